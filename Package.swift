@@ -1,0 +1,77 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The kit is a package of its own so that host and plugins share one library at run time.
+let kit = Target.Dependency.product(name: "InstrumentKit", package: "InstrumentKit")
+let entry = Target.Dependency.product(name: "PluginEntry", package: "InstrumentKit")
+
+#if compiler(>=6.4)
+  let swiftVersion = "6.4"
+#else
+  let swiftVersion = "6.3"
+#endif
+
+/// A room of the host: a folder under Sources that imports only what stands before it.
+func room(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .target(name: name, dependencies: dependencies, path: "Sources/\(name)")
+}
+
+/// One instrument: its Swift code, and the C symbols that let a host find it in a library.
+func instrument(_ name: String) -> [Target] {
+  [
+    .target(
+      name: "\(name)Plugin", dependencies: [kit], path: "Plugins/\(name)", exclude: ["Entry"]),
+    .target(
+      name: "\(name)Entry", dependencies: [.target(name: "\(name)Plugin"), entry],
+      path: "Plugins/\(name)/Entry",
+      cSettings: [.define("DREMPEL_SWIFT_VERSION", to: "\"\(swiftVersion)\"")]),
+  ]
+}
+
+func instrumentLibrary(_ name: String) -> Product {
+  .library(name: "\(name)Instrument", type: .dynamic, targets: ["\(name)Plugin", "\(name)Entry"])
+}
+
+let instruments = ["MPSA", "Intake"]
+
+let package = Package(
+  name: "Drempel",
+  products: [.executable(name: "drempel", targets: ["drempel"])]
+    + instruments.map(instrumentLibrary),
+  dependencies: [
+    .package(path: "Sources/InstrumentKit"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CEditLine", path: "Sources/CEditLine", pkgConfig: "libedit",
+      providers: [.apt(["libedit-dev"])]),
+    .target(name: "CSystem", path: "Sources/CSystem"),
+    room(
+      "Seal",
+      [
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+      ]),
+    room("Profile", [kit]),
+    room("Cohort", [kit, "Profile"]),
+    room("Language", [kit, "Profile"]),
+    room(
+      "Store", [kit, "Profile", "Cohort", "Seal", .product(name: "GRDB", package: "GRDB.swift")]),
+    room("PluginHost", [kit, "CSystem", "Seal"]),
+    room("Exchange", [kit, "Profile", "Cohort"]),
+    room(
+      "Session",
+      [kit, "Profile", "Cohort", "Language", "Store", "PluginHost", "Exchange", "Seal", "CSystem"]),
+    room("LineEditor", ["CEditLine"]),
+    .executableTarget(
+      name: "drempel",
+      dependencies: [
+        "Session", "LineEditor", "CSystem",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+  ] + instruments.flatMap(instrument),
+  swiftLanguageModes: [.v6]
+)

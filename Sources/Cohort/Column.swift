@@ -1,0 +1,88 @@
+import InstrumentKit
+import Profile
+
+/// The values of one field or measure for all rows, 32 bits each.
+package struct Column: Sendable {
+  package let name: String
+  package let type: FieldType
+  /// Raw ``Cell`` values.
+  package var cells: [Int32]
+  /// The texts behind a column of type text.
+  package let pool: TextPool?
+  /// The values of a column of type decimal (`cells` then hold places in it).
+  package let decimals: [Double]
+
+  package init(
+    _ name: String, _ type: FieldType, _ cells: [Int32], pool: TextPool? = nil,
+    decimals: [Double] = []
+  ) {
+    self.name = name
+    self.type = type
+    self.cells = cells
+    self.pool = pool
+    self.decimals = decimals
+  }
+
+  package subscript(_ row: Int) -> Cell { Cell(raw: cells[row]) }
+
+  package func renamed(_ name: String) -> Column {
+    Column(name, type, cells, pool: pool, decimals: decimals)
+  }
+
+  /// The same column for other rows, in their order.
+  package func gathered(_ rows: [Int32]) -> Column {
+    let gathered = cells.withUnsafeBufferPointer { cells in rows.map { cells[Int($0)] } }
+    return Column(name, type, gathered, pool: pool, decimals: decimals)
+  }
+}
+
+/// Levels of all thresholds for all rows, a word per row and bit.
+package struct LevelPlanes: Sendable {
+  package var low: [UInt64]
+  package var high: [UInt64]
+
+  package init(low: [UInt64], high: [UInt64]) {
+    self.low = low
+    self.high = high
+  }
+
+  package subscript(_ row: Int) -> ThresholdRecord {
+    ThresholdRecord(low: low[row], high: high[row])
+  }
+
+  package func gathered(_ rows: [Int32]) -> LevelPlanes {
+    LevelPlanes(low: rows.map { low[Int($0)] }, high: rows.map { high[Int($0)] })
+  }
+}
+
+/// A pair of planes of 64 bits a row, by what it means.
+package enum PlaneName: Hashable, Sendable {
+  /// The newest known level per threshold, from any instrument.
+  case levels
+  /// Why thresholds have no level (``AbsenceRecord``).
+  case absences
+  /// Specifications that apply (``SpecificationSet``).
+  case specifications
+  /// Levels given or accepted in one instrument.
+  case accepted(instrument: String)
+}
+
+/// The kinds of rows that a source of the language gives.
+package enum RowKind: String, CaseIterable, Sendable {
+  case clients, referrals, actions, observations, assessments
+}
+
+/// Where columns come from: the store's rows, or the sealed file beside it.
+package protocol ColumnSource: AnyObject {
+  /// How many rows there are of a kind.
+  func rowCount(_ kind: RowKind) throws -> Int
+  /// The column of a field, of `instrument.item`, of `instrument.measurements`,
+  /// `instrument.first-measured`, `instrument.last-measured`, `threshold.since` or
+  /// `threshold.source`; nil when nothing of that name was ever recorded.
+  ///
+  /// Clients come in the order of their codes; the column `client` of the clients is a pool in
+  /// order with one text a row. Other kinds have a column `client-row`: the client's place.
+  func column(_ name: String, of kind: RowKind) throws -> Column?
+  /// The planes of clients.
+  func planes(_ name: PlaneName) throws -> LevelPlanes
+}

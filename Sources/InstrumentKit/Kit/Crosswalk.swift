@@ -1,0 +1,51 @@
+/// What one instrument may take over from another, always through the shared thresholds.
+public enum Crosswalk {
+  /// What a level recorded elsewhere says about an item.
+  public enum Offer: Hashable, Sendable {
+    /// Exactly one score means this level: it can be proposed as the answer.
+    case score(Int)
+    /// Several scores mean this level: they are shown, and nothing is filled in.
+    case band([Int])
+  }
+
+  /// The offer for a level on a scale, nil when no score means that level.
+  public static func offer(_ level: Level, on scale: LevelScale) -> Offer? {
+    let places = scale.places(for: level)
+    guard let first = places.first else { return nil }
+    return places.count == 1 ? .score(first) : .band(places)
+  }
+
+  /// The offers for all items of a form, by item place; an absence is never proposed.
+  public static func offers(_ levels: ThresholdRecord, for form: FormPlan) -> [Int: Offer] {
+    var offers: [Int: Offer] = [:]
+    for (place, item) in form.items.enumerated() {
+      guard case .threshold(let threshold, _)? = item.link, case .level(let scale) = item.type,
+        let level = levels[threshold], let offer = offer(level, on: scale)
+      else { continue }
+      offers[place] = offer
+    }
+    return offers
+  }
+
+  /// The levels that the answers of a form say, and why the others are missing.
+  public static func levels(
+    _ answers: UnsafeBufferPointer<Int32>, applicable: [Bool], of form: FormPlan
+  ) -> (levels: ThresholdRecord, absences: AbsenceRecord) {
+    var levels = ThresholdRecord()
+    var absences = AbsenceRecord()
+    for (place, item) in form.items.enumerated() where applicable[place] {
+      guard case .threshold(let threshold, _)? = item.link, case .level(let scale) = item.type
+      else { continue }
+      let cell = Cell(raw: answers[place])
+      guard let step = cell.value, scale.steps.indices.contains(step) else {
+        absences[threshold] = cell.absence ?? .notAsked
+        continue
+      }
+      switch scale.steps[step].finding {
+      case .level(let level): levels[threshold] = level
+      case .absent(let absence): absences[threshold] = absence
+      }
+    }
+    return (levels, absences)
+  }
+}

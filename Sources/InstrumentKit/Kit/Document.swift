@@ -1,0 +1,48 @@
+/// Something to read, as values: rendered for the terminal, for markdown and for pages alike.
+public struct Document: Hashable, Sendable {
+  public enum Block: Hashable, Sendable {
+    case heading(String)
+    case paragraph(String)
+    /// A row per fact: what, and its value.
+    case facts([Fact])
+    case table(Table)
+    case bars([Bar])
+  }
+
+  public struct Fact: Hashable, Sendable {
+    public let name: String
+    public let value: String
+
+    public init(_ name: String, _ value: String) {
+      self.name = name
+      self.value = value
+    }
+  }
+
+  public struct Table: Hashable, Sendable {
+    public let columns: [String]
+    /// Columns that hold numbers, shown to the right.
+    public let numeric: Set<Int>
+    public let rows: [[String]]
+
+    public init(columns: [String], numeric: Set<Int> = [], rows: [[String]]) {
+      self.columns = columns
+      self.numeric = numeric
+      self.rows = rows
+    }
+  }
+
+  public struct Bar: Hashable, Sendable {
+    public let name: String
+    public let count: Int
+
+    public init(_ name: String, _ count: Int) {
+      self.name = name
+      self.count = count
+    }
+  }
+
+  public var blocks: [Block]
+
+  public init(_ blocks: [Block]) { self.blocks = blocks }
+}

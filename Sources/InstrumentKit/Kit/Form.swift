@@ -1,0 +1,178 @@
+/// The questions of an instrument, in sections.
+public struct Form: Sendable {
+  public let sections: [Section]
+
+  public init(_ sections: [Section]) { self.sections = sections }
+
+  /// All items in the order in which they are asked.
+  public var items: [Item] { sections.flatMap(\.items) }
+}
+
+/// A group of items that are asked together, or not at all when its condition fails.
+public struct Section: Sendable {
+  public let id: String
+  public let label: Label
+  public let condition: Condition?
+  public let items: [Item]
+
+  public init(_ id: String, _ label: Label, when condition: Condition? = nil, _ items: [Item]) {
+    self.id = id
+    self.label = label
+    self.condition = condition
+    self.items = items
+  }
+}
+
+/// How readily an item is asked.
+@frozen public enum Asking: String, Sendable {
+  /// Always; only these count for completeness.
+  case core
+  /// When it comes up in conversation.
+  case occasion
+  /// Never for its own sake.
+  case research
+}
+
+/// One question.
+public struct Item: Sendable {
+  public let id: String
+  public let label: Label
+  public let type: AnswerType
+  public let asking: Asking
+  public let condition: Condition?
+  public let link: Link?
+
+  /// The same question with its answers known.
+  public func typed(_ type: AnswerType) -> Item {
+    Item(id, label, type, asking, when: condition, link: link)
+  }
+
+  public init(
+    _ id: String, _ label: Label, _ type: AnswerType, _ asking: Asking = .core,
+    when condition: Condition? = nil, link: Link? = nil
+  ) {
+    self.id = id
+    self.label = label
+    self.type = type
+    self.asking = asking
+    self.condition = condition
+    self.link = link
+  }
+}
+
+/// What an answer may be.
+public enum AnswerType: Sendable {
+  case text
+  /// Open and sensitive: kept sealed, like everything that tells who somebody is.
+  case note
+  case day
+  case count
+  case percent
+  case flag
+  case one([Option])
+  /// Several options, at most 30.
+  case many([Option])
+  case commune
+  case country
+  case level(LevelScale)
+  /// Repeating rows with these columns.
+  case table([Item])
+  /// Whatever the profile field is that the item is linked to; the host fills it in.
+  case shared
+}
+
+/// One answer of a closed list.
+public struct Option: Sendable {
+  public let code: String
+  public let label: Label
+  public let condition: Condition?
+  /// Whether an open text stands beside it.
+  public let opensText: Bool
+
+  public init(_ code: String, _ label: Label, when condition: Condition? = nil, text: Bool = false)
+  {
+    self.code = code
+    self.label = label
+    self.condition = condition
+    opensText = text
+  }
+}
+
+extension Option {
+  /// `single=alleenstaand married=gehuwd …`: English code and Dutch word, whose hyphens are
+  /// spaces for people.
+  public static func list(_ text: String) -> [Option] {
+    text.split { $0 == " " || $0 == "\n" }.map { pair in
+      let parts = pair.split(separator: "=", maxSplits: 1)
+      func words(_ part: Substring) -> String { String(part.map { $0 == "-" ? " " : $0 }) }
+      return Option(
+        String(parts[0]), Label(nl: words(parts[parts.count - 1]), en: words(parts[0])))
+    }
+  }
+}
+
+/// An instrument's own scores for a threshold, and what each says on the common scale.
+public struct LevelScale: Sendable {
+  public struct Step: Sendable {
+    public let code: String
+    public let finding: Finding
+    public let label: Label
+
+    public init(_ code: String, _ finding: Finding, _ label: Label) {
+      self.code = code
+      self.finding = finding
+      self.label = label
+    }
+  }
+
+  public let steps: [Step]
+
+  public init(_ steps: [Step]) { self.steps = steps }
+
+  /// The place of a score, nil when the scale has no such code.
+  public func place(of code: String) -> Int? { steps.firstIndex { $0.code == code } }
+
+  /// The places of all scores that mean this level: one can be filled in, several only offered.
+  public func places(for level: Level) -> [Int] {
+    steps.indices.filter { steps[$0].finding.level == level }
+  }
+}
+
+/// What else an answer is, beyond its own instrument.
+public enum Link: Sendable {
+  /// A threshold, and how this item's meaning stands to that of the vocabulary.
+  case threshold(Threshold, Relation = .equivalent)
+  /// A field of the profile, by its English name.
+  case field(String)
+  /// The specifications that apply, of all thresholds together.
+  case specifications
+}
+
+/// How an item's meaning stands to the word it is linked to.
+@frozen public enum Relation: String, Sendable {
+  case equivalent, narrower, broader
+}
+
+/// When something is asked.
+public indirect enum Condition: Sendable {
+  case yes(String)
+  case no(String)
+  /// The item's answer is, or contains, this option.
+  case has(String, String)
+  /// The item has an answer, and it does not contain this option.
+  case lacks(String, String)
+  /// The item's finding is this level.
+  case level(String, Level)
+  case all([Condition])
+  case any([Condition])
+
+  /// The items it looks at.
+  public var items: [String] {
+    switch self {
+    case .yes(let item), .no(let item), .has(let item, _), .lacks(let item, _),
+      .level(let item, _):
+      [item]
+    case .all(let parts), .any(let parts): parts.flatMap(\.items)
+    }
+  }
+}

@@ -1,0 +1,23 @@
+/// A short text for people, in Dutch and in English.
+public struct Label: Hashable, Sendable {
+  public let nl: String
+  public let en: String
+
+  public init(nl: String, en: String) {
+    self.nl = nl
+    self.en = en
+  }
+
+  /// The text in one language.
+  public func text(_ language: Tongue) -> String {
+    switch language {
+    case .nl: nl
+    case .en: en
+    }
+  }
+}
+
+/// A language in which Drempel speaks.
+@frozen public enum Tongue: String, CaseIterable, Sendable {
+  case nl, en
+}

@@ -1,0 +1,59 @@
+/// How far a threshold stands between a person and work.
+///
+/// Ordinal: levels are compared and counted, never averaged. The raw values are the two bits
+/// that a ``ThresholdRecord`` keeps; 0 is kept for "not assessed", which is no level.
+@frozen public enum Level: UInt8, CaseIterable, Comparable, Sendable {
+  case noBarrier = 1
+  case supported = 2
+  case blocking = 3
+
+  @inlinable public static func < (lhs: Level, rhs: Level) -> Bool { lhs.rawValue < rhs.rawValue }
+
+  /// The code in files and in the language: `none`, `supported`, `blocking`.
+  public var code: String {
+    switch self {
+    case .noBarrier: "none"
+    case .supported: "supported"
+    case .blocking: "blocking"
+    }
+  }
+
+  /// The level with this code, nil for any other text (`not-assessed` included).
+  public init?(code: String) {
+    guard let level = Level.allCases.first(where: { $0.code == code }) else { return nil }
+    self = level
+  }
+}
+
+/// Why there is no level or no answer.
+@frozen public enum Absence: UInt8, CaseIterable, Sendable {
+  case notAsked = 0
+  case cannotTell = 1
+  case declined = 2
+  case notApplicable = 3
+
+  /// The code in files and in the language, for instance `cannot-tell`.
+  public var code: String {
+    switch self {
+    case .notAsked: "not-asked"
+    case .cannotTell: "cannot-tell"
+    case .declined: "declined"
+    case .notApplicable: "not-applicable"
+    }
+  }
+
+  public init?(code: String) {
+    guard let absence = Absence.allCases.first(where: { $0.code == code }) else { return nil }
+    self = absence
+  }
+}
+
+/// What an instrument says about one threshold: a level, or why there is none.
+@frozen public enum Finding: Hashable, Sendable {
+  case level(Level)
+  case absent(Absence)
+
+  @inlinable public var level: Level? {
+    if case .level(let level) = self { level } else { nil }
+  }
+}

@@ -1,0 +1,120 @@
+/// One person as an instrument sees them: a row of columns, never a copy, never an identity.
+@frozen public struct Subject {
+  @usableFromInline let batch: Batch
+  @usableFromInline let row: Int
+
+  @inlinable public init(_ batch: Batch, row: Int) {
+    self.batch = batch
+    self.row = row
+  }
+
+  /// The newest known level of every threshold, from any instrument.
+  @inlinable public var levels: ThresholdRecord {
+    ThresholdRecord(low: batch.low[row], high: batch.high[row])
+  }
+
+  /// Only the levels that were given or accepted in this instrument.
+  @inlinable public var accepted: ThresholdRecord {
+    ThresholdRecord(low: batch.acceptedLow[row], high: batch.acceptedHigh[row])
+  }
+
+  /// The day for which is scored.
+  @inlinable public var today: Day { batch.today }
+
+  /// The input at this place of the instrument's list; unknown when there is no such column.
+  @inlinable public subscript(_ input: Int) -> Cell {
+    guard let column = batch.inputs[input] else { return .unknown }
+    return Cell(raw: column[row])
+  }
+
+  /// The number of a count or percentage, nil when unknown.
+  @inlinable public func number(_ input: Int) -> Int? { self[input].value }
+
+  @inlinable public func day(_ input: Int) -> Day? {
+    let cell = self[input]
+    return cell.isKnown ? Day(number: cell.raw) : nil
+  }
+
+  /// Yes, no, or nil when unknown.
+  @inlinable public func flag(_ input: Int) -> Bool? { self[input].value.map { $0 != 0 } }
+
+  /// The places of all answers as a mask, nil when the question was not answered.
+  @inlinable public func mask(_ input: Int) -> Int32? {
+    let cell = self[input]
+    return cell.isKnown ? cell.raw : nil
+  }
+}
+
+/// The columns on which subjects are views; owned by the host and valid during one call only.
+@frozen public struct Batch {
+  public let today: Day
+  public let low: UnsafePointer<UInt64>
+  public let high: UnsafePointer<UInt64>
+  public let acceptedLow: UnsafePointer<UInt64>
+  public let acceptedHigh: UnsafePointer<UInt64>
+  /// One column per input of the instrument, nil where nothing was ever recorded.
+  public let inputs: UnsafePointer<UnsafePointer<Int32>?>
+
+  @inlinable public init(
+    today: Day, low: UnsafePointer<UInt64>, high: UnsafePointer<UInt64>,
+    acceptedLow: UnsafePointer<UInt64>, acceptedHigh: UnsafePointer<UInt64>,
+    inputs: UnsafePointer<UnsafePointer<Int32>?>
+  ) {
+    self.today = today
+    self.low = low
+    self.high = high
+    self.acceptedLow = acceptedLow
+    self.acceptedHigh = acceptedHigh
+    self.inputs = inputs
+  }
+}
+
+/// Where an instrument writes what it computes for one subject.
+@frozen public struct Result {
+  @usableFromInline let measures: UnsafePointer<UnsafeMutablePointer<Int32>>
+  @usableFromInline let row: Int
+  /// Present only when somebody asked why.
+  @usableFromInline let explanation: Explanation?
+
+  @inlinable public init(
+    measures: UnsafePointer<UnsafeMutablePointer<Int32>>, row: Int,
+    explanation: Explanation? = nil
+  ) {
+    self.measures = measures
+    self.row = row
+    self.explanation = explanation
+  }
+
+  @inlinable public func set(_ measure: Int, _ cell: Cell) { measures[measure][row] = cell.raw }
+  @inlinable public func set(_ measure: Int, _ number: Int) { set(measure, Cell(number)) }
+  @inlinable public func set(_ measure: Int, _ answer: Bool) { set(measure, Cell(answer)) }
+  @inlinable public func set(_ measure: Int, _ day: Day) { set(measure, Cell(day)) }
+
+  /// Sets a measure and gives the reason, which is made only when somebody asked for it.
+  @inlinable public func set(
+    _ measure: Int, _ cell: Cell, because reason: @autoclosure () -> Reason
+  ) {
+    set(measure, cell)
+    explanation?.add(measure: measure, reason())
+  }
+}
+
+/// Why a measure has its value: the rule that decided, in words for people.
+public struct Reason: Hashable, Sendable {
+  public let rule: String
+  public let words: Label
+
+  public init(_ rule: String, _ words: Label) {
+    self.rule = rule
+    self.words = words
+  }
+}
+
+/// The reasons given while one subject is scored.
+public final class Explanation {
+  public private(set) var reasons: [(measure: Int, reason: Reason)] = []
+
+  public init() {}
+
+  public func add(measure: Int, _ reason: Reason) { reasons.append((measure, reason)) }
+}

@@ -1,0 +1,91 @@
+/// A field of life in which thresholds are grouped.
+public struct Domain: Hashable, Sendable {
+  public let code: String
+  public let label: Label
+  public let thresholds: [Threshold]
+
+  /// The eight domains, in the order of the vocabulary.
+  public static let all: [Domain] = table.map { row in
+    let members = Threshold.all.filter { Threshold.table[Int($0.index)].domain == row.code }
+    return Domain(code: row.code, label: Label(nl: row.nl, en: row.en), thresholds: members)
+  }
+}
+
+/// A barrier between a person and work, of the vocabulary that all instruments share.
+@frozen public struct Threshold: Hashable, Comparable, Sendable, CustomStringConvertible {
+  /// Place in the vocabulary and in every bit plane, 0 to 39.
+  public let index: UInt8
+
+  @inlinable init(place: UInt8) { index = place }
+
+  /// The threshold at a place, nil outside the vocabulary.
+  public init?(index: Int) {
+    guard Threshold.table.indices.contains(index) else { return nil }
+    self.index = UInt8(index)
+  }
+
+  /// The threshold with this code, nil for any other text.
+  public init?(code: String) {
+    guard let place = Threshold.places[code] else { return nil }
+    index = UInt8(place)
+  }
+
+  public static let all: [Threshold] = table.indices.map { Threshold(place: UInt8($0)) }
+  private static let places: [String: Int] =
+    Dictionary(uniqueKeysWithValues: table.indices.map { (table[$0].code, $0) })
+
+  public var code: String { Threshold.table[Int(index)].code }
+
+  public var label: Label {
+    let row = Threshold.table[Int(index)]
+    return Label(nl: row.nl, en: row.en)
+  }
+
+  /// The code of the domain, for instance `practical`.
+  public var domain: String { Threshold.table[Int(index)].domain }
+
+  public var specifications: [Specification] { Specification.byThreshold[Int(index)] }
+
+  public var description: String { code }
+
+  @inlinable public static func < (lhs: Threshold, rhs: Threshold) -> Bool {
+    lhs.index < rhs.index
+  }
+}
+
+/// What a threshold consists of for this person, for instance `mobility.no-means`.
+@frozen public struct Specification: Hashable, Sendable, CustomStringConvertible {
+  /// Place in the vocabulary and in a ``SpecificationSet``, 0 to 81.
+  public let index: UInt8
+
+  public init?(index: Int) {
+    guard Specification.table.indices.contains(index) else { return nil }
+    self.index = UInt8(index)
+  }
+
+  /// The specification with this whole code (`threshold.word`), nil for any other text.
+  public init?(code: String) {
+    guard let place = Specification.places[code] else { return nil }
+    self.init(index: place)
+  }
+
+  public static let all: [Specification] = table.indices.compactMap(Specification.init(index:))
+  static let places: [String: Int] =
+    Dictionary(uniqueKeysWithValues: table.indices.map { (table[$0].code, $0) })
+  static let byThreshold: [[Specification]] = Threshold.all.map { threshold in
+    all.filter { $0.code.hasPrefix(threshold.code + ".") }
+  }
+
+  public var code: String { Specification.table[Int(index)].code }
+
+  public var label: Label {
+    let row = Specification.table[Int(index)]
+    return Label(nl: row.nl, en: row.en)
+  }
+
+  public var threshold: Threshold? {
+    Threshold(code: String(code.prefix { $0 != "." }))
+  }
+
+  public var description: String { code }
+}

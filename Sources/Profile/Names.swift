@@ -1,0 +1,74 @@
+import InstrumentKit
+
+/// Every Dutch and English name of fields, thresholds, levels and codes, in one place.
+///
+/// Keywords of the language stand in the same manner in `Keyword` of the room Language.
+package enum Names {
+  /// The form under which names are compared: lower case, without accents.
+  package static func folded(_ name: String) -> String {
+    if name.utf8.allSatisfy({ $0 < 128 && !(65...90).contains($0) }) { return name }
+    var folded = ""
+    for scalar in name.lowercased().unicodeScalars {
+      folded.unicodeScalars.append(plain[scalar] ?? scalar)
+    }
+    return folded
+  }
+
+  private static let plain: [Unicode.Scalar: Unicode.Scalar] = {
+    let pairs: [(String, Unicode.Scalar)] = [
+      ("áàâäãå", "a"), ("éèêë", "e"), ("íìîï", "i"), ("óòôöõ", "o"), ("úùûü", "u"), ("ç", "c"),
+      ("ñ", "n"), ("ýÿ", "y"),
+    ]
+    var map: [Unicode.Scalar: Unicode.Scalar] = [:]
+    for (accented, letter) in pairs {
+      for scalar in accented.unicodeScalars { map[scalar] = letter }
+    }
+    return map
+  }()
+
+  package static let levels = CodeList(
+    "level", "none=geen-belemmering supported=mits-ondersteuning blocking=niet-mogelijk")
+
+  /// The word for a missing level, as a code in files and on screen.
+  package static let notAssessed = CodeList.Code(en: "not-assessed", nl: "niet-beoordeeld")
+
+  package static let absences = CodeList(
+    "absence",
+    """
+    not-asked=niet-gevraagd cannot-tell=kan-niet-zeggen declined=geweigerd
+    not-applicable=niet-van-toepassing
+    """)
+
+  /// The Dutch name of each threshold, in the order of the vocabulary.
+  package static let thresholds = CodeList(
+    "threshold",
+    """
+    illness=ziekte pregnancy=zwangerschap addiction=verslaving psychological=psychisch
+    disability=handicap physical-capacity=fysieke-draagkracht cognition=cognitie
+    homelessness=dakloosheid unfit-dwelling=ongezonde-woning moving=verhuizing
+    transit-housing=doorgangswoning relationships=relatieproblemen parenting=opvoeding
+    childcare=kinderopvang care-duty=zorgtaak social-network=sociaal-netwerk
+    work-network=werknetwerk appearance=voorkomen hygiene=hygiëne communication=communicatie
+    administration=administratie social-skills=sociale-vaardigheden
+    self-reliance=zelfredzaamheid career-history=loopbaan dutch=nederlands
+    literacy=geletterdheid work-permit=arbeidskaart qualification=kwalificatie
+    job-goal=jobdoelwit appointments=afspraken initiative=initiatief flexibility=flexibiliteit
+    frustration=frustratietolerantie motivation=motivatie mobility=mobiliteit
+    self-knowledge=zelfkennis structure=structuur finances=financiën justice=justitie
+    unemployment-trap=werkloosheidsval
+    """)
+
+  /// The last word of each specification in Dutch, in the order of the vocabulary.
+  package static let specifications: [String] = """
+    belemmerd gediagnosticeerd klachten fysiek mentaal arbeidshandicap geen-adres opvang ernstig
+    onbewoonbaar moet-weg vaak partner andere-ouder gezin derden geweld omgang kind-fysiek
+    kind-psychisch alleenstaand wachtlijst weigert onbekend geen-sociaal geen-familiaal verzet
+    niemand-werkt weinig-werkenden verzorging presentatie verwoorden onbegrepen taalgebruik
+    mondeling schriftelijk analfabeet onzelfstandig inzicht ex-zelfstandige omgang regels
+    beleefdheid assertiviteit gezag inactief geen-keuzes begeleide-jobs onduidelijk wegblijven
+    afzeggen documenten stappenplan geen-stappen moeilijke-stappen geen-opvolging vast-doel
+    geeft-op gefrustreerd geen-verandering passief onwillig onwetend geen-middelen
+    geen-bereik onduidelijk doel loon werkplek verwachtingen overschat dagritme huishouden schuld
+    bemiddeling basisbehoeften gevangenis uit-gevangenis veroordeeld gedrag actueel risico
+    """.split { $0 == " " || $0 == "\n" }.map(String.init)
+}
