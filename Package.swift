@@ -16,6 +16,11 @@ func room(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .target(name: name, dependencies: dependencies, path: "Sources/\(name)")
 }
 
+/// The tests of one room.
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: "\(name)Tests", dependencies: dependencies, path: "Tests/\(name)Tests")
+}
+
 /// One instrument: its Swift code, and the C symbols that let a host find it in a library.
 func instrument(_ name: String) -> [Target] {
   [
@@ -72,6 +77,10 @@ let package = Package(
         "Session", "LineEditor", "CSystem",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    tests("InstrumentKit", [kit]),
+    tests("Profile", [kit, "Profile"]),
+    tests("Cohort", [kit, "Profile", "Cohort"]),
+    tests("Instrument", [kit, "Profile", "MPSAPlugin", "IntakePlugin"]),
   ] + instruments.flatMap(instrument),
   swiftLanguageModes: [.v6]
 )

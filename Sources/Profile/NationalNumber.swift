@@ -11,7 +11,10 @@ package struct NationalNumber: Hashable, Sendable, CustomStringConvertible {
   package let bornFrom2000: Bool
 
   /// Accepts eleven digits, with the usual points, dashes and spaces or without.
-  package init?(_ text: String) {
+  ///
+  /// - Parameter reference: nobody is born after this day, which settles what the checksum of
+  ///   the two centuries leaves open.
+  package init?(_ text: String, on reference: Day) {
     var digits: [UInt8] = []
     for byte in text.utf8 {
       switch byte {
@@ -20,13 +23,13 @@ package struct NationalNumber: Hashable, Sendable, CustomStringConvertible {
       default: return nil
       }
     }
-    guard let century = NationalNumber.century(of: digits) else { return nil }
+    guard let century = NationalNumber.century(of: digits, on: reference) else { return nil }
     bornFrom2000 = century == 2000
     self.digits = String(decoding: digits.map { $0 + 48 }, as: UTF8.self)
   }
 
   /// 1900 or 2000 when the digits are a number of a possible date with a right check, else nil.
-  private static func century(of digits: [UInt8]) -> Int? {
+  private static func century(of digits: [UInt8], on reference: Day) -> Int? {
     guard digits.count == 11 else { return nil }
     let number = digits.prefix(9).reduce(0) { $0 * 10 + Int($1) }
     let check = Int(digits[9]) * 10 + Int(digits[10])
@@ -34,16 +37,18 @@ package struct NationalNumber: Hashable, Sendable, CustomStringConvertible {
     let day = Int(digits[4]) * 10 + Int(digits[5])
     let year = Int(digits[0]) * 10 + Int(digits[1])
     for (century, whole) in [(1900, number), (2000, 2_000_000_000 + number)]
-    where 97 - whole % 97 == check && possible(century + year, month, day) { return century }
+    where 97 - whole % 97 == check && possible(century + year, month, day, reference) {
+      return century
+    }
     return nil
   }
 
   /// Unknown months and days are 00; a bis number adds 20 or 40 to the month.
-  private static func possible(_ year: Int, _ month: Int, _ day: Int) -> Bool {
+  private static func possible(_ year: Int, _ month: Int, _ day: Int, _ reference: Day) -> Bool {
     let plain = month > 40 ? month - 40 : month > 20 ? month - 20 : month
-    guard plain <= 12, day <= 31 else { return false }
+    guard plain <= 12, day <= 31, year <= reference.civil.year else { return false }
     guard plain > 0, day > 0 else { return true }
-    return Day(year: year, month: plain, day: day) != nil
+    return Day(year: year, month: plain, day: day).map { $0 <= reference } ?? false
   }
 
   /// The day of birth that the number says, nil when it leaves part of it open.

@@ -1,0 +1,165 @@
+import InstrumentKit
+import Profile
+
+/// How two values are compared.
+package enum Comparison: Sendable {
+  case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual
+
+  @inlinable package func holds<Value: Comparable>(_ left: Value, _ right: Value) -> Bool {
+    switch self {
+    case .equal: left == right
+    case .notEqual: left != right
+    case .less: left < right
+    case .lessOrEqual: left <= right
+    case .greater: left > right
+    case .greaterOrEqual: left >= right
+    }
+  }
+}
+
+/// Conditions on one column; a missing value answers unknown.
+extension Column {
+  package func isKnown() -> Truth {
+    cells.withUnsafeBufferPointer { cells in
+      Truth(count: cells.count) { Cell(raw: cells[$0]).isKnown ? 1 : 0 }
+    }
+  }
+
+  /// Compares numbers, days, codes by place, or yes/no.
+  package func compare(_ comparison: Comparison, _ value: Int32) -> Truth {
+    switch comparison {
+    case .equal: known { $0 == value }
+    case .notEqual: known { $0 != value }
+    case .less: known { $0 < value }
+    case .lessOrEqual: known { $0 <= value }
+    case .greater: known { $0 > value }
+    case .greaterOrEqual: known { $0 >= value }
+    }
+  }
+
+  /// Both ends included.
+  package func between(_ low: Int32, _ high: Int32) -> Truth { known { $0 >= low && $0 <= high } }
+
+  package func among(_ values: Set<Int32>) -> Truth { known { values.contains($0) } }
+
+  /// Whether the list holds any of the answers in a mask.
+  package func overlaps(_ mask: Int32) -> Truth { known { $0 & mask != 0 } }
+
+  /// Compares the texts behind the cells, in order of their bytes.
+  package func compare(_ comparison: Comparison, text: String) -> Truth {
+    guard let pool else { return Truth(count: cells.count) { _ in 2 } }
+    let wanted = Array(text.utf8)
+    if comparison == .equal || comparison == .notEqual {
+      let place = name == "client" ? pool.placeInOrder(of: text) : pool.place(of: text)
+      return compare(comparison, Int32(place ?? -1))
+    }
+    let answers = (0..<pool.count).map { place -> Bool in
+      let bytes = pool.utf8(place)
+      if bytes.elementsEqual(wanted) { return comparison.holds(0, 0) }
+      return comparison.holds(bytes.lexicographicallyPrecedes(wanted) ? -1 : 1, 0)
+    }
+    return known { answers[Int($0)] }
+  }
+
+  package func among(texts: [String]) -> Truth {
+    guard let pool else { return Truth(count: cells.count) { _ in 2 } }
+    return among(Set(texts.compactMap(pool.place(of:)).map(Int32.init)))
+  }
+
+  /// Compares two columns of the same type, row by row.
+  package func compare(_ comparison: Comparison, to other: Column) -> Truth {
+    if type == .text { return compareTexts(comparison, to: other) }
+    return cells.withUnsafeBufferPointer { left in
+      other.cells.withUnsafeBufferPointer { right in
+        Truth(count: left.count) { row in
+          guard Cell(raw: left[row]).isKnown, Cell(raw: right[row]).isKnown else { return 2 }
+          return comparison.holds(left[row], right[row]) ? 1 : 0
+        }
+      }
+    }
+  }
+
+  private func compareTexts(_ comparison: Comparison, to other: Column) -> Truth {
+    Truth(count: cells.count) { row in
+      guard let left = self[row].value, let right = other[row].value, let pool,
+        let otherPool = other.pool
+      else { return 2 }
+      return comparison.holds(pool[left], otherPool[right]) ? 1 : 0
+    }
+  }
+
+  @inline(__always) private func known(_ holds: (Int32) -> Bool) -> Truth {
+    cells.withUnsafeBufferPointer { cells in
+      Truth(count: cells.count) { row in
+        let raw = cells[row]
+        return Cell(raw: raw).isKnown ? (holds(raw) ? 1 : 0) : 2
+      }
+    }
+  }
+}
+
+/// Conditions on one threshold, as bit operations on the planes.
+extension LevelPlanes {
+  package func isKnown(_ threshold: Threshold) -> Truth {
+    bits(threshold) {
+      $0 | $1
+    } unknown: { _, _ in
+      0
+    }
+  }
+
+  package func compare(_ comparison: Comparison, _ level: Level, of threshold: Threshold) -> Truth {
+    // The answer for each of the three levels, spread to a choice of bits.
+    let holds = Level.allCases.map { comparison.holds($0, level) ? UInt64(1) : 0 }
+    let (none, supported, blocking) = (holds[0], holds[1], holds[2])
+    return bits(threshold) { low, high in
+      (low & ~high & none) | (high & ~low & supported) | (high & low & blocking)
+    } unknown: { low, high in
+      ~(low | high) & 1
+    }
+  }
+
+  package func among(_ levels: Set<Level>, of threshold: Threshold) -> Truth {
+    levels.reduce(Truth(count: low.count, all: false).and(isKnown(threshold))) { truth, level in
+      truth.or(compare(.equal, level, of: threshold))
+    }
+  }
+
+  /// The level of one threshold as a column of places in the list of levels.
+  package func column(_ threshold: Threshold, name: String) -> Column {
+    var cells = [Int32](repeating: Cell.unknown.raw, count: low.count)
+    for row in cells.indices {
+      if let level = self[row][threshold] { cells[row] = Int32(level.rawValue) }
+    }
+    return Column(name, .level, cells)
+  }
+
+  /// How many of some thresholds have a level, for each row.
+  package func counts(of level: Level?, in set: ThresholdSet, name: String) -> Column {
+    var cells = [Int32](repeating: 0, count: low.count)
+    for row in cells.indices {
+      let record = self[row]
+      let found =
+        level.map { record.thresholds(at: $0).intersection(set) }
+        ?? set.subtracting(record.assessed)
+      cells[row] = Int32(found.count)
+    }
+    return Column(name, .count, cells)
+  }
+
+  private func bits(
+    _ threshold: Threshold, yes: (UInt64, UInt64) -> UInt64,
+    unknown: (UInt64, UInt64) -> UInt64
+  ) -> Truth {
+    let shift = UInt64(threshold.index)
+    return low.withUnsafeBufferPointer { lows in
+      high.withUnsafeBufferPointer { highs in
+        Truth(count: lows.count) { row in
+          let low = lows[row] >> shift & 1
+          let high = highs[row] >> shift & 1
+          return (yes(low, high) & 1) | unknown(low, high) << 1
+        }
+      }
+    }
+  }
+}
