@@ -1,0 +1,81 @@
+import InstrumentKit
+import Profile
+
+/// How the columns of one file become the answers of one instrument.
+package struct ImportPlan: Sendable {
+  package let form: FormPlan
+  /// The name of each column, as the file's first line gives it.
+  package let header: [String]
+  let roles: [ColumnRole]
+  /// Nothing in the file may be later than this day.
+  package let reference: Day
+  let filledOn: Int
+  let birthDate: Int?
+  let sex: Int?
+  /// The item place of each threshold, -1 when the instrument does not judge it.
+  let thresholdPlaces: [Int]
+
+  package struct HeaderFault: Error, Hashable, Sendable {
+    package enum Problem: Hashable, Sendable {
+      case unknownColumn, takenTwice, noClient, noFilledOn, empty
+    }
+
+    /// 1-based; 0 when no column is meant.
+    package let position: Int
+    package let name: String
+    package let problem: Problem
+    package let known: [String]
+  }
+
+  /// - Throws: ``HeaderFault`` for a column that the instrument does not know.
+  package init(form: FormPlan, header: [String], reference: Day) throws {
+    self.form = form
+    self.header = header
+    self.reference = reference
+    let known =
+      ["client"] + form.items.map(\.id)
+    func fault(_ position: Int, _ name: String, _ problem: HeaderFault.Problem) -> HeaderFault {
+      HeaderFault(position: position, name: name, problem: problem, known: known)
+    }
+    guard header.contains(where: { !$0.isEmpty }) else { throw fault(0, "", .empty) }
+    var seen: Set<String> = []
+    var roles: [ColumnRole] = []
+    for (index, name) in header.enumerated() {
+      guard seen.insert(name).inserted else { throw fault(index + 1, name, .takenTwice) }
+      guard let role = ImportPlan.role(name, form) else {
+        throw fault(index + 1, name, .unknownColumn)
+      }
+      roles.append(role)
+    }
+    guard seen.contains("client") else { throw fault(0, "client", .noClient) }
+    guard let filledOn = form.place(of: "filled-on"), seen.contains("filled-on") else {
+      throw fault(0, "filled-on", .noFilledOn)
+    }
+    self.roles = roles
+    self.filledOn = filledOn
+    birthDate = form.place(of: "birth-date")
+    sex = form.place(of: "sex")
+    var places = [Int](repeating: -1, count: Threshold.all.count)
+    for (place, item) in form.items.enumerated() {
+      if case .threshold(let threshold, _)? = item.link { places[Int(threshold.index)] = place }
+    }
+    thresholdPlaces = places
+  }
+
+  private static func role(_ name: String, _ form: FormPlan) -> ColumnRole? {
+    if name == "client" { return .client }
+    if let place = form.place(of: name) {
+      let item = form.items[place]
+      if case .specifications? = item.link { return .specifications(place: place) }
+      if case .table = item.type {
+        let organisation = String(name.prefix { $0 != "." })
+        return Names.organisation.place(of: organisation).map { .actions(organisation: $0) }
+      }
+      return FieldReader(item).map { .item(place: place, reader: $0) }
+    }
+    guard name.hasSuffix(".other"), let place = form.place(of: String(name.dropLast(6))) else {
+      return nil
+    }
+    return .besides(place: place)
+  }
+}

@@ -1,0 +1,70 @@
+import InstrumentKit
+import Profile
+
+/// Invented registrations in the format that the intake imports: the same seed, the same bytes.
+///
+/// Answers hang together as they do in real files (a living wage has a date, only who works has
+/// an employment), so that an import of them judges every rule and refuses none.
+package struct RegistrationGenerator: Sendable {
+  package let seed: UInt64
+  /// Registrations are filled in during the twelve months before this day.
+  package let until: Day
+
+  package init(seed: UInt64, until: Day) {
+    self.seed = seed
+    self.until = until
+  }
+
+  /// The columns, in the order in which rows give them.
+  package static let columns: [String] =
+    """
+    client location sex birth-date first-name last-name national-number commune civil-status
+    nationality previous-nationality birth-country arrival residence driving-licence work-permit
+    diploma diploma-belgian diploma-recognised employed employment benefit living-wage-since
+    equivalent-since vdab-registered vdab-category vdab-since unemployed-since followed-up
+    not-followed-reason direction stream reason-status reason-client training-ready
+    reason-organisation transfer decision job-goal job-goal-realistic training-12m training-kind
+    training-provider experience-12m worked-share inactivity-5y dutch-native-or-working
+    dutch-level filled-on
+    """.split { $0 == " " || $0 == "\n" }.map(String.init)
+    + thresholds.map(\.code) + ["specifications", "vdab.actions", "ocmw.actions"]
+
+  static let thresholds: [Threshold] = [
+    .illness, .pregnancy, .addiction, .psychological, .disability, .homelessness, .unfitDwelling,
+    .moving, .transitHousing, .relationships, .parenting, .childcare, .careDuty, .socialNetwork,
+    .workNetwork, .appearance, .communication, .administration, .socialSkills, .careerHistory,
+    .appointments, .initiative, .flexibility, .frustration, .motivation, .mobility,
+    .selfKnowledge, .structure, .finances, .justice, .unemploymentTrap,
+  ]
+
+  /// Appends one row, ended by a line feed.
+  package func append(row: Int, to bytes: inout [UInt8]) {
+    var writer = RowWriter(
+      chance: Chance(seed: seed &+ UInt64(row) &* 0x9E37_79B9_7F4A_7C15), until: until)
+    swap(&writer.bytes, &bytes)
+    writer.write(row: row)
+    swap(&writer.bytes, &bytes)
+  }
+}
+
+/// A fast generator of numbers, whose state is all it is.
+struct Chance {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+
+  /// 0 up to but not including the bound.
+  mutating func below(_ bound: Int) -> Int {
+    Int(truncatingIfNeeded: (next() >> 32) &* UInt64(bound) >> 32)
+  }
+
+  mutating func percent(_ share: Int) -> Bool { below(100) < share }
+}

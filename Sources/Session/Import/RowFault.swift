@@ -1,0 +1,76 @@
+/// Why a row of a file is not taken: facts only, never the value itself.
+package struct RowFault: Error, Hashable, Sendable {
+  package enum Problem: Hashable, Sendable {
+    case missing
+    case notACode(list: [String])
+    case notADay
+    case notYesNo
+    case notANumber(ClosedRange<Int>)
+    case notAClientCode
+    case isNationalNumber
+    case notANationalNumber
+    case bornLater
+    case filledLater
+    case tooLong(limit: Int)
+    case unknownSpecification
+    case unknownAction
+    case wrongFieldCount(expected: Int, found: Int)
+    case invalidText
+    case unclosedQuote
+    /// The same key with other content is in the store already, or stood earlier in the file.
+    case conflict
+  }
+
+  /// What the value looks like, so that it can be found without repeating it.
+  package enum ValueClass: String, Hashable, Sendable {
+    case empty, number, day, word, text
+  }
+
+  package let line: Int
+  /// The name of the column, nil when the whole row is meant.
+  package let column: String?
+  package let valueClass: ValueClass
+  package let problem: Problem
+
+  package init(line: Int, column: String?, valueClass: ValueClass, problem: Problem) {
+    self.line = line
+    self.column = column
+    self.valueClass = valueClass
+    self.problem = problem
+  }
+}
+
+extension RowFault.ValueClass {
+  init(_ bytes: UnsafeBufferPointer<UInt8>) {
+    let isDigits = bytes.allSatisfy { (48...57).contains($0) }
+    let isWord = bytes.allSatisfy { byte in
+      (97...122).contains(byte) || (48...57).contains(byte) || byte == 45 || byte == 46
+    }
+    if bytes.isEmpty {
+      self = .empty
+    } else if isDigits {
+      self = .number
+    } else if bytes.allSatisfy({ (48...57).contains($0) || $0 == 45 }) {
+      self = .day
+    } else {
+      self = isWord ? .word : .text
+    }
+  }
+}
+
+/// Something odd in a row that is taken all the same.
+package struct RowWarning: Hashable, Sendable {
+  package enum Kind: Hashable, Sendable {
+    /// An answer to a question that did not apply: kept aside, counted in nothing.
+    case notApplicable
+    /// The national number says another birth date, or another sex.
+    case numberDisagrees
+    /// A barrier without a word on what it is.
+    case noSpecification
+    /// A specification of a threshold that is no barrier here.
+    case strayedSpecification
+  }
+
+  package let kind: Kind
+  package let item: String
+}

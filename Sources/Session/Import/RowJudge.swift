@@ -1,0 +1,193 @@
+import InstrumentKit
+import Profile
+
+/// Reads and judges the fields of one row after another; one judge per thread.
+package struct RowJudge {
+  package let plan: ImportPlan
+  /// What the last judged row says.
+  package private(set) var row: JudgedRow
+  private let actions = CodeTable(Names.action.codes.map(\.en))
+  private let specifications = CodeTable(Specification.all.map(\.code))
+
+  package init(_ plan: ImportPlan) {
+    self.plan = plan
+    row = JudgedRow(items: plan.form.items.count)
+  }
+
+  /// Judges a row whose fields are given by place; every fault of the row is listed.
+  package mutating func judge(
+    line: Int, field: (Int) -> UnsafeBufferPointer<UInt8>
+  ) -> [RowFault] {
+    row.reset()
+    var faults: [RowFault] = []
+    for (index, role) in plan.roles.enumerated() {
+      let bytes = field(index)
+      if bytes.isEmpty { continue }
+      guard let problem = read(bytes, role) else { continue }
+      faults.append(
+        RowFault(
+          line: line, column: plan.header[index], valueClass: .init(bytes), problem: problem))
+    }
+    if row.client.isEmpty, !faults.contains(where: { $0.column == "client" }) {
+      faults.append(missing("client", line))
+    }
+    if !Cell(raw: row.cells[plan.filledOn]).isKnown {
+      if !faults.contains(where: { $0.column == "filled-on" }) {
+        faults.append(missing("filled-on", line))
+      }
+      return faults
+    }
+    if faults.isEmpty { faults += dates(line) }
+    if faults.isEmpty { conclude() }
+    return faults
+  }
+
+  private func missing(_ column: String, _ line: Int) -> RowFault {
+    RowFault(line: line, column: column, valueClass: .empty, problem: .missing)
+  }
+
+  /// Nobody is born after they are registered, and nothing is registered in the future.
+  private func dates(_ line: Int) -> [RowFault] {
+    let filled = row.cells[plan.filledOn]
+    if filled > plan.reference.number {
+      return [
+        RowFault(line: line, column: "filled-on", valueClass: .day, problem: .filledLater)
+      ]
+    }
+    guard let place = plan.birthDate, Cell(raw: row.cells[place]).isKnown,
+      row.cells[place] > filled
+    else { return [] }
+    return [RowFault(line: line, column: "birth-date", valueClass: .day, problem: .bornLater)]
+  }
+
+  private mutating func read(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ role: ColumnRole
+  ) -> RowFault.Problem? {
+    switch role {
+    case .client: return readClient(bytes)
+    case .item(let place, let reader): return read(bytes, into: place, reader)
+    case .besides(let place):
+      row.besides.append((place, Array(bytes)))
+      return bytes.count > 20_000 ? .tooLong(limit: 20_000) : nil
+    case .specifications:
+      return split(bytes) { part in
+        guard let place = specifications.place(of: part).map(Int.init),
+          let word = Specification(index: place)
+        else { return .unknownSpecification }
+        row.specifications.insert(word)
+        return nil
+      }
+    case .actions(let organisation):
+      return split(bytes) { part in
+        guard let place = actions.place(of: part) else { return .unknownAction }
+        row.actions.append((Int32(organisation), place))
+        return nil
+      }
+    }
+  }
+
+  private mutating func readClient(_ bytes: UnsafeBufferPointer<UInt8>) -> RowFault.Problem? {
+    guard ClientCode.isWellFormed(bytes) else { return .notAClientCode }
+    let text = String(decoding: bytes, as: UTF8.self)
+    guard NationalNumber(text, on: plan.reference) == nil else { return .isNationalNumber }
+    row.client = text
+    return nil
+  }
+
+  private mutating func read(
+    _ bytes: UnsafeBufferPointer<UInt8>, into place: Int, _ reader: FieldReader
+  ) -> RowFault.Problem? {
+    switch reader {
+    case .code(let table):
+      guard let code = table.place(of: bytes) else { return .notACode(list: table.codes) }
+      row.cells[place] = code
+    case .codes(let table):
+      var mask: Int32 = 0
+      let problem = split(bytes) { part in
+        guard let code = table.place(of: part) else { return .notACode(list: table.codes) }
+        mask |= 1 << code
+        return nil
+      }
+      if let problem { return problem }
+      row.cells[place] = mask
+    case .flag:
+      guard let answer = FieldReader.flag(bytes) else { return .notYesNo }
+      row.cells[place] = answer ? 1 : 0
+    case .day:
+      guard let day = Day(ascii: UnsafeRawBufferPointer(bytes)) else { return .notADay }
+      row.cells[place] = day.number
+    case .number(let range):
+      guard let number = FieldReader.number(bytes), range.contains(number) else {
+        return .notANumber(range)
+      }
+      row.cells[place] = Int32(number)
+    case .text(let limit):
+      if bytes.count > limit { return .tooLong(limit: limit) }
+      row.texts.append((place, Array(bytes)))
+    case .nationalNumber:
+      guard let number = NationalNumber(String(decoding: bytes, as: UTF8.self), on: plan.reference)
+      else { return .notANationalNumber }
+      row.number = number
+    }
+    return nil
+  }
+
+  /// Settles which answers count, and notes what is odd.
+  private mutating func conclude() {
+    row.cells.withUnsafeBufferPointer { plan.form.applicable($0, into: &row.applicable) }
+    for (place, item) in plan.form.items.enumerated() where !row.applicable[place] {
+      if Cell(raw: row.cells[place]).isKnown || row.texts.contains(where: { $0.place == place }) {
+        row.warnings.append(RowWarning(kind: .notApplicable, item: item.id))
+      }
+    }
+    (row.levels, row.absences) = row.cells.withUnsafeBufferPointer {
+      Crosswalk.levels($0, applicable: row.applicable, of: plan.form)
+    }
+    compareNumber()
+    compareSpecifications()
+  }
+
+  private mutating func compareNumber() {
+    guard let number = row.number else { return }
+    if let place = plan.birthDate, let born = number.birthDay, let given = day(place), born != given
+    {
+      row.warnings.append(RowWarning(kind: .numberDisagrees, item: "birth-date"))
+    }
+    guard let place = plan.sex, let isMale = number.isMale else { return }
+    let given = row.cells[place]
+    if (given == 0 && !isMale) || (given == 1 && isMale) {
+      row.warnings.append(RowWarning(kind: .numberDisagrees, item: "sex"))
+    }
+  }
+
+  private mutating func compareSpecifications() {
+    for threshold in Threshold.all where plan.thresholdPlaces[Int(threshold.index)] >= 0 {
+      let words = threshold.specifications
+      if words.isEmpty { continue }
+      let named = words.contains(where: row.specifications.contains)
+      let level = row.levels[threshold]
+      if level == .blocking, !named {
+        row.warnings.append(RowWarning(kind: .noSpecification, item: threshold.code))
+      } else if named, level == .noBarrier || level == .supported {
+        row.warnings.append(RowWarning(kind: .strayedSpecification, item: threshold.code))
+      }
+    }
+  }
+
+  private func day(_ place: Int) -> Day? {
+    Cell(raw: row.cells[place]).value.map { Day(number: Int32($0)) }
+  }
+
+  /// Gives each part between semicolons; the first problem ends it.
+  private func split(
+    _ bytes: UnsafeBufferPointer<UInt8>,
+    _ each: (UnsafeBufferPointer<UInt8>) -> RowFault.Problem?
+  ) -> RowFault.Problem? {
+    var start = 0
+    for end in 0...bytes.count where end == bytes.count || bytes[end] == UInt8(ascii: ";") {
+      if let problem = each(UnsafeBufferPointer(rebasing: bytes[start..<end])) { return problem }
+      start = end + 1
+    }
+    return nil
+  }
+}
