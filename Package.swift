@@ -64,7 +64,11 @@ let package = Package(
     room("Cohort", [kit, "Profile"]),
     room("Language", [kit, "Profile"]),
     room(
-      "Store", [kit, "Profile", "Cohort", "Seal", .product(name: "GRDB", package: "GRDB.swift")]),
+      "Store",
+      [
+        kit, "Profile", "Cohort", "Seal", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ]),
     room("PluginHost", [kit, "CSystem", "Seal"]),
     room("Exchange", [kit, "Profile", "Cohort"]),
     room(

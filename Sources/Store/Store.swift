@@ -1,1 +1,172 @@
-// placeholder
+import Foundation
+import GRDB
+import InstrumentKit
+import Profile
+import Seal
+
+/// A folder that holds clients: a database, sealed columns beside it, and drafts.
+///
+/// One change is one transaction, which also writes its entry in the trail; what is acknowledged
+/// is on disk.
+package final class Store {
+  package let folder: String
+  /// Random, and part of everything that is sealed.
+  package let id: String
+  package let name: String
+  /// The day for which questions are answered unless another is given; nil means today.
+  package let fixedDate: Day?
+  package let isReadOnly: Bool
+  let queue: DatabaseQueue
+  let keys: StoreKeys
+
+  /// What a key file opens.
+  struct StoreKeys: Sendable {
+    let master: MasterKey
+    let sealer: ClientSealer
+    let numbers: NumberIndex
+    let marks: ContentMark
+    let chain: TrailChain
+
+    init(_ master: MasterKey, store: String, wrappedNumberKey: [UInt8]) throws {
+      self.master = master
+      sealer = ClientSealer(master, store: store)
+      numbers = try NumberIndex(master, wrappedKey: wrappedNumberKey)
+      marks = ContentMark(master)
+      chain = TrailChain(master, store: store)
+    }
+  }
+
+  private init(
+    folder: String, meta: StoreMeta, queue: DatabaseQueue, keys: StoreKeys, isReadOnly: Bool
+  ) {
+    self.folder = folder
+    id = meta.id
+    name = meta.name
+    fixedDate = meta.fixedDate
+    self.queue = queue
+    self.keys = keys
+    self.isReadOnly = isReadOnly
+  }
+
+  /// Makes a store in a folder that is new or empty, and its key file elsewhere.
+  ///
+  /// - Throws: ``StoreError``, or `SealError` about the key file.
+  package static func create(
+    at folder: String, keyFile: (String) -> String, passphrase: String?, name: String,
+    fixedDate: Day?, actor: Actor
+  ) throws -> Store {
+    try StoreFolder.create(folder)
+    let id = Hex.text((0..<8).map { _ in UInt8.random(in: 0...255) })
+    let (_, master) = try KeyFile.create(at: keyFile(id), store: id, passphrase: passphrase)
+    let numberKey = try master.newWrappedKey()
+    let queue = try openQueue(folder, readOnly: false)
+    return try StoreError.translating(folder) {
+      try Schema.migrator.migrate(queue)
+      try makeFullySynchronous(queue, folder)
+      let meta = StoreMeta(id: id, name: name, fixedDate: fixedDate, numberKey: numberKey)
+      let keys = try StoreKeys(master, store: id, wrappedNumberKey: numberKey)
+      try queue.write { database in
+        try meta.write(database)
+        try TrailHead.start(database, keys.chain)
+        try TrailHead.append(
+          TrailEntry(verb: "create", actor: actor), database, keys.chain)
+      }
+      return Store(folder: folder, meta: meta, queue: queue, keys: keys, isReadOnly: false)
+    }
+  }
+
+  /// Opens a store; an older one is migrated, after a copy of its database was put beside it.
+  ///
+  /// - Parameter unlock: gives the key for the store's id.
+  /// - Throws: ``StoreError``, or what `unlock` throws.
+  package static func open(
+    at folder: String, readOnly: Bool = false, unlock: (String) throws -> MasterKey
+  ) throws -> Store {
+    guard FileManager.default.fileExists(atPath: folder + "/store.db") else {
+      throw StoreError(.notAStore, path: folder)
+    }
+    let queue = try openQueue(folder, readOnly: readOnly)
+    return try StoreError.translating(folder) {
+      let known = try queue.read { database in
+        try Schema.migrator.appliedMigrations(database).count
+      }
+      let isNewer = try queue.read { try Schema.migrator.hasBeenSuperseded($0) }
+      if isNewer { throw StoreError(.newer(store: known + 1, known: Schema.version), path: folder) }
+      if known == 0 { throw StoreError(.notAStore, path: folder) }
+      if known < Schema.version {
+        if readOnly { throw StoreError(.readOnly, path: folder) }
+        try StoreFolder.copyDatabase(queue, folder, version: known)
+        try Schema.migrator.migrate(queue)
+      }
+      if !readOnly { try makeFullySynchronous(queue, folder) }
+      guard let meta = try queue.read(StoreMeta.read) else {
+        throw StoreError(.damaged(what: "meta"), path: folder)
+      }
+      let keys = try StoreKeys(
+        try unlock(meta.id), store: meta.id, wrappedNumberKey: meta.numberKey)
+      return Store(folder: folder, meta: meta, queue: queue, keys: keys, isReadOnly: readOnly)
+    }
+  }
+
+  /// Raised by every change: columns are valid for one generation.
+  package func generation() throws -> Int64 {
+    try reading { try Store.generation($0) }
+  }
+
+  static func generation(_ database: Database) throws -> Int64 {
+    try Int64.fetchOne(database, sql: "SELECT value FROM meta WHERE key = 'generation'") ?? 0
+  }
+
+  package func clientCount() throws -> Int {
+    try reading { try Int.fetchOne($0, sql: "SELECT count(*) FROM client") ?? 0 }
+  }
+
+  func reading<Value>(_ read: (Database) throws -> Value) throws -> Value {
+    try StoreError.translating(folder) { try queue.read(read) }
+  }
+
+  /// One change: what it does, its entry in the trail, and a new generation.
+  func changing<Value>(_ change: (Database) throws -> (Value, TrailEntry?)) throws -> Value {
+    if isReadOnly { throw StoreError(.readOnly, path: folder) }
+    return try StoreError.translating(folder) {
+      try queue.write { database in
+        let (value, entry) = try change(database)
+        guard let entry else { return value }
+        try TrailHead.append(entry, database, keys.chain)
+        if entry.changesProfiles {
+          try database.execute(
+            sql: "UPDATE meta SET value = value + 1 WHERE key = 'generation'")
+        }
+        return value
+      }
+    }
+  }
+
+  private static func openQueue(_ folder: String, readOnly: Bool) throws -> DatabaseQueue {
+    var configuration = Configuration()
+    configuration.readonly = readOnly
+    configuration.journalMode = .wal
+    configuration.busyMode = .timeout(30)
+    configuration.foreignKeysEnabled = true
+    configuration.prepareDatabase { database in
+      try database.execute(
+        sql: """
+          PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF;
+          PRAGMA cache_size = -65536;
+          """)
+    }
+    return try StoreError.translating(folder) {
+      try DatabaseQueue(path: folder + "/store.db", configuration: configuration)
+    }
+  }
+
+  /// The library puts `synchronous` back to NORMAL when it sets WAL mode, so this comes after.
+  private static func makeFullySynchronous(_ queue: DatabaseQueue, _ folder: String) throws {
+    let isFull = try queue.writeWithoutTransaction { database in
+      try database.execute(sql: "PRAGMA synchronous = FULL")
+      return try Int.fetchOne(database, sql: "PRAGMA synchronous") == 2
+        && String.fetchOne(database, sql: "PRAGMA journal_mode") == "wal"
+    }
+    guard isFull else { throw StoreError(.notFullySynchronous, path: folder) }
+  }
+}

@@ -73,3 +73,25 @@ extension FieldReader {
     }
   }
 }
+
+extension FieldReader {
+  /// yes, no, ja or nee.
+  static func flag(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool? {
+    switch String(decoding: bytes, as: UTF8.self) {
+    case "yes", "ja": true
+    case "no", "nee": false
+    default: nil
+    }
+  }
+
+  /// Up to nine digits and nothing else.
+  static func number(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+    guard (1...9).contains(bytes.count) else { return nil }
+    var number = 0
+    for byte in bytes {
+      guard (48...57).contains(byte) else { return nil }
+      number = number * 10 + Int(byte) - 48
+    }
+    return number
+  }
+}

@@ -1,17 +1,20 @@
 import InstrumentKit
 import Profile
+import Store
 
 /// Reads and judges the fields of one row after another; one judge per thread.
 package struct RowJudge {
   package let plan: ImportPlan
   /// What the last judged row says.
-  package private(set) var row: JudgedRow
+  package private(set) var row: RegistrationDraft
+  /// What was odd in it.
+  package private(set) var warnings: [RowWarning] = []
   private let actions = CodeTable(Names.action.codes.map(\.en))
   private let specifications = CodeTable(Specification.all.map(\.code))
 
   package init(_ plan: ImportPlan) {
     self.plan = plan
-    row = JudgedRow(items: plan.form.items.count)
+    row = RegistrationDraft(items: plan.form.items.count)
   }
 
   /// Judges a row whose fields are given by place; every fault of the row is listed.
@@ -19,6 +22,7 @@ package struct RowJudge {
     line: Int, field: (Int) -> UnsafeBufferPointer<UInt8>
   ) -> [RowFault] {
     row.reset()
+    warnings.removeAll(keepingCapacity: true)
     var faults: [RowFault] = []
     for (index, role) in plan.roles.enumerated() {
       let bytes = field(index)
@@ -137,7 +141,7 @@ package struct RowJudge {
     row.cells.withUnsafeBufferPointer { plan.form.applicable($0, into: &row.applicable) }
     for (place, item) in plan.form.items.enumerated() where !row.applicable[place] {
       if Cell(raw: row.cells[place]).isKnown || row.texts.contains(where: { $0.place == place }) {
-        row.warnings.append(RowWarning(kind: .notApplicable, item: item.id))
+        warnings.append(RowWarning(kind: .notApplicable, item: item.id))
       }
     }
     (row.levels, row.absences) = row.cells.withUnsafeBufferPointer {
@@ -151,12 +155,12 @@ package struct RowJudge {
     guard let number = row.number else { return }
     if let place = plan.birthDate, let born = number.birthDay, let given = day(place), born != given
     {
-      row.warnings.append(RowWarning(kind: .numberDisagrees, item: "birth-date"))
+      warnings.append(RowWarning(kind: .numberDisagrees, item: "birth-date"))
     }
     guard let place = plan.sex, let isMale = number.isMale else { return }
     let given = row.cells[place]
     if (given == 0 && !isMale) || (given == 1 && isMale) {
-      row.warnings.append(RowWarning(kind: .numberDisagrees, item: "sex"))
+      warnings.append(RowWarning(kind: .numberDisagrees, item: "sex"))
     }
   }
 
@@ -167,9 +171,9 @@ package struct RowJudge {
       let named = words.contains(where: row.specifications.contains)
       let level = row.levels[threshold]
       if level == .blocking, !named {
-        row.warnings.append(RowWarning(kind: .noSpecification, item: threshold.code))
+        warnings.append(RowWarning(kind: .noSpecification, item: threshold.code))
       } else if named, level == .noBarrier || level == .supported {
-        row.warnings.append(RowWarning(kind: .strayedSpecification, item: threshold.code))
+        warnings.append(RowWarning(kind: .strayedSpecification, item: threshold.code))
       }
     }
   }

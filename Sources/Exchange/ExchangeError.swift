@@ -1,0 +1,62 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// Why bytes could not be read from or put in a file: facts, never a file's contents.
+package struct ExchangeError: Error, Hashable, Sendable {
+  package enum Kind: Hashable, Sendable {
+    /// The target exists and nobody said to overwrite it.
+    case exists
+    case notFound
+    case folderNotFound
+    case notAFolder
+    case isFolder
+    /// A device, a pipe or a socket stands where a file should come.
+    case notAFile
+    case noPermission
+    case readOnly
+    case diskFull
+    case nameTooLong
+    case badPath
+    /// The reader of a pipe went away.
+    case closedPipe
+    case inputOutput
+  }
+
+  package let kind: Kind
+  /// As the operator gave it; `-` for standard output.
+  package let path: String
+  /// The number of the system's error, 0 when the system was not asked.
+  package let number: Int32
+
+  package init(_ kind: Kind, path: String, number: Int32 = 0) {
+    self.kind = kind
+    self.path = path
+    self.number = number
+  }
+
+  /// What the system's last error means; `absent` says what was not found.
+  init(number: Int32, path: String, absent: Kind = .notFound) {
+    self.init(Kind(number, absent: absent), path: path, number: number)
+  }
+}
+
+extension ExchangeError.Kind {
+  fileprivate init(_ number: Int32, absent: ExchangeError.Kind) {
+    switch number {
+    case EEXIST: self = .exists
+    case ENOENT: self = absent
+    case ENOTDIR: self = .notAFolder
+    case EISDIR: self = .isFolder
+    case EACCES, EPERM: self = .noPermission
+    case EROFS: self = .readOnly
+    case ENOSPC, EDQUOT, EFBIG: self = .diskFull
+    case ENAMETOOLONG: self = .nameTooLong
+    case EINVAL, ELOOP: self = .badPath
+    case EPIPE: self = .closedPipe
+    default: self = .inputOutput
+    }
+  }
+}

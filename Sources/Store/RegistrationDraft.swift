@@ -1,0 +1,36 @@
+import InstrumentKit
+import Profile
+
+/// What one registration says, as cells by item of the form; used again for the next one.
+package struct RegistrationDraft {
+  package var client = ""
+  /// Raw ``Cell`` values by item.
+  package var cells: [Int32]
+  /// Words of open answers, by item.
+  package var texts: [(place: Int, bytes: [UInt8])] = []
+  /// Words beside an option, by item.
+  package var besides: [(place: Int, bytes: [UInt8])] = []
+  /// Whether each item applies, given the other answers.
+  package var applicable: [Bool]
+  package var levels = ThresholdRecord()
+  package var absences = AbsenceRecord()
+  package var specifications = SpecificationSet()
+  /// Places in the lists of organisations and of actions.
+  package var actions: [(organisation: Int32, action: Int32)] = []
+  package var number: NationalNumber?
+
+  package init(items: Int) {
+    cells = [Int32](repeating: Cell.unknown.raw, count: items)
+    applicable = [Bool](repeating: true, count: items)
+  }
+
+  package mutating func reset() {
+    client = ""
+    for place in cells.indices { cells[place] = Cell.unknown.raw }
+    texts.removeAll(keepingCapacity: true)
+    besides.removeAll(keepingCapacity: true)
+    specifications = SpecificationSet()
+    actions.removeAll(keepingCapacity: true)
+    number = nil
+  }
+}

@@ -1,0 +1,77 @@
+import InstrumentKit
+import Profile
+
+/// Where each answer of a form is kept, worked out once for a whole file.
+struct RegistrationLayout: Sendable {
+  enum Home: Sendable {
+    case identity, notes, answer, status, referral
+    /// In the planes, or in a column of the assessment.
+    case elsewhere
+  }
+
+  enum Shape: Sendable {
+    case number, word, words, text
+  }
+
+  struct Slot: Sendable {
+    let name: String
+    let home: Home
+    let shape: Shape
+    let isCore: Bool
+    /// The id of the name in the store.
+    let id: Int64
+    /// The ids of the codes.
+    let codes: [Int64]
+  }
+
+  let slots: [Slot]
+  let filledOn: Int?
+
+  init(_ form: FormPlan, instrument: String, catalog: FieldCatalog, names: NameTable) {
+    slots = form.items.map { RegistrationLayout.slot($0, instrument, catalog, names) }
+    filledOn = form.place(of: "filled-on")
+  }
+
+  private static func slot(
+    _ item: Item, _ instrument: String, _ catalog: FieldCatalog, _ names: NameTable
+  ) -> Slot {
+    let field: Field? =
+      if case .field(let name)? = item.link { catalog.field(name) } else { nil }
+    let name = field?.name ?? "\(instrument).\(item.id)"
+    let codes: [String]
+    let shape: Shape
+    switch item.type {
+    case .one(let options): (shape, codes) = (.word, options.map(\.code))
+    case .many(let options): (shape, codes) = (.words, options.map(\.code))
+    case .country: (shape, codes) = (.word, Country.codes)
+    case .level(let scale): (shape, codes) = (.word, scale.steps.map(\.code))
+    case .text, .commune, .note: (shape, codes) = (.text, [])
+    default: (shape, codes) = (.number, [])
+    }
+    return Slot(
+      name: name, home: home(item, field), shape: shape, isCore: item.asking == .core,
+      id: names.id(name), codes: codes.map(names.id))
+  }
+
+  private static func home(_ item: Item, _ field: Field?) -> Home {
+    if let field {
+      switch field.home {
+      case .sealed: return field.group == .identity ? .identity : .notes
+      case .answer: return field.name == "filled-on" ? .elsewhere : .answer
+      case .status: return .status
+      case .referral: return .referral
+      case .derived: return .elsewhere
+      }
+    }
+    switch item.type {
+    case .note: return .notes
+    case .table: return .elsewhere
+    case .level(let scale):
+      // The planes tell the score when no two scores say the same.
+      return Set(scale.steps.map(\.finding)).count == scale.steps.count ? .elsewhere : .answer
+    default:
+      if case .specifications? = item.link { return .elsewhere }
+      return .answer
+    }
+  }
+}

@@ -1,0 +1,220 @@
+import InstrumentKit
+import Profile
+import Seal
+
+/// A registration ready to be written: packed, sealed and marked.
+package struct PreparedRegistration: Sendable {
+  let client: String
+  let filledOn: Int32
+  let levels: ThresholdRecord
+  let absences: AbsenceRecord
+  let specifications: SpecificationSet
+  let applicable: Int32
+  let answered: Int32
+  let answers: [UInt8]
+  let status: [UInt8]
+  let referral: [UInt8]
+  /// Ids of organisation and action.
+  let actions: [(Int64, Int64)]
+  let identity: SealedBox?
+  /// The plain content of the identity, kept for merging with what is known of the client.
+  let identityContent: [UInt8]
+  let notes: SealedBox?
+  let numberCode: [UInt8]?
+  /// A keyed mark of the whole content.
+  let mark: [UInt8]
+}
+
+/// Makes registrations ready; safe to use from several threads at once.
+package struct RegistrationSealer: Sendable {
+  let layout: RegistrationLayout
+  let names: NameTable
+  let keys: Store.StoreKeys
+  private let organisations: [Int64]
+  private let actionIds: [Int64]
+
+  init(layout: RegistrationLayout, names: NameTable, keys: Store.StoreKeys) {
+    self.layout = layout
+    self.names = names
+    self.keys = keys
+    organisations = Names.organisation.codes.map { names.id($0.en) }
+    actionIds = Names.action.codes.map { names.id($0.en) }
+  }
+
+  /// - Throws: `SealError` when sealing fails.
+  package func prepare(_ draft: RegistrationDraft) throws -> PreparedRegistration {
+    var packs = Packs()
+    for (place, slot) in layout.slots.enumerated() {
+      packs.count(slot, draft, place)
+      add(slot, draft.cells[place], aside: !draft.applicable[place], to: &packs)
+    }
+    for (place, bytes) in draft.texts {
+      add(layout.slots[place], text: bytes, aside: !draft.applicable[place], to: &packs)
+    }
+    for (place, bytes) in draft.besides {
+      SealedFields.append("\(layout.slots[place].name).other", bytes, to: &packs.notes)
+    }
+    if let number = draft.number {
+      SealedFields.append("national-number", Array(number.digits.utf8), to: &packs.identity)
+    }
+    let actions = draft.actions.map { (organisations[Int($0)], actionIds[Int($1)]) }
+    return try sealed(draft, packs, actions)
+  }
+
+  private func sealed(
+    _ draft: RegistrationDraft, _ packs: Packs, _ actions: [(Int64, Int64)]
+  ) throws -> PreparedRegistration {
+    let filledOn = layout.filledOn.map { draft.cells[$0] } ?? 0
+    var content = packs.content
+    for word in [
+      draft.levels.low, draft.levels.high, draft.absences.low, draft.absences.high,
+      draft.specifications.low, draft.specifications.high,
+    ] { Pack.append(word, to: &content) }
+    for (organisation, action) in actions {
+      Pack.append(UInt64(organisation), to: &content)
+      Pack.append(UInt64(action), to: &content)
+    }
+    return PreparedRegistration(
+      client: draft.client, filledOn: filledOn, levels: draft.levels, absences: draft.absences,
+      specifications: draft.specifications, applicable: packs.applicable,
+      answered: packs.answered, answers: packs.answers, status: packs.status,
+      referral: packs.referral, actions: actions,
+      identity: packs.identity.isEmpty
+        ? nil : try keys.sealer.seal(packs.identity, client: draft.client, kind: .identity),
+      identityContent: packs.identity,
+      notes: packs.notes.isEmpty
+        ? nil : try keys.sealer.seal(packs.notes, client: draft.client, kind: .notes),
+      numberCode: draft.number.map { keys.numbers.code(of: $0.digits) },
+      mark: keys.marks.mark(of: content))
+  }
+
+  private func add(
+    _ slot: RegistrationLayout.Slot, _ raw: Int32, aside: Bool, to packs: inout Packs
+  ) {
+    let cell = Cell(raw: raw)
+    if raw == Cell.unknown.raw || slot.home == .elsewhere { return }
+    if slot.home == .identity {
+      guard cell.isKnown else { return }
+      SealedFields.append(slot.name, Array(Day(number: raw).description.utf8), to: &packs.identity)
+      return
+    }
+    packs.with(slot.home) { bytes in
+      if let absence = cell.absence {
+        Pack.append(Pack.key(slot.id, .absence, aside: aside), to: &bytes)
+        Pack.append(UInt64(absence.rawValue), to: &bytes)
+        return
+      }
+      switch slot.shape {
+      case .number, .text:
+        Pack.append(Pack.key(slot.id, .number, aside: aside), to: &bytes)
+        Pack.append(Pack.zigzag(Int64(raw)), to: &bytes)
+      case .word:
+        Pack.append(Pack.key(slot.id, .word, aside: aside), to: &bytes)
+        Pack.append(UInt64(slot.codes[Int(raw)]), to: &bytes)
+      case .words:
+        Pack.append(Pack.key(slot.id, .words, aside: aside), to: &bytes)
+        Pack.append(UInt64(raw.nonzeroBitCount), to: &bytes)
+        for place in 0..<30 where raw >> Int32(place) & 1 != 0 {
+          Pack.append(UInt64(slot.codes[place]), to: &bytes)
+        }
+      }
+    }
+  }
+
+  private func add(
+    _ slot: RegistrationLayout.Slot, text: [UInt8], aside: Bool, to packs: inout Packs
+  ) {
+    switch slot.home {
+    case .identity: SealedFields.append(slot.name, text, to: &packs.identity)
+    case .notes: SealedFields.append(slot.name, text, to: &packs.notes)
+    case .elsewhere: return
+    case .answer, .status, .referral:
+      let id = names.id(String(decoding: text, as: UTF8.self))
+      packs.with(slot.home) { bytes in
+        Pack.append(Pack.key(slot.id, .word, aside: aside), to: &bytes)
+        Pack.append(UInt64(id), to: &bytes)
+      }
+    }
+  }
+}
+
+/// The packs of one registration while it is read.
+private struct Packs {
+  var identity: [UInt8] = []
+  var notes: [UInt8] = []
+  var answers: [UInt8] = []
+  var status: [UInt8] = []
+  var referral: [UInt8] = []
+  var applicable: Int32 = 0
+  var answered: Int32 = 0
+
+  init() {
+    answers.reserveCapacity(160)
+    status.reserveCapacity(48)
+    referral.reserveCapacity(48)
+    identity.reserveCapacity(128)
+  }
+
+  var content: [UInt8] { answers + status + referral + identity + notes }
+
+  /// Core items that apply, and of these the answered ones.
+  mutating func count(_ slot: RegistrationLayout.Slot, _ draft: RegistrationDraft, _ place: Int) {
+    guard slot.isCore, draft.applicable[place] else { return }
+    applicable += 1
+    if Cell(raw: draft.cells[place]).isKnown || draft.texts.contains(where: { $0.place == place })
+      || (slot.name == "national-number" && draft.number != nil)
+    {
+      answered += 1
+    }
+  }
+
+  mutating func with(_ home: RegistrationLayout.Home, _ change: (inout [UInt8]) -> Void) {
+    switch home {
+    case .status: change(&status)
+    case .referral: change(&referral)
+    default: change(&answers)
+    }
+  }
+}
+
+/// Names and words in a sealed content, each after its length.
+enum SealedFields {
+  static func append(_ name: String, _ bytes: [UInt8], to content: inout [UInt8]) {
+    Pack.append(UInt64(name.utf8.count), to: &content)
+    content.append(contentsOf: name.utf8)
+    Pack.append(UInt64(bytes.count), to: &content)
+    content.append(contentsOf: bytes)
+  }
+
+  /// The words by name, nil when the bytes are no such content.
+  static func read(_ content: [UInt8]) -> [(name: String, value: String)]? {
+    content.withUnsafeBufferPointer { bytes in
+      var fields: [(String, String)] = []
+      var place = 0
+      func part() -> String? {
+        var length: UInt64 = 0
+        guard Pack.read(bytes, &place, &length), length <= UInt64(bytes.count - place) else {
+          return nil
+        }
+        defer { place += Int(length) }
+        return String(decoding: bytes[place..<place + Int(length)], as: UTF8.self)
+      }
+      while place < bytes.count {
+        guard let name = part(), let value = part() else { return nil }
+        fields.append((name, value))
+      }
+      return fields
+    }
+  }
+
+  /// All of the newer fields, and the older ones that it does not have.
+  static func merged(newer: [UInt8], older: [UInt8]) -> [UInt8] {
+    guard let newFields = read(newer), let oldFields = read(older) else { return newer }
+    var content = newer
+    let names = Set(newFields.map(\.name))
+    for (name, value) in oldFields where !names.contains(name) {
+      append(name, Array(value.utf8), to: &content)
+    }
+    return content
+  }
+}

@@ -1,0 +1,182 @@
+import Foundation
+import GRDB
+import GRDBSQLite
+import InstrumentKit
+import Profile
+import Seal
+
+/// Writes prepared registrations inside one transaction.
+package final class RegistrationWriter {
+  /// What became of a registration.
+  package enum Outcome: Sendable {
+    case added
+    /// The same content under the same key was there already.
+    case same
+    /// Other content under the same key: not written.
+    case conflict
+    /// Other content under the same key: put in its place.
+    case replaced
+  }
+
+  package let sealer: RegistrationSealer
+  private let database: Database
+  private let statements: WriterStatements
+  private let instrument: Int64
+  private let version: Int64
+  private let who: (operator: Int64, organisation: Int64)
+  private let enteredAt: Int64
+  private let replaces: Bool
+  /// The greatest client code so far: a greater one is new without looking.
+  private var greatest: String
+
+  init(
+    _ database: Database, sealer: RegistrationSealer, instrument: String, version: String,
+    actor: Actor, replaces: Bool
+  ) throws {
+    self.database = database
+    self.sealer = sealer
+    self.replaces = replaces
+    self.instrument = sealer.names.id(instrument)
+    self.version = sealer.names.id(version)
+    who = (sealer.names.id(actor.name), sealer.names.id(actor.organisation))
+    enteredAt = Int64(time(nil))
+    greatest = try String.fetchOne(database, sql: "SELECT max(code) FROM client") ?? ""
+    statements = try WriterStatements(database)
+    try sealer.names.flush(database)
+  }
+
+  /// - Throws: ``StoreError`` or a database error; the transaction is then undone.
+  package func write(_ registration: PreparedRegistration) throws -> Outcome {
+    try sealer.names.flush(database)
+    var outcome = Outcome.added
+    let client: Int64
+    if let known = try known(registration.client) {
+      client = known
+      if let earlier = try earlier(client, registration.filledOn) {
+        if earlier.mark == registration.mark { return .same }
+        guard replaces else { return .conflict }
+        try remove(earlier.id)
+        outcome = .replaced
+      }
+      try merge(registration, into: client)
+    } else {
+      client = try insertClient(registration)
+    }
+    try insertAssessment(registration, client)
+    return outcome
+  }
+
+  private func known(_ code: String) throws -> Int64? {
+    // Codes that rise need no look-up: files usually come in order.
+    if Array(code.utf8).lexicographicallyPrecedes(greatest.utf8) || code == greatest {
+      return try Int64.fetchOne(
+        database.cachedStatement(sql: "SELECT id FROM client WHERE code = ?"), arguments: [code])
+    }
+    greatest = code
+    return nil
+  }
+
+  private func earlier(_ client: Int64, _ filledOn: Int32) throws -> (id: Int64, mark: [UInt8])? {
+    let row = try Row.fetchOne(
+      database.cachedStatement(
+        sql: """
+          SELECT id, mark FROM assessment
+          WHERE client = ? AND instrument = ? AND filled_on = ?
+          """), arguments: [client, instrument, filledOn])
+    return row.map { (id: $0[0], mark: Array($0[1] as Data)) }
+  }
+
+  private func remove(_ assessment: Int64) throws {
+    for table in ["action", "referral", "status"] {
+      try database.execute(
+        sql: "DELETE FROM \(table) WHERE assessment = ?", arguments: [assessment])
+    }
+    try database.execute(sql: "DELETE FROM assessment WHERE id = ?", arguments: [assessment])
+  }
+
+  /// Identity that is newer replaces, older fills gaps; each time under a new key.
+  private func merge(_ registration: PreparedRegistration, into client: Int64) throws {
+    guard registration.identity != nil,
+      let row = try Row.fetchOne(
+        database, sql: "SELECT identity, identity_key, number_code FROM client WHERE id = ?",
+        arguments: [client])
+    else { return }
+    let newest =
+      try Int32.fetchOne(
+        database, sql: "SELECT max(filled_on) FROM assessment WHERE client = ?",
+        arguments: [client]) ?? Int32.min
+    let isNewer = registration.filledOn >= newest
+    var content = registration.identityContent
+    if let box = row["identity"] as Data?, let key = row["identity_key"] as Data? {
+      let known = try sealer.keys.sealer.open(
+        SealedBox(wrappedKey: Array(key), box: Array(box)), client: registration.client,
+        kind: .identity)
+      content =
+        isNewer
+        ? SealedFields.merged(newer: content, older: known)
+        : SealedFields.merged(newer: known, older: content)
+    }
+    let sealed = try sealer.keys.sealer.seal(
+      content, client: registration.client, kind: .identity)
+    let number: Data? = row["number_code"]
+    let given = registration.numberCode.map { Data($0) }
+    try database.execute(
+      sql: "UPDATE client SET identity = ?, identity_key = ?, number_code = ? WHERE id = ?",
+      arguments: [
+        Data(sealed.box), Data(sealed.wrappedKey), isNewer ? given ?? number : number ?? given,
+        client,
+      ])
+  }
+
+  private func insertClient(_ registration: PreparedRegistration) throws -> Int64 {
+    let row = statements.client
+    row.bind(1, registration.client)
+    row.bind(2, registration.identity?.box)
+    row.bind(3, registration.identity?.wrappedKey)
+    row.bind(4, registration.numberCode)
+    try row.run()
+    return database.lastInsertedRowID
+  }
+
+  private func insertAssessment(_ registration: PreparedRegistration, _ client: Int64) throws {
+    let row = statements.assessment
+    let numbers: [Int64] = [
+      client, instrument, version, Int64(registration.filledOn), enteredAt, who.operator,
+      who.organisation, Int64(bitPattern: registration.levels.low),
+      Int64(bitPattern: registration.levels.high), Int64(bitPattern: registration.absences.low),
+      Int64(bitPattern: registration.absences.high),
+      Int64(bitPattern: registration.specifications.low),
+      Int64(bitPattern: registration.specifications.high), Int64(registration.applicable),
+      Int64(registration.answered),
+    ]
+    for (place, number) in numbers.enumerated() { row.bind(Int32(place + 1), number) }
+    row.bind(16, registration.answers)
+    row.bind(17, registration.notes?.box)
+    row.bind(18, registration.notes?.wrappedKey)
+    row.bind(19, registration.mark)
+    try row.run()
+    let assessment = database.lastInsertedRowID
+    try insertParts(registration, assessment, client)
+  }
+
+  private func insertParts(
+    _ registration: PreparedRegistration, _ assessment: Int64, _ client: Int64
+  ) throws {
+    for (row, pack) in [
+      (statements.status, registration.status), (statements.referral, registration.referral),
+    ] where !pack.isEmpty {
+      row.bind(1, assessment)
+      row.bind(2, client)
+      row.bind(3, Int64(registration.filledOn))
+      row.bind(4, pack)
+      try row.run()
+    }
+    for (organisation, action) in registration.actions {
+      statements.action.bind(1, assessment)
+      statements.action.bind(2, client)
+      statements.action.bind(3, organisation)
+      statements.action.bind(4, action)
+      try statements.action.run()
+    }
+  }
+}

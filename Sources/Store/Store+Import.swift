@@ -1,0 +1,58 @@
+import GRDB
+import InstrumentKit
+import Profile
+
+extension Store {
+  /// What an import is, for its transaction and its one entry in the trail.
+  package struct ImportJob {
+    package let instrument: String
+    package let version: String
+    package let form: FormPlan
+    package let replaces: Bool
+    package let actor: Actor
+
+    package init(
+      instrument: String, version: String, form: FormPlan, replaces: Bool, actor: Actor
+    ) {
+      self.instrument = instrument
+      self.version = version
+      self.form = form
+      self.replaces = replaces
+      self.actor = actor
+    }
+  }
+
+  /// Runs an import in one transaction: what it throws undoes everything.
+  ///
+  /// - Parameter write: gives how many registrations were written, and the file's digest.
+  package func importing(
+    _ job: ImportJob, _ write: (RegistrationWriter) throws -> (written: Int, digest: String)
+  ) throws {
+    try changing { database in
+      let names = try NameTable(database)
+      let layout = RegistrationLayout(
+        job.form, instrument: job.instrument, catalog: .standard, names: names)
+      let sealer = RegistrationSealer(layout: layout, names: names, keys: keys)
+      let wasEmpty = try Int.fetchOne(database, sql: "SELECT 1 FROM client LIMIT 1") == nil
+      // Random keys cost least when an index is made once, at the end.
+      if wasEmpty { try database.execute(sql: "DROP INDEX client_number") }
+      let writer = try RegistrationWriter(
+        database, sealer: sealer, instrument: job.instrument, version: job.version,
+        actor: job.actor, replaces: job.replaces)
+      let (written, digest) = try write(writer)
+      if wasEmpty {
+        try database.execute(
+          sql: """
+            CREATE INDEX client_number ON client(number_code) WHERE number_code IS NOT NULL
+            """)
+      }
+      guard written > 0 else { return ((), nil) }
+      return (
+        (),
+        TrailEntry(
+          verb: "import", actor: job.actor, fields: [job.instrument], count: written,
+          digest: digest)
+      )
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import Foundation
+import GRDB
+import InstrumentKit
+import Seal
+
+extension Store {
+  /// One level, or the reason why there is none, recorded by itself.
+  package struct Observation: Sendable {
+    package let client: String
+    package let threshold: Threshold
+    package let finding: Finding
+    package let on: Day
+    /// In the counsellor's words: sealed.
+    package let because: String?
+
+    package init(
+      client: String, threshold: Threshold, finding: Finding, on: Day, because: String?
+    ) {
+      self.client = client
+      self.threshold = threshold
+      self.finding = finding
+      self.on = on
+      self.because = because
+    }
+  }
+
+  /// Whether a client is known by this code.
+  package func knows(client: String) throws -> Bool {
+    try reading { try Store.id(of: client, $0) != nil }
+  }
+
+  /// Records one observation; when this returns it is on disk.
+  ///
+  /// - Throws: ``StoreError`` when there is no such client.
+  package func record(_ observation: Observation, actor: Actor) throws {
+    try changing { database in
+      guard let client = try Store.id(of: observation.client, database) else {
+        throw StoreError(.unknownClient)
+      }
+      let names = try NameTable(database)
+      let who = (names.id(actor.name), names.id(actor.organisation))
+      try names.flush(database)
+      let because = try observation.because.map {
+        try keys.sealer.seal(Array($0.utf8), client: observation.client, kind: .because)
+      }
+      var level = 0
+      var absence = 0
+      switch observation.finding {
+      case .level(let given): level = Int(given.rawValue)
+      case .absent(let reason): absence = Int(reason.rawValue)
+      }
+      try database.execute(
+        sql: """
+          INSERT INTO observation (client, threshold, level, absence, observed_on, entered_at,
+            operator, organisation, because, because_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          """,
+        arguments: [
+          client, Int(observation.threshold.index), level, absence, observation.on.number,
+          Int64(time(nil)), who.0, who.1, because.map { Data($0.box) },
+          because.map { Data($0.wrappedKey) },
+        ])
+      let entry = TrailEntry(
+        verb: "record", actor: actor, about: [observation.client],
+        fields: [observation.threshold.code], count: 1)
+      return ((), entry)
+    }
+  }
+
+  static func id(of client: String, _ database: Database) throws -> Int64? {
+    try Int64.fetchOne(
+      database, sql: "SELECT id FROM client WHERE code = ?", arguments: [client])
+  }
+
+  /// Identity fields of some clients, opened and logged in one go.
+  ///
+  /// - Returns: for each client the words by field name; empty where nothing is known.
+  package func identities(
+    of clients: [String], fields: [String], actor: Actor
+  ) throws -> [[String: String]] {
+    let wanted = Set(fields)
+    let found = try reading { database in
+      try clients.map { client -> [String: String] in
+        guard
+          let row = try Row.fetchOne(
+            database.cachedStatement(
+              sql: "SELECT identity, identity_key FROM client WHERE code = ?"),
+            arguments: [client]), let box = row[0] as Data?, let key = row[1] as Data?
+        else { return [:] }
+        let content = try keys.sealer.open(
+          SealedBox(wrappedKey: Array(key), box: Array(box)), client: client, kind: .identity)
+        guard let known = SealedFields.read(content) else {
+          throw StoreError(.damaged(what: "identity"))
+        }
+        return Dictionary(known.map { ($0.name, $0.value) }) { first, _ in first }
+          .filter { wanted.contains($0.key) }
+      }
+    }
+    try log(
+      TrailEntry(
+        verb: "identity", actor: actor, about: Array(clients.prefix(20)), fields: fields,
+        count: clients.count))
+    return found
+  }
+}

@@ -1,0 +1,29 @@
+/// Why a store cannot do what was asked: facts only, never whom it is about.
+package struct StoreError: Error, Hashable, Sendable {
+  package enum Code: Hashable, Sendable {
+    case notAStore
+    case existsAlready
+    case folderNotEmpty
+    /// The store was made by a newer program: its schema and ours.
+    case newer(store: Int, known: Int)
+    case readOnly
+    case locked
+    /// The key file is another store's.
+    case otherKey
+    case unknownClient
+    case unknownThreshold
+    case notFullySynchronous
+    case damaged(what: String)
+    case diskFull
+    case database(Int32)
+    case system(Int32)
+  }
+
+  package let code: Code
+  package let path: String?
+
+  package init(_ code: Code, path: String? = nil) {
+    self.code = code
+    self.path = path
+  }
+}

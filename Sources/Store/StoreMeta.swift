@@ -1,0 +1,87 @@
+import Foundation
+import GRDB
+import InstrumentKit
+
+/// What a store knows of itself.
+struct StoreMeta: Sendable {
+  let id: String
+  let name: String
+  let fixedDate: Day?
+  let numberKey: [UInt8]
+
+  func write(_ database: Database) throws {
+    let rows: [(String, (any DatabaseValueConvertible)?)] = [
+      ("id", id), ("name", name), ("fixed-date", fixedDate.map { Int64($0.number) }),
+      ("number-key", Data(numberKey)), ("generation", 1),
+    ]
+    for (key, value) in rows {
+      try database.execute(
+        sql: "INSERT INTO meta (key, value) VALUES (?, ?)", arguments: [key, value])
+    }
+  }
+
+  static func read(_ database: Database) throws -> StoreMeta? {
+    func value(_ key: String) throws -> DatabaseValue? {
+      try DatabaseValue.fetchOne(
+        database, sql: "SELECT value FROM meta WHERE key = ?", arguments: [key])
+    }
+    guard let id = try value("id").flatMap(String.fromDatabaseValue),
+      let name = try value("name").flatMap(String.fromDatabaseValue),
+      let numberKey = try value("number-key").flatMap(Data.fromDatabaseValue)
+    else { return nil }
+    let fixed = try value("fixed-date").flatMap(Int32.fromDatabaseValue)
+    return StoreMeta(
+      id: id, name: name, fixedDate: fixed.map(Day.init(number:)), numberKey: Array(numberKey))
+  }
+}
+
+/// The folder around the database.
+enum StoreFolder {
+  /// Makes the folder and its rooms, for the owner alone.
+  static func create(_ folder: String) throws {
+    let manager = FileManager.default
+    if manager.fileExists(atPath: folder + "/store.db") {
+      throw StoreError(.existsAlready, path: folder)
+    }
+    if let content = try? manager.contentsOfDirectory(atPath: folder), !content.isEmpty {
+      throw StoreError(.folderNotEmpty, path: folder)
+    }
+    do {
+      let owner: [FileAttributeKey: Any] = [.posixPermissions: 0o700]
+      try manager.createDirectory(
+        atPath: folder + "/drafts", withIntermediateDirectories: true, attributes: owner)
+      try manager.setAttributes(owner, ofItemAtPath: folder)
+    } catch {
+      throw StoreError(.system(errno), path: folder)
+    }
+  }
+
+  /// Keeps the database as it was before a migration.
+  static func copyDatabase(_ queue: DatabaseQueue, _ folder: String, version: Int) throws {
+    let path = folder + "/store-v\(version).db"
+    if FileManager.default.fileExists(atPath: path) { return }
+    let copy = try DatabaseQueue(path: path)
+    try queue.backup(to: copy)
+    try copy.close()
+    chmod(path, 0o600)
+  }
+}
+
+extension StoreError {
+  /// Runs something on the database; its errors come out as facts.
+  static func translating<Value>(_ path: String, _ run: () throws -> Value) throws -> Value {
+    do {
+      return try run()
+    } catch let error as DatabaseError {
+      switch error.resultCode {
+      case .SQLITE_BUSY, .SQLITE_LOCKED: throw StoreError(.locked, path: path)
+      case .SQLITE_FULL: throw StoreError(.diskFull, path: path)
+      case .SQLITE_NOTADB, .SQLITE_CORRUPT:
+        throw StoreError(.damaged(what: "database"), path: path)
+      case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM:
+        throw StoreError(.readOnly, path: path)
+      default: throw StoreError(.database(error.extendedResultCode.rawValue), path: path)
+      }
+    }
+  }
+}

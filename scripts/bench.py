@@ -1,0 +1,185 @@
+"""Runs each question on Drempel and its peers in turn, and prints best times and ratios.
+
+Called by scripts/bench. Every figure is a whole process from start to its answer, unless the row
+says "inside", where an open session is timed. Peers get the same csv that Drempel imported.
+"""
+
+import os
+import re
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+drempel, clients, rounds = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+folder = tempfile.mkdtemp(prefix="drempel-bench-", dir=os.environ.get("TMPDIR", "/var/tmp"))
+csv, store = f"{folder}/big.csv", f"{folder}/big"
+env = dict(os.environ, DREMPEL_STORE=store, LC_ALL="C.UTF-8")
+thresholds = """illness pregnancy addiction psychological disability homelessness unfit-dwelling
+moving relationships parenting childcare communication administration social-skills appointments
+initiative flexibility frustration mobility self-knowledge""".split()
+
+
+def run(arguments, stdin=None):
+    """Seconds, CPU seconds, peak MB and output of one process."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    start = time.perf_counter()
+    process = subprocess.Popen(
+        arguments, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    output, errors = process.communicate(stdin.encode() if stdin else None)
+    seconds = time.perf_counter() - start
+    if process.returncode != 0:
+        sys.exit(f"{arguments[:3]} failed: {errors.decode()[:2000]}")
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime - before.ru_utime
+    return seconds, cpu, after.ru_maxrss / 1024, output.decode()
+
+
+def steal():
+    with open("/proc/stat") as stat:
+        return int(stat.readline().split()[8])
+
+
+def python(code):
+    return [sys.executable, "-c", code]
+
+
+def inside(code_before, code):
+    """A Python process that times only its question, best of `rounds`, in its own session."""
+    return python(
+        f"import time\n{code_before}\nbest=9e9\nfor _ in range({rounds}):\n"
+        f"  t=time.perf_counter()\n  {code}\n  best=min(best,time.perf_counter()-t)\nprint(best)")
+
+
+def row(name, entries, own="drempel", target=None):
+    """Interleaves the peers, keeps the best, prints ratios of Drempel to each."""
+    best, cpu, memory = {}, {}, {}
+    for _ in range(rounds if name != "import" else max(1, rounds // 3)):
+        for peer, measure in entries.items():
+            seconds, used, peak = measure()
+            if seconds < best.get(peer, 9e9):
+                best[peer], cpu[peer], memory[peer] = seconds, used, peak
+    ratios = "  ".join(
+        f"{best[own] / best[peer]:.2f}x {peer} ({best[peer] * 1000:.0f} ms)"
+        for peer in entries if peer != own)
+    print(
+        f"{name:<22} {best[own] * 1000:8.1f} ms  cpu {cpu[own]:.2f} s  {memory[own]:5.0f} MB  {ratios}",
+        flush=True)
+    return best
+
+
+def whole(arguments, stdin=None):
+    def measure():
+        seconds, cpu, memory, _ = run(arguments, stdin)
+        return seconds, cpu, memory
+    return measure
+
+
+def timed(arguments, stdin=None):
+    """A process that prints its own best seconds on its last line."""
+    def measure():
+        _, cpu, memory, output = run(arguments, stdin)
+        return float(output.split()[-1]), cpu, memory
+    return measure
+
+
+def session(sentence):
+    """Drempel answering a sentence several times in one session, timed by itself."""
+    def measure():
+        text = "timing on\n" + (sentence + "\n") * (rounds + 1)
+        process = subprocess.run([drempel], input=text.encode(), env=env, capture_output=True)
+        if process.returncode != 0:
+            sys.exit(process.stderr.decode())
+        found = re.findall(r"([\d.]+) ms", process.stderr.decode())
+        return min(float(value) for value in found) / 1000, 0.0, 0.0
+    return measure
+
+
+print(f"{clients} clients, best of {rounds}, {os.cpu_count()} cores", flush=True)
+stolen = steal()
+run([drempel, "generate", csv, "--clients", str(clients), "--seed", "1"])
+print(f"csv {os.path.getsize(csv) / 1e6:.0f} MB", flush=True)
+
+
+def fresh(make):
+    def measure():
+        for name in ("big", "big.key", "peer.db", "peer.duckdb"):
+            path = f"{folder}/{name}"
+            shutil.rmtree(path) if os.path.isdir(path) else os.path.exists(path) and os.remove(path)
+        return make()
+    return measure
+
+
+def own_import():
+    run([drempel, "store", "new", store, "--name", "big", "--date", "2012-12-31",
+         "--key-file", f"{store}.key"])
+    seconds, cpu, memory, _ = run([drempel, "import", csv, "--as", "intake"])
+    return seconds, cpu, memory
+
+
+row("import", {
+    "sqlite3": fresh(whole(["sqlite3", f"{folder}/peer.db"], f".mode csv\n.import {csv} t\n")),
+    "DuckDB": fresh(whole(python(
+        f"import duckdb;duckdb.connect('{folder}/peer.duckdb').execute("
+        f"\"create table t as select * from read_csv('{csv}', all_varchar=true)\")"))),
+    "pandas": whole(python(f"import pandas;pandas.read_csv('{csv}', dtype=str)")),
+    "drempel": fresh(own_import),
+})
+run(["sqlite3", f"{folder}/peer.db"], f".mode csv\ndrop table if exists t;\n.import {csv} t\n")
+run(python(f"import duckdb;duckdb.connect('{folder}/peer.duckdb').execute("
+           f"\"create or replace table t as select * from read_csv('{csv}', all_varchar=true)\")"))
+sums = {code: " + ".join(f"(\"{name}\"='{code}')::int" for name in thresholds) for code in "234"}
+duck = (f"import duckdb;c=duckdb.connect('{folder}/peer.duckdb');c.execute('set threads=2');"
+        "c.execute(\"create or replace temp table p as select client, location, commune, sex, "
+        "benefit, \\\"filled-on\\\", \\\"birth-date\\\", "
+        + ", ".join(f"\\\"{name}\\\"::tinyint as \\\"{name}\\\"" for name in thresholds)
+        + " from t\")")
+pandas = ("import duckdb,pandas;"
+          f"d=duckdb.connect('{folder}/peer.duckdb',read_only=True).execute('select * from t').df();"
+          + f"n={thresholds};d[n]=d[n].astype('int8');d['commune']=d['commune'].astype('category')")
+question = "clients where mobility = blocking | count by commune"
+scoring = "clients | score mpsa | summarise sum(mpsa.blocking), sum(mpsa.supported)"
+run([drempel, "-c", question])
+
+row("question, inside", {
+    "DuckDB": timed(inside(duck, "c.execute('select commune, count(*) from p where mobility=3 group by 1').fetchall()")),
+    "pandas": timed(inside(pandas, "d[d['mobility']==3].groupby('commune',observed=True).size()")),
+    "sqlite3": timed(inside(
+        f"import sqlite3;c=sqlite3.connect('{folder}/peer.db');c.execute('create temp table p as select commune, cast(mobility as int) as mobility from t')",
+        "c.execute('select commune, count(*) from p where mobility=3 group by 1').fetchall()")),
+    "drempel": session(question),
+})
+groups = [thresholds[:6], thresholds[5:9], thresholds[8:11], thresholds[11:15], thresholds[14:]]
+columns = [
+    f"({' + '.join(f'(\\"{name}\\"={code})::int' for name in group)})"
+    for group in [thresholds] + groups for code in (3, 2, 4)]
+counts = ", ".join(f"sum({column})" for column in columns)
+row("score mpsa, inside", {
+    "DuckDB": timed(inside(duck, f"c.execute('''select {', '.join(columns)} from p''').fetchnumpy()")),
+    "pandas": timed(inside(pandas, f"[(d[g]==k).sum(axis=1) for g in {[thresholds] + groups} for k in (3,2,4)]")),
+    "drempel": session(scoring),
+})
+out = f"{folder}/out.csv"
+six = "client, sex, location, commune, mobility, filled-on"
+row("csv export", {
+    "DuckDB": timed(inside(duck, f"c.execute('''copy (select client, sex, location, commune, mobility, \"filled-on\" from p) to '{out}' (header)''')")),
+    "pandas": timed(inside(pandas, f"d[['client','sex','location','commune','mobility','filled-on']].to_csv('{out}',index=False)")),
+    "sqlite3": whole(["sqlite3", f"{folder}/peer.db"], f".headers on\n.mode csv\n.output {out}\nselect client, sex, location, commune, mobility, \"filled-on\" from t;\n"),
+    "drempel": session(f'clients | show {six} | export csv "{out}" overwrite for "bench"'),
+})
+row("cold start, answer", {
+    "sqlite3": whole(["sqlite3", f"{folder}/peer.db", "select commune, count(*) from t where mobility='3' group by 1"]),
+    "python with DuckDB": whole(python(f"import duckdb;print(duckdb.connect('{folder}/peer.duckdb',read_only=True).execute(\"select commune, count(*) from t where mobility='3' group by 1\").fetchall())")),
+    "drempel": whole([drempel, "-c", question]),
+})
+demo = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), ".build/demo")
+if os.path.isdir(demo):
+    env["DREMPEL_STORE"] = demo
+    row("start, demo store", {
+        "python": whole(python("pass")),
+        "drempel": whole([drempel], "quit\n"),
+    })
+print(f"steal {steal() - stolen} ticks; store {sum(os.path.getsize(os.path.join(p, f)) for p, _, fs in os.walk(store) for f in fs) / 1e6:.0f} MB")
+shutil.rmtree(folder)
