@@ -1,0 +1,44 @@
+import Cohort
+import InstrumentKit
+import Profile
+
+/// What the host keeps for one instrument about each client.
+final class InstrumentColumns {
+  private(set) var accepted: LevelPlanes
+  private var measurements: [Int32]
+  private var first: [Int32]
+  private var last: [Int32]
+  private var applicable: [Int32]
+  private var answered: [Int32]
+
+  init(rows: Int) {
+    let empty = [UInt64](repeating: 0, count: rows)
+    accepted = LevelPlanes(low: empty, high: empty)
+    measurements = [Int32](repeating: 0, count: rows)
+    let unknown = [Int32](repeating: Cell.unknown.raw, count: rows)
+    (first, last, applicable, answered) = (unknown, unknown, unknown, unknown)
+  }
+
+  /// Takes one assessment; they come in order of time.
+  func add(_ record: ThresholdRecord, _ day: Int32, applicable: Int32, answered: Int32, to row: Int)
+  {
+    let merged = accepted[row].updated(by: record)
+    accepted.low[row] = merged.low
+    accepted.high[row] = merged.high
+    measurements[row] += 1
+    if first[row] == Cell.unknown.raw || day < first[row] { first[row] = day }
+    last[row] = max(last[row], day)
+    self.applicable[row] = applicable
+    self.answered[row] = answered
+  }
+
+  func columns(named instrument: String) -> [Column] {
+    [
+      Column("\(instrument).measurements", .count, measurements),
+      Column("\(instrument).first-measured", .day, first),
+      Column("\(instrument).last-measured", .day, last),
+      Column("\(instrument).applicable", .count, applicable),
+      Column("\(instrument).answered", .count, answered),
+    ]
+  }
+}

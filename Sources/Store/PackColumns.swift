@@ -1,0 +1,128 @@
+import Cohort
+import InstrumentKit
+import Profile
+
+/// Columns that fill from packs: each name gets its column when it first appears.
+struct PackColumns {
+  private let rows: Int
+  private let names: [Int64: String]
+  private let catalog: FieldCatalog
+  /// The column of each name id, -1 before it is known.
+  private var placeOfName: [Int32]
+  private var columns: [Filling] = []
+  private var placeByName: [String: Int] = [:]
+
+  /// A column while it is filled.
+  private struct Filling {
+    let name: String
+    let type: FieldType
+    var cells: [Int32]
+    var pool = TextPool()
+    /// What each word id means in this column, -1 before it is known.
+    var meaning: [Int32]
+    /// The row whose list is being filled.
+    var listRow = -1
+  }
+
+  init(rows: Int, names: [Int64: String], catalog: FieldCatalog = .standard) {
+    self.rows = rows
+    self.names = names
+    self.catalog = catalog
+    placeOfName = [Int32](repeating: -1, count: Int(names.keys.max() ?? 0) + 1)
+  }
+
+  mutating func set(_ name: String, _ type: FieldType, _ row: Int, _ raw: Int32) {
+    let place = place(named: name, type)
+    columns[place].cells[row] = raw
+  }
+
+  /// Takes the answers of one pack that count; false when the bytes are no pack.
+  mutating func add(_ bytes: UnsafeBufferPointer<UInt8>, to row: Int) -> Bool {
+    var isKnown = true
+    for place in columns.indices { columns[place].listRow = -1 }
+    let isWhole = Pack.each(bytes) { name, kind, isAside, value in
+      if isAside { return }
+      guard let place = place(of: name, kind) else {
+        isKnown = false
+        return
+      }
+      isKnown = set(place, kind, value, row) && isKnown
+    }
+    return isWhole && isKnown
+  }
+
+  private mutating func set(_ place: Int, _ kind: Pack.Kind, _ value: Int64, _ row: Int) -> Bool {
+    switch kind {
+    case .number: columns[place].cells[row] = Int32(truncatingIfNeeded: value)
+    case .absence:
+      // A later "cannot tell" does not hide an earlier answer.
+      if !Cell(raw: columns[place].cells[row]).isKnown {
+        columns[place].cells[row] = Int32.min + Int32(truncatingIfNeeded: value)
+      }
+    case .word:
+      guard let meaning = meaning(of: value, in: place) else { return false }
+      columns[place].cells[row] = meaning
+    case .words:
+      if columns[place].listRow != row {
+        columns[place].listRow = row
+        columns[place].cells[row] = 0
+      }
+      if value == -1 { return true }
+      guard let meaning = meaning(of: value, in: place), let mask = Cell.mask(Int(meaning)) else {
+        return false
+      }
+      columns[place].cells[row] |= mask
+    }
+    return true
+  }
+
+  /// The place of a code in its list, or of a text in its pool.
+  private mutating func meaning(of word: Int64, in place: Int) -> Int32? {
+    guard columns[place].meaning.indices.contains(Int(word)) else { return nil }
+    let known = columns[place].meaning[Int(word)]
+    if known >= 0 { return known }
+    guard let text = names[word] else { return nil }
+    let meaning: Int32
+    if let list = columns[place].type.list {
+      guard let code = list.place(of: text) else { return nil }
+      meaning = Int32(code)
+    } else {
+      meaning = Int32(columns[place].pool.append(Array(text.utf8)))
+    }
+    columns[place].meaning[Int(word)] = meaning
+    return meaning
+  }
+
+  private mutating func place(of name: Int64, _ kind: Pack.Kind) -> Int? {
+    guard placeOfName.indices.contains(Int(name)) else { return nil }
+    if placeOfName[Int(name)] >= 0 { return Int(placeOfName[Int(name)]) }
+    guard let text = names[name] else { return nil }
+    // An instrument's own item has no field: its type is what its answers are.
+    let type = catalog.field(text)?.type ?? (kind == .number ? .count : .text)
+    let place = place(named: text, type)
+    placeOfName[Int(name)] = Int32(place)
+    return place
+  }
+
+  private mutating func place(named name: String, _ type: FieldType) -> Int {
+    if let place = placeByName[name] { return place }
+    columns.append(
+      Filling(
+        name: name, type: type, cells: [Int32](repeating: Cell.unknown.raw, count: rows),
+        meaning: [Int32](repeating: -1, count: placeOfName.count)))
+    placeByName[name] = columns.count - 1
+    return columns.count - 1
+  }
+
+  func finished() -> [String: Column] {
+    Dictionary(
+      uniqueKeysWithValues: columns.map { filling in
+        (
+          filling.name,
+          Column(
+            filling.name, filling.type, filling.cells,
+            pool: filling.type == .text ? filling.pool : nil)
+        )
+      })
+  }
+}

@@ -1,0 +1,50 @@
+import Cohort
+import Foundation
+import GRDB
+import InstrumentKit
+import Profile
+import Seal
+
+/// The database library has a type of this name too.
+typealias Column = Cohort.Column
+
+/// Columns read from the rows of the store: the newest known value of everything.
+final class RowColumns: ColumnSource {
+  private var columns: [RowKind: [String: Column]]
+  private var planes: [PlaneName: LevelPlanes]
+  private let counts: [RowKind: Int]
+  private unowned let store: Store
+
+  init(_ store: Store) throws {
+    self.store = store
+    let builder = try store.reading { try ColumnBuilder(store, $0) }
+    columns = builder.finishedColumns()
+    planes = builder.finishedPlanes()
+    counts = builder.counts
+  }
+
+  func rowCount(_ kind: RowKind) throws -> Int { counts[kind] ?? 0 }
+
+  func column(_ name: String, of kind: RowKind) throws -> Column? {
+    if let column = columns[kind]?[name] { return column }
+    guard kind == .clients || kind == .observations || kind == .assessments,
+      let made = try store.onDemand(name, kind, columns[.clients]?["client"])
+    else { return nil }
+    columns[kind, default: [:]].merge(made) { first, _ in first }
+    return columns[kind]?[name]
+  }
+
+  func planes(_ name: PlaneName) throws -> LevelPlanes {
+    if let found = planes[name] { return found }
+    let empty = [UInt64](repeating: 0, count: counts[.clients] ?? 0)
+    return LevelPlanes(low: empty, high: empty)
+  }
+
+  /// All that can be kept in a file, in the order of their names.
+  var all: (columns: [(RowKind, Column)], planes: [(PlaneName, LevelPlanes)]) {
+    let kept = [RowKind.clients, .referrals, .actions].flatMap { kind in
+      (columns[kind] ?? [:]).values.sorted { $0.name < $1.name }.map { (kind, $0) }
+    }
+    return (kept, planes.sorted { "\($0.key)" < "\($1.key)" }.map { ($0.key, $0.value) })
+  }
+}

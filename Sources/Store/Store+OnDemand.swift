@@ -1,0 +1,128 @@
+import Cohort
+import GRDB
+import InstrumentKit
+import Profile
+
+/// Columns that are read when a sentence names them, because few do and they are long.
+extension Store {
+  /// `threshold.since` and `threshold.source` of clients, and the rows of observations and
+  /// assessments; nil when the name is none of these.
+  func onDemand(_ name: String, _ kind: RowKind, _ clients: Column?) throws -> [String: Column]? {
+    guard let pool = clients?.pool else { return nil }
+    switch kind {
+    case .clients:
+      let parts = name.split(separator: ".")
+      guard parts.count == 2, parts[1] == "since" || parts[1] == "source",
+        let threshold = Threshold(code: String(parts[0]))
+      else { return nil }
+      return try reading { try Store.origins(of: threshold, pool, $0) }
+    case .observations: return try reading { try Store.observations(pool, $0) }
+    case .assessments: return try reading { try Store.assessments(pool, $0) }
+    case .referrals, .actions: return nil
+    }
+  }
+
+  /// When the newest level of a threshold was observed, and through which instrument.
+  private static func origins(
+    of threshold: Threshold, _ clients: TextPool, _ database: Database
+  ) throws -> [String: Column] {
+    var since = [Int32](repeating: Cell.unknown.raw, count: clients.count)
+    var sources = since
+    var texts = WordColumn()
+    let rows = try Row.fetchCursor(
+      database,
+      sql: """
+        SELECT c.code, o.observed_on, coalesce(n.text, 'record') FROM observations o
+        JOIN client c ON c.id = o.client LEFT JOIN name n ON n.id = o.instrument
+        WHERE o.threshold = ? AND o.level > 0
+        ORDER BY o.observed_on, o.single, o.entered_at, o.id
+        """, arguments: [Int(threshold.index)])
+    while let row = try rows.next() {
+      guard let place = clients.placeInOrder(of: row[0]) else { continue }
+      since[place] = row[1]
+      sources[place] = texts.place(of: row[2])
+    }
+    let code = threshold.code
+    return [
+      "\(code).since": Column("\(code).since", .day, since),
+      "\(code).source": Column("\(code).source", .text, sources, pool: texts.pool),
+    ]
+  }
+
+  private static func observations(_ clients: TextPool, _ database: Database) throws
+    -> [String: Column]
+  {
+    var cells: [String: [Int32]] = [:]
+    var sources = WordColumn()
+    let rows = try Row.fetchCursor(
+      database,
+      sql: """
+        SELECT c.code, o.threshold, o.level, o.absence, o.observed_on, coalesce(n.text, 'record')
+        FROM observations o JOIN client c ON c.id = o.client
+        LEFT JOIN name n ON n.id = o.instrument
+        ORDER BY c.code, o.observed_on, o.single, o.entered_at, o.id, o.threshold
+        """)
+    while let row = try rows.next() {
+      let level: Int32 = row[2]
+      let absence: Int32 = row[3]
+      let place = clients.placeInOrder(of: row[0]).map(Int32.init) ?? -1
+      for (name, value) in [
+        ("client-row", place), ("threshold", row[1]),
+        ("level", level > 0 ? level : Int32.min + absence),
+        ("absence", level > 0 ? Cell.unknown.raw : absence), ("on", row[4]),
+        ("source", sources.place(of: row[5])),
+      ] { cells[name, default: []].append(value) }
+    }
+    func column(_ name: String, _ type: FieldType, _ pool: TextPool? = nil) -> (String, Column) {
+      (name, Column(name, type, cells[name] ?? [], pool: pool))
+    }
+    return Dictionary(uniqueKeysWithValues: [
+      column("client-row", .count), column("threshold", .code(Names.thresholds)),
+      column("level", .level), column("absence", .code(Names.absences)), column("on", .day),
+      column("source", .text, sources.pool),
+    ])
+  }
+
+  private static func assessments(_ clients: TextPool, _ database: Database) throws
+    -> [String: Column]
+  {
+    var cells: [String: [Int32]] = [:]
+    var words = WordColumn()
+    let rows = try Row.fetchCursor(
+      database,
+      sql: """
+        SELECT c.code, i.text, v.text, o.text, a.filled_on FROM assessment a
+        JOIN client c ON c.id = a.client JOIN name i ON i.id = a.instrument
+        JOIN name v ON v.id = a.version JOIN name o ON o.id = a.organisation
+        ORDER BY c.code, a.filled_on, a.id
+        """)
+    while let row = try rows.next() {
+      let place = clients.placeInOrder(of: row[0]).map(Int32.init) ?? -1
+      for (name, value) in [
+        ("client-row", place), ("instrument", words.place(of: row[1])),
+        ("version", words.place(of: row[2])), ("organisation", words.place(of: row[3])),
+        ("on", row[4]),
+      ] { cells[name, default: []].append(value) }
+    }
+    func column(_ name: String, _ type: FieldType) -> (String, Column) {
+      (name, Column(name, type, cells[name] ?? [], pool: type == .text ? words.pool : nil))
+    }
+    return Dictionary(uniqueKeysWithValues: [
+      column("client-row", .count), column("instrument", .text), column("version", .text),
+      column("organisation", .text), column("on", .day),
+    ])
+  }
+}
+
+/// A pool of words while it is filled.
+private struct WordColumn {
+  private(set) var pool = TextPool()
+  private var places: [String: Int32] = [:]
+
+  mutating func place(of word: String) -> Int32 {
+    if let place = places[word] { return place }
+    let place = Int32(pool.append(Array(word.utf8)))
+    places[word] = place
+    return place
+  }
+}
