@@ -35,6 +35,11 @@ package final class CodeList: Hashable, Sendable {
     /// The code in files: English, kebab-case.
     package let en: String
     package let nl: String
+
+    package init(en: String, nl: String) {
+      self.en = en
+      self.nl = nl
+    }
   }
 
   package let name: String

@@ -43,10 +43,11 @@ final class ColumnBuilder {
     absences = levels
     specifications = levels
     birthDays = [Int32](repeating: Cell.unknown.raw, count: count)
-    clients = PackColumns(rows: count, names: names)
+    let types = try ItemTypes(database)
+    clients = PackColumns(rows: count, names: names, types: types)
     let referralCount = try Int.fetchOne(database, sql: "SELECT count(*) FROM referral") ?? 0
     counts[.referrals] = referralCount
-    referrals = PackColumns(rows: referralCount, names: names)
+    referrals = PackColumns(rows: referralCount, names: names, types: types)
     try readAssessments(database)
     try readStatus(database)
     try readReferrals(database)

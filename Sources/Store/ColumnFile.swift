@@ -48,7 +48,9 @@ struct ColumnFile: Codable {
     }
   }
 
-  static func type(_ text: String, _ column: String, kind: RowKind) -> FieldType? {
+  static func type(
+    _ text: String, _ column: String, kind: RowKind, types: ItemTypes
+  ) -> FieldType? {
     switch text {
     case "text": .text
     case "level": .level
@@ -61,7 +63,7 @@ struct ColumnFile: Codable {
       case (.actions, "action"): .code(Names.action)
       case (.actions, "action-group"): .code(Names.actionGroup)
       case (.actions, "organisation"): .code(Names.organisation)
-      default: FieldCatalog.standard.field(column)?.type
+      default: types.type(of: column)
       }
     default: nil
     }

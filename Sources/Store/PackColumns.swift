@@ -1,4 +1,5 @@
 import Cohort
+import GRDB
 import InstrumentKit
 import Profile
 
@@ -6,7 +7,7 @@ import Profile
 struct PackColumns {
   private let rows: Int
   private let names: [Int64: String]
-  private let catalog: FieldCatalog
+  private let types: ItemTypes
   /// The column of each name id, -1 before it is known.
   private var placeOfName: [Int32]
   private var columns: [Filling] = []
@@ -24,10 +25,10 @@ struct PackColumns {
     var listRow = -1
   }
 
-  init(rows: Int, names: [Int64: String], catalog: FieldCatalog = .standard) {
+  init(rows: Int, names: [Int64: String], types: ItemTypes) {
     self.rows = rows
     self.names = names
-    self.catalog = catalog
+    self.types = types
     placeOfName = [Int32](repeating: -1, count: Int(names.keys.max() ?? 0) + 1)
   }
 
@@ -97,8 +98,7 @@ struct PackColumns {
     guard placeOfName.indices.contains(Int(name)) else { return nil }
     if placeOfName[Int(name)] >= 0 { return Int(placeOfName[Int(name)]) }
     guard let text = names[name] else { return nil }
-    // An instrument's own item has no field: its type is what its answers are.
-    let type = catalog.field(text)?.type ?? (kind == .number ? .count : .text)
+    let type = types.type(of: text) ?? (kind == .number ? .count : .text)
     let place = place(named: text, type)
     placeOfName[Int(name)] = Int32(place)
     return place
@@ -124,5 +124,38 @@ struct PackColumns {
             pool: filling.type == .text ? filling.pool : nil)
         )
       })
+  }
+}
+
+/// The types of fields, and of the items that belong to one instrument only.
+struct ItemTypes: Sendable {
+  private let own: [String: FieldType]
+
+  init(_ database: Database) throws {
+    var own: [String: FieldType] = [:]
+    let rows = try Row.fetchCursor(
+      database, sql: "SELECT n.text, i.type, i.codes FROM item i JOIN name n ON n.id = i.name")
+    while let row = try rows.next() {
+      own[row[0]] = ItemTypes.type(row[1], codes: row[2], name: row[0])
+    }
+    self.own = own
+  }
+
+  func type(of name: String) -> FieldType? {
+    FieldCatalog.standard.field(name)?.type ?? own[name]
+  }
+
+  private static func type(_ word: String, codes: String, name: String) -> FieldType {
+    let list = CodeList(
+      name, codes.split(separator: " ").map { .init(en: String($0), nl: String($0)) })
+    switch word {
+    case "code": return .code(list)
+    case "codes": return .codes(list)
+    case "flag": return .flag
+    case "day": return .day
+    case "percent": return .percent
+    case "count": return .count
+    default: return .text
+    }
   }
 }

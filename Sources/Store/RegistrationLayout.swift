@@ -9,7 +9,7 @@ struct RegistrationLayout: Sendable {
     case elsewhere
   }
 
-  enum Shape: Sendable {
+  enum Shape: String, Sendable {
     case number, word, words, text
   }
 
@@ -22,6 +22,8 @@ struct RegistrationLayout: Sendable {
     let id: Int64
     /// The ids of the codes.
     let codes: [Int64]
+    /// For an item of the instrument's own: what its column is, and its codes.
+    let own: (type: String, codes: String)?
   }
 
   let slots: [Slot]
@@ -48,9 +50,25 @@ struct RegistrationLayout: Sendable {
     case .text, .commune, .note: (shape, codes) = (.text, [])
     default: (shape, codes) = (.number, [])
     }
+    let own: (String, String)? =
+      field == nil && home(item, field) == .answer
+      ? (ownType(item.type), codes.joined(separator: " ")) : nil
     return Slot(
       name: name, home: home(item, field), shape: shape, isCore: item.asking == .core,
-      id: names.id(name), codes: codes.map(names.id))
+      id: names.id(name), codes: codes.map(names.id),
+      own: own)
+  }
+
+  private static func ownType(_ type: AnswerType) -> String {
+    switch type {
+    case .one, .level, .country: "code"
+    case .many: "codes"
+    case .flag: "flag"
+    case .day: "day"
+    case .percent: "percent"
+    case .count: "count"
+    default: "text"
+    }
   }
 
   private static func home(_ item: Item, _ field: Field?) -> Home {

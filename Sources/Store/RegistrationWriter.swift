@@ -43,6 +43,12 @@ package final class RegistrationWriter {
     greatest = try String.fetchOne(database, sql: "SELECT max(code) FROM client") ?? ""
     statements = try WriterStatements(database)
     try sealer.names.flush(database)
+    for slot in sealer.layout.slots {
+      guard let own = slot.own else { continue }
+      try database.execute(
+        sql: "INSERT OR REPLACE INTO item (name, type, codes) VALUES (?, ?, ?)",
+        arguments: [slot.id, own.type, own.codes])
+    }
   }
 
   /// - Throws: ``StoreError`` or a database error; the transaction is then undone.

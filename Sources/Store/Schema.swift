@@ -16,6 +16,7 @@ enum Schema {
   private static let first = """
     CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
     CREATE TABLE name (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE);
+    CREATE TABLE item (name INTEGER PRIMARY KEY REFERENCES name, type TEXT, codes TEXT);
     CREATE TABLE client (
       id INTEGER PRIMARY KEY, code TEXT NOT NULL,
       identity BLOB, identity_key BLOB, number_code BLOB);

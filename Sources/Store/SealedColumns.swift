@@ -11,10 +11,11 @@ final class SealedColumns: ColumnSource {
   private let sealer: ChunkSealer
   private let parts: [String: ColumnFile.Part]
   private let store: Store
+  private let types: ItemTypes
   private var onDemand: [RowKind: [String: Column]] = [:]
 
   /// Nil when there is no file, or it is not of this store and generation.
-  init?(_ store: Store, generation: Int64) {
+  init?(_ store: Store, generation: Int64) throws {
     guard let bytes = SealedColumns.mapped(store.folder + "/columns") else { return nil }
     guard let opened = SealedColumns.directory(bytes, store, generation) else {
       munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count)
@@ -23,6 +24,7 @@ final class SealedColumns: ColumnSource {
     self.bytes = bytes
     (file, sealer) = opened
     self.store = store
+    types = try store.reading { try ItemTypes($0) }
     parts = Dictionary(
       file.parts.map { ("\($0.kind)/\($0.name)", $0) }, uniquingKeysWith: { first, _ in first })
   }
@@ -47,9 +49,8 @@ final class SealedColumns: ColumnSource {
       onDemand[kind, default: [:]].merge(made) { first, _ in first }
       return onDemand[kind]?[name]
     }
-    guard let type = ColumnFile.type(part.type, name, kind: kind) else {
-      // An instrument's own code that became a text of the pool.
-      return try read(part, .text, kind)
+    guard let type = ColumnFile.type(part.type, name, kind: kind, types: types) else {
+      throw StoreError(.damaged(what: "columns"), path: store.folder)
     }
     return try read(part, type, kind)
   }
@@ -157,10 +158,10 @@ extension Store {
   /// the rows, and the file then written anew.
   package func columns() throws -> any ColumnSource {
     let generation = try generation()
-    if let sealed = SealedColumns(self, generation: generation) { return sealed }
+    if let sealed = try SealedColumns(self, generation: generation) { return sealed }
     let rows = try RowColumns(self)
     // A change since then makes the file out of date at once, and the next start reads rows.
     if !isReadOnly { try? ColumnFileWriter.write(rows, for: self, generation: generation) }
-    return SealedColumns(self, generation: generation) ?? rows
+    return try SealedColumns(self, generation: generation) ?? rows
   }
 }
