@@ -83,6 +83,7 @@ let package = Package(
       ]),
     tests("InstrumentKit", [kit]),
     tests("Profile", [kit, "Profile"]),
+    tests("Seal", ["Seal", .product(name: "Crypto", package: "swift-crypto")]),
     tests("Cohort", [kit, "Profile", "Cohort"]),
     tests("Instrument", [kit, "Profile", "MPSAPlugin", "IntakePlugin"]),
   ] + instruments.flatMap(instrument),

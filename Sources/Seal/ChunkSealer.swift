@@ -1,50 +1,66 @@
 import Crypto
 import Foundation
 
-/// Seals the pieces of a column file; each piece is bound to its file, column and place.
+/// Seals the pieces of a column file; each piece is bound to its file, generation, column and place.
 package struct ChunkSealer: Sendable {
   private let key: SymmetricKey
-  private let file: [UInt8]
+  private let start: Context
 
-  /// - Parameter file: what makes this file unlike any other: store, generation, random part.
-  package init(_ master: MasterKey, file: String) {
-    key = master.subkey(.columns)
-    self.file = Array(file.utf8)
+  /// - Parameters:
+  ///   - file: what makes this file unlike any other: store and random part.
+  ///   - generation: the state of the store that the file shows.
+  package init(_ master: MasterKey, file: String, generation: Int64 = 0) {
+    var start = Context("column")
+    start.add(file)
+    start.add(generation)
+    self.start = start
+    // A key for each file: nonces need not be unlike those of other files.
+    key = HKDF<SHA256>.deriveKey(
+      inputKeyMaterial: master.subkey(.columns), info: start.bytes, outputByteCount: 32)
   }
 
-  /// How much longer a sealed piece is than its content.
+  /// How much longer a sealed piece is than its content, in bytes.
   package static let overhead = 28
 
+  /// - Throws: ``SealError`` when the content is beyond the limits of the cipher.
   package func seal(_ content: UnsafeRawBufferPointer, column: String, index: Int) throws -> [UInt8]
   {
-    let sealed = try AES.GCM.seal(content, using: key, authenticating: context(column, index))
-    guard let combined = sealed.combined else { throw SealError(.notAuthentic) }
-    return Array(combined)
+    try withSealed(content, column: column, index: index) { Array($0) }
   }
 
-  /// Opens a piece into memory of the content's size.
+  /// Hands over the sealed piece without copying it, for writing it to a file at once.
+  ///
+  /// - Throws: ``SealError`` when the content is beyond the limits of the cipher, or what `body`
+  ///   throws.
+  package func withSealed<Result>(
+    _ content: UnsafeRawBufferPointer, column: String, index: Int,
+    _ body: (UnsafeRawBufferPointer) throws -> Result
+  ) throws -> Result {
+    guard
+      let sealed = try? AES.GCM.seal(content, using: key, authenticating: context(column, index)),
+      let combined = sealed.combined
+    else { throw SealError(.cannotSeal) }
+    return try combined.withUnsafeBytes(body)
+  }
+
+  /// Opens a piece into memory of the content's size; leaves the memory alone when it throws.
   ///
   /// - Throws: ``SealError`` when it was changed, moved or is of another size.
   package func open(
     _ sealed: UnsafeRawBufferPointer, column: String, index: Int,
     into memory: UnsafeMutableRawBufferPointer
   ) throws {
-    guard sealed.count == memory.count + ChunkSealer.overhead else {
-      throw SealError(.notAuthentic)
-    }
-    do {
-      let nonce = try AES.GCM.Nonce(data: sealed[0..<12])
-      let box = try AES.GCM.SealedBox(
-        nonce: nonce, ciphertext: UnsafeRawBufferPointer(rebasing: sealed[12..<(sealed.count - 16)]),
-        tag: UnsafeRawBufferPointer(rebasing: sealed[(sealed.count - 16)...]))
-      let plain = try AES.GCM.open(box, using: key, authenticating: context(column, index))
-      plain.withUnsafeBytes { memory.copyMemory(from: $0) }
-    } catch {
-      throw SealError(.notAuthentic)
-    }
+    guard sealed.count == memory.count + ChunkSealer.overhead else { throw SealError(.wrongSize) }
+    guard let box = try? AES.GCM.SealedBox(combined: sealed),
+      let plain = try? AES.GCM.open(box, using: key, authenticating: context(column, index))
+    else { throw SealError(.notAuthentic) }
+    plain.withUnsafeBytes { memory.copyMemory(from: $0) }
   }
 
   private func context(_ column: String, _ index: Int) -> [UInt8] {
-    Array("\(file.count):".utf8) + file + Array(":\(column):\(index)".utf8)
+    var context = start
+    context.add(column)
+    context.add(Int64(index))
+    return context.bytes
   }
 }

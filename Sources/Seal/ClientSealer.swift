@@ -2,14 +2,15 @@ import Crypto
 import Foundation
 
 /// What a box holds.
-package enum SealKind: String, Sendable {
+package enum SealKind: String, Sendable, CaseIterable {
   case identity, notes, because
 }
 
 /// A content under a key of its own, and that key under the store's.
 package struct SealedBox: Hashable, Sendable {
+  /// Forty bytes; without it the box is unreadable for good.
   package let wrappedKey: [UInt8]
-  /// Nonce, content and tag.
+  /// Nonce (12 bytes), content and tag (16 bytes).
   package let box: [UInt8]
 
   package init(wrappedKey: [UInt8], box: [UInt8]) {
@@ -21,50 +22,68 @@ package struct SealedBox: Hashable, Sendable {
 /// Seals what belongs to one client; throwing away the wrapped key makes it unreadable for good.
 package struct ClientSealer: Sendable {
   private let wrapping: SymmetricKey
-  private let store: [UInt8]
+  private let start: Context
 
   package init(_ master: MasterKey, store: String) {
     wrapping = master.subkey(.wrapping)
-    self.store = Array(store.utf8)
+    var start = Context("client")
+    start.add(store)
+    self.start = start
   }
 
   /// Seals under a new key.
+  ///
+  /// - Throws: ``SealError`` when the content is beyond the limits of the cipher.
   package func seal(
-    _ content: [UInt8], client: String, kind: SealKind, version: UInt8 = 1
+    _ content: [UInt8], client: String, kind: SealKind, version: Int = 1
   ) throws -> SealedBox {
-    let key = SymmetricKey(size: .bits256)
-    let sealed = try AES.GCM.seal(
-      content, using: key, authenticating: context(client, kind, version))
-    guard let combined = sealed.combined else { throw SealError(.notAuthentic) }
-    return SealedBox(
-      wrappedKey: Array(try AES.KeyWrap.wrap(key, using: wrapping)), box: Array(combined))
-  }
-
-  /// - Throws: ``SealError`` when box, key, client, kind or version are not those of the sealing.
-  package func open(
-    _ sealed: SealedBox, client: String, kind: SealKind, version: UInt8 = 1
-  ) throws -> [UInt8] {
-    do {
-      let key = try AES.KeyWrap.unwrap(sealed.wrappedKey, using: wrapping)
-      let box = try AES.GCM.SealedBox(combined: sealed.box)
-      return Array(
-        try AES.GCM.open(box, using: key, authenticating: context(client, kind, version)))
-    } catch {
-      throw SealError(.notAuthentic)
+    try content.withUnsafeBytes {
+      try seal($0, client: client, kind: kind, version: version)
     }
   }
 
-  /// Store, client, kind and version, each after its length, so that none runs into the next.
-  private func context(_ client: String, _ kind: SealKind, _ version: UInt8) -> [UInt8] {
-    var context: [UInt8] = []
-    context.reserveCapacity(80)
-    context.append(UInt8(truncatingIfNeeded: store.count))
-    context += store
-    context.append(UInt8(truncatingIfNeeded: client.utf8.count))
-    context += client.utf8
-    context.append(UInt8(kind.rawValue.utf8.count))
-    context += kind.rawValue.utf8
-    context.append(version)
-    return context
+  /// The same for bytes that are not in an array.
+  ///
+  /// - Throws: ``SealError`` when the content is beyond the limits of the cipher.
+  package func seal(
+    _ content: UnsafeRawBufferPointer, client: String, kind: SealKind, version: Int = 1
+  ) throws -> SealedBox {
+    let (key, nonce) = try Entropy.keyAndNonce()
+    guard
+      let sealed = try? AES.GCM.seal(
+        content, using: key, nonce: nonce, authenticating: context(client, kind, version)),
+      let combined = sealed.combined
+    else { throw SealError(.cannotSeal) }
+    return SealedBox(
+      wrappedKey: try Wrapping.wrap(key, under: wrapping),
+      box: combined.withUnsafeBytes { Array($0) })
+  }
+
+  /// - Throws: ``SealError`` when box, key, store, client, kind or version are not those of the
+  ///   sealing.
+  package func open(
+    _ sealed: SealedBox, client: String, kind: SealKind, version: Int = 1
+  ) throws -> [UInt8] {
+    let key = try Wrapping.unwrap(sealed.wrappedKey, under: wrapping)
+    guard let box = try? AES.GCM.SealedBox(combined: sealed.box),
+      let content = try? AES.GCM.open(
+        box, using: key, authenticating: context(client, kind, version))
+    else { throw SealError(.notAuthentic) }
+    return content.withUnsafeBytes { Array($0) }
+  }
+
+  /// A client's key under this sealer's master, for a change of master: the boxes stay.
+  ///
+  /// - Throws: ``SealError`` when the wrapped key was changed.
+  package func rewrap(_ wrappedKey: [UInt8], from old: ClientSealer) throws -> [UInt8] {
+    try Wrapping.wrap(Wrapping.unwrap(wrappedKey, under: old.wrapping), under: wrapping)
+  }
+
+  private func context(_ client: String, _ kind: SealKind, _ version: Int) -> [UInt8] {
+    var context = start
+    context.add(client)
+    context.add(kind.rawValue)
+    context.add(Int64(version))
+    return context.bytes
   }
 }

@@ -1,38 +1,33 @@
-import Foundation
+import Glibc
 
 /// A small file for its owner alone.
 enum PrivateFile {
   static func create(_ path: String, _ bytes: [UInt8]) throws {
-    let folder = (path as NSString).deletingLastPathComponent
-    if !folder.isEmpty, !FileManager.default.fileExists(atPath: folder) {
-      do {
-        try FileManager.default.createDirectory(
-          atPath: folder, withIntermediateDirectories: true,
-          attributes: [.posixPermissions: 0o700])
-      } catch {
-        throw SealError(.system(errno), path: folder)
-      }
-    }
-    let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
-    guard file >= 0 else {
-      throw SealError(errno == EEXIST ? .keyFileExists : .system(errno), path: path)
-    }
-    defer { close(file) }
-    let written = bytes.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
-    guard written == bytes.count, fsync(file) == 0 else {
-      let code = errno
-      unlink(path)
-      throw SealError(.system(code), path: path)
-    }
-    let parent = open(folder.isEmpty ? "." : folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    if parent >= 0 {
-      fsync(parent)
-      close(parent)
+    try makeFolder(folder(of: path))
+    try writeNew(path, bytes)
+    try syncFolder(of: path)
+  }
+
+  /// Writes beside the file and renames, so that the old or the new one stands, never half of one.
+  static func replace(_ path: String, _ bytes: [UInt8]) throws {
+    let beside = path + ".new-" + String(UInt64.random(in: 0 ... .max), radix: 16)
+    try writeNew(beside, bytes)
+    do {
+      try move(beside, onto: path)
+    } catch {
+      unlink(beside)
+      throw error
     }
   }
 
+  static func move(_ path: String, onto place: String) throws {
+    guard rename(path, place) == 0 else { throw SealError(.system(errno), path: place) }
+    try syncFolder(of: place)
+  }
+
   static func read(_ path: String, limit: Int) throws -> [UInt8] {
-    let file = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
+    // Without O_NONBLOCK a pipe in the file's place would hang the program.
+    let file = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
     guard file >= 0 else {
       switch errno {
       case ENOENT: throw SealError(.keyFileMissing, path: path)
@@ -41,14 +36,77 @@ enum PrivateFile {
       }
     }
     defer { close(file) }
+    try check(file, path)
+    var bytes = [UInt8](repeating: 0, count: limit)
+    var count = 0
+    while count < limit {
+      let got = bytes.withUnsafeMutableBytes { memory in
+        Glibc.read(file, memory.baseAddress?.advanced(by: count), limit - count)
+      }
+      if got == 0 { return Array(bytes[..<count]) }
+      if got > 0 {
+        count += got
+      } else if errno != EINTR {
+        throw SealError(.system(errno), path: path)
+      }
+    }
+    throw SealError(.keyFileMalformed, path: path)
+  }
+
+  private static func check(_ file: Int32, _ path: String) throws {
     var status = stat()
     guard fstat(file, &status) == 0 else { throw SealError(.system(errno), path: path) }
-    guard status.st_mode & 0o077 == 0, status.st_uid == geteuid() else {
-      throw SealError(.keyFileOpenToOthers, path: path)
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      throw SealError(.keyFileNotRegular, path: path)
     }
-    var bytes = [UInt8](repeating: 0, count: limit)
-    let count = bytes.withUnsafeMutableBytes { Foundation.read(file, $0.baseAddress, limit) }
-    guard count >= 0, count < limit else { throw SealError(.keyFileMalformed, path: path) }
-    return Array(bytes.prefix(count))
+    guard status.st_uid == geteuid() else { throw SealError(.keyFileOfOther, path: path) }
+    guard status.st_mode & 0o077 == 0 else { throw SealError(.keyFileOpenToOthers, path: path) }
+  }
+
+  private static func writeNew(_ path: String, _ bytes: [UInt8]) throws {
+    let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    guard file >= 0 else {
+      throw SealError(errno == EEXIST ? .keyFileExists : .system(errno), path: path)
+    }
+    defer { close(file) }
+    guard fchmod(file, 0o600) == 0, writeAll(file, bytes), fsync(file) == 0 else {
+      let code = errno
+      unlink(path)
+      throw SealError(.system(code), path: path)
+    }
+  }
+
+  private static func writeAll(_ file: Int32, _ bytes: [UInt8]) -> Bool {
+    bytes.withUnsafeBytes { memory in
+      var rest = memory[...]
+      while !rest.isEmpty {
+        let written = write(file, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+        if written >= 0 { rest = rest.dropFirst(written) } else if errno != EINTR { return false }
+      }
+      return true
+    }
+  }
+
+  private static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// Makes the folders that are missing; those that exist stay as they are.
+  private static func makeFolder(_ path: String) throws {
+    if access(path, F_OK) == 0 || mkdir(path, 0o700) == 0 || errno == EEXIST { return }
+    guard errno == ENOENT else { throw SealError(.system(errno), path: path) }
+    try makeFolder(folder(of: path))
+    guard mkdir(path, 0o700) == 0 || errno == EEXIST else {
+      throw SealError(.system(errno), path: path)
+    }
+  }
+
+  private static func syncFolder(of path: String) throws {
+    let folder = folder(of: path)
+    let file = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard file >= 0 else { throw SealError(.system(errno), path: folder) }
+    defer { close(file) }
+    guard fsync(file) == 0 else { throw SealError(.system(errno), path: folder) }
   }
 }

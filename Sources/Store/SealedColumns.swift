@@ -67,7 +67,8 @@ final class SealedColumns: ColumnSource {
     func words(_ half: Int) -> [UInt64] {
       [UInt64](unsafeUninitializedCapacity: part.rows) { words, count in
         UnsafeMutableRawBufferPointer(words).copyMemory(
-          from: UnsafeRawBufferPointer(rebasing: raw[half * part.rows * 8..<(half + 1) * part.rows * 8]))
+          from: UnsafeRawBufferPointer(
+            rebasing: raw[half * part.rows * 8..<(half + 1) * part.rows * 8]))
         count = part.rows
       }
     }

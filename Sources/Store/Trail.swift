@@ -47,8 +47,9 @@ enum TrailHead {
       sql: "INSERT INTO meta (key, value) VALUES ('trail-head', ?)", arguments: [Data(head)])
   }
 
-  static func read(_ database: Database, _ chain: TrailChain) throws -> (count: Int64, link: [UInt8])
-  {
+  static func read(_ database: Database, _ chain: TrailChain) throws -> (
+    count: Int64, link: [UInt8]
+  ) {
     guard
       let sealed = try Data.fetchOne(
         database, sql: "SELECT value FROM meta WHERE key = 'trail-head'")
@@ -91,8 +92,10 @@ extension Store {
       while let row = try rows.next() {
         let entry: Data = row["entry"]
         let kept: Data = row["link"]
-        link = keys.chain.link(after: link, entry: Array(entry))
-        guard row["number"] == expected, Array(kept) == link else { return .broken(at: expected) }
+        guard row["number"] == expected,
+          keys.chain.isLink(Array(kept), after: link, entry: Array(entry))
+        else { return .broken(at: expected) }
+        link = Array(kept)
         expected += 1
       }
       guard head.count == expected - 1, head.link == link else { return .broken(at: expected) }

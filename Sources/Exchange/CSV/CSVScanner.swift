@@ -52,7 +52,7 @@ package struct CSVScanner: ~Copyable {
     let startLine = line
     var scan = RowScan(fields, at: block.base + start)
     scan.run(separator, end: block.base + block.count)
-    place = scan.position - block.base
+    place = scan.position - UnsafePointer(block.base)
     line += scan.lineEnds
     let bytes = UnsafeBufferPointer(start: block.base + start, count: place - start)
     if let fault = fault(of: scan, bytes, line: startLine) { return .failure(fault) }

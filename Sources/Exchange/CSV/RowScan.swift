@@ -100,7 +100,8 @@ struct RowScan {
       isDone = true
       return end
     }
-    return finish(UnsafeBufferPointer(start: mark + 1, count: here - mark - 1), at: here + 1, end, separator)
+    return finish(
+      UnsafeBufferPointer(start: mark + 1, count: here - mark - 1), at: here + 1, end, separator)
   }
 
   /// Notes a quoted field by what stands after its closing quote.

@@ -1,0 +1,70 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// Writes to an open file in large pieces; nothing is written at the end without ``flush()``.
+///
+/// A pipe whose reader went away gives ``ExchangeError/Kind/closedPipe`` when the process ignores
+/// SIGPIPE.
+package final class FileSink: ByteSink {
+  let descriptor: Int32
+  private let path: String
+  private let tap: ((UnsafeRawBufferPointer) -> Void)?
+  private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 256 << 10, alignment: 16)
+  private var count = 0
+  /// How many bytes the file has been given.
+  package private(set) var written = 0
+
+  /// The descriptor stays the caller's to close.
+  ///
+  /// - Parameter tap: is given all bytes in the order in which they are written, for a digest.
+  package init(
+    descriptor: Int32, path: String, tap: ((UnsafeRawBufferPointer) -> Void)? = nil
+  ) {
+    self.descriptor = descriptor
+    self.path = path
+    self.tap = tap
+  }
+
+  package static func standardOutput(
+    tap: ((UnsafeRawBufferPointer) -> Void)? = nil
+  ) -> FileSink {
+    FileSink(descriptor: STDOUT_FILENO, path: "-", tap: tap)
+  }
+
+  deinit { buffer.deallocate() }
+
+  package func write(_ bytes: UnsafeRawBufferPointer) throws {
+    if bytes.count > buffer.count - count { try flush() }
+    if bytes.count >= buffer.count { return try put(bytes) }
+    UnsafeMutableRawBufferPointer(rebasing: buffer[count...]).copyMemory(from: bytes)
+    count += bytes.count
+  }
+
+  package func flush() throws {
+    let pending = count
+    count = 0
+    try put(UnsafeRawBufferPointer(rebasing: buffer[..<pending]))
+  }
+
+  private func put(_ bytes: UnsafeRawBufferPointer) throws {
+    var place = 0
+    while place < bytes.count {
+      let part = UnsafeRawBufferPointer(rebasing: bytes[place...])
+      #if canImport(Glibc)
+        let done = Glibc.write(descriptor, part.baseAddress, part.count)
+      #else
+        let done = Musl.write(descriptor, part.baseAddress, part.count)
+      #endif
+      if done >= 0 {
+        place += done
+      } else if errno != EINTR {
+        throw ExchangeError(number: errno, path: path)
+      }
+    }
+    written += bytes.count
+    if !bytes.isEmpty { tap?(bytes) }
+  }
+}

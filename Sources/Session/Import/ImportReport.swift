@@ -1,0 +1,34 @@
+/// What became of a file.
+package struct ImportReport: Sendable {
+  package internal(set) var added = 0
+  package internal(set) var replaced = 0
+  /// Registrations that were in the store already, word for word.
+  package internal(set) var same = 0
+  /// The first bad rows, in the order of the file.
+  package internal(set) var faults: [RowFault] = []
+  package internal(set) var faultCount = 0
+  package internal(set) var badRows = 0
+  /// Oddities of rows that were taken: how often, and the first line.
+  package internal(set) var warnings: [RowWarning: (count: Int, line: Int)] = [:]
+
+  /// More faults than this are counted, and not kept.
+  static let keptFaults = 1000
+
+  var rows: Int { added + replaced + same + badRows }
+
+  mutating func add(_ found: [RowFault]) {
+    guard !found.isEmpty else { return }
+    badRows += 1
+    faultCount += found.count
+    faults += found.prefix(max(0, ImportReport.keptFaults - faults.count))
+  }
+
+  mutating func add(_ warning: RowWarning, line: Int) {
+    warnings[warning, default: (0, line)].count += 1
+  }
+}
+
+/// A file of which nothing was taken, because of its bad rows.
+package struct ImportRefused: Error {
+  package let report: ImportReport
+}

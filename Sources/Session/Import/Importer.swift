@@ -1,0 +1,125 @@
+import Exchange
+import Foundation
+import InstrumentKit
+import Profile
+import Seal
+import Store
+import Synchronization
+
+/// Takes a file of registrations into the store: all rows or none, unless told to be partial.
+package struct Importer {
+  package let store: Store
+  package let instrument: any Instrument
+  package let form: FormPlan
+  package let actor: Actor
+  /// Nothing in the file may be later than this day.
+  package let reference: Day
+  package var isPartial = false
+  package var replaces = false
+
+  package init(
+    store: Store, instrument: any Instrument, form: FormPlan, actor: Actor, reference: Day
+  ) {
+    self.store = store
+    self.instrument = instrument
+    self.form = form
+    self.actor = actor
+    self.reference = reference
+  }
+
+  /// What the rows of one block became.
+  private struct Batch: Sendable {
+    var prepared: [(line: Int, registration: PreparedRegistration)] = []
+    var faults: [[RowFault]] = []
+    var warnings: [(RowWarning, Int)] = []
+  }
+
+  /// - Parameter progress: is told now and then how many rows were judged.
+  /// - Throws: ``ImportRefused``, ``ImportPlan/HeaderFault``, `CSVFault`, `ExchangeError` or
+  ///   `StoreError`; nothing is then taken.
+  package func run(_ path: String, progress: (Int) -> Void = { _ in }) throws -> ImportReport {
+    let digest = Mutex(Digest.Running())
+    let blocks = try CSVBlocks(path: path) { bytes in digest.withLock { $0.add(bytes) } }
+    let plan = try ImportPlan(form: form, header: blocks.header.names, reference: reference)
+    var report = ImportReport()
+    let description = instrument.description
+    let job = Store.ImportJob(
+      instrument: description.id, version: description.version, form: form, replaces: replaces,
+      actor: actor)
+    try store.importing(job) { writer in
+      let sealer = writer.sealer
+      let pipeline = OrderedPipeline<CSVBlock, Batch>(
+        take: { try blocks.next() },
+        work: { try Importer.judge(blocks.scanner($0), plan, sealer) })
+      try pipeline.run(threads: 2) { batch in
+        try write(batch, writer, &report)
+        progress(report.rows)
+      }
+      if report.badRows > 0, !isPartial { throw ImportRefused(report: report) }
+      let sum = digest.withLock { $0.finished() }
+      return (report.added + report.replaced, "\(sum)")
+    }
+    return report
+  }
+
+  private func write(
+    _ batch: Batch, _ writer: RegistrationWriter, _ report: inout ImportReport
+  ) throws {
+    for faults in batch.faults { report.add(faults) }
+    for (warning, line) in batch.warnings { report.add(warning, line: line) }
+    // Once a row is bad the rest is only judged, so that all faults are told at once.
+    if report.badRows > 0, !isPartial { return }
+    for (line, registration) in batch.prepared {
+      switch try writer.write(registration) {
+      case .added: report.added += 1
+      case .replaced: report.replaced += 1
+      case .same: report.same += 1
+      case .conflict:
+        report.add([
+          RowFault(line: line, column: nil, valueClass: .text, problem: .conflict)
+        ])
+      }
+    }
+  }
+
+  private static func judge(
+    _ rows: consuming CSVScanner, _ plan: ImportPlan, _ sealer: RegistrationSealer
+  ) throws -> Batch {
+    var batch = Batch()
+    var judge = RowJudge(plan)
+    while let outcome = rows.next() {
+      switch outcome {
+      case .failure(let fault): batch.faults.append([RowFault(fault, plan)])
+      case .success(let row):
+        let faults = judge.judge(line: row.line) { row[$0] }
+        if !faults.isEmpty {
+          batch.faults.append(faults)
+          continue
+        }
+        batch.prepared.append((row.line, try sealer.prepare(judge.row)))
+        batch.warnings += judge.warnings.map { ($0, row.line) }
+      }
+    }
+    return batch
+  }
+}
+
+extension RowFault {
+  /// A row that is not even a row of the file's columns.
+  init(_ fault: CSVFault, _ plan: ImportPlan) {
+    let problem: Problem =
+      switch fault.kind {
+      case .unclosedQuote, .strayQuote: .unclosedQuote
+      case .invalidUTF8, .nul: .invalidText
+      case .fieldCount(let expected, let found):
+        .wrongFieldCount(expected: expected, found: found)
+      case .fieldTooLong(let limit), .rowTooLong(let limit), .tooManyColumns(let limit):
+        .tooLong(limit: limit)
+      case .empty: .missing
+      }
+    let name = fault.column.flatMap { column in
+      plan.header.indices.contains(column - 1) ? plan.header[column - 1] : nil
+    }
+    self.init(line: fault.line, column: name, valueClass: .text, problem: problem)
+  }
+}
