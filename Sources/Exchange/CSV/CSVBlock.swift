@@ -37,15 +37,27 @@ package final class CSVBlock: @unchecked Sendable {
 enum ByteCount {
   /// How often a byte occurs.
   static func of(_ byte: UInt8, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    guard let base = UnsafeRawPointer(bytes.baseAddress) else { return 0 }
+    let wanted = UInt64(byte) &* 0x0101_0101_0101_0101
+    let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
+    let words = bytes.count / 8
     var total = 0
-    var place = 0
+    var word = 0
+    while word < words {
+      // Each byte of the sum counts one place of the words, 255 of them at most.
+      let end = min(words, word + 255)
+      var sums: UInt64 = 0
+      for index in word..<end {
+        let other = base.loadUnaligned(fromByteOffset: index &* 8, as: UInt64.self) ^ wanted
+        sums &+= ~(((other & low) &+ low) | other | low) >> 7
+      }
+      for shift in 0..<8 { total += Int(sums >> UInt64(shift * 8) & 0xFF) }
+      word = end
+    }
+    var place = words * 8
     while place < bytes.count {
-      // Counts of at most 255 fit a byte, which lets the compiler add many lanes at once.
-      let end = min(bytes.count, place + 255 * 32)
-      var part = 0
-      for index in place..<end { part &+= bytes[index] == byte ? 1 : 0 }
-      total += part
-      place = end
+      if bytes[place] == byte { total += 1 }
+      place += 1
     }
     return total
   }

@@ -18,8 +18,9 @@ enum TextEscape {
     let quote = UInt8(ascii: "\"")
     let first = text.first { $0 != FormulaGuard.mark }
     let isFormula = first.map(FormulaGuard.starts) ?? false
+    // Who reads a single column sees no separator in its header and takes a comma for one.
     let needsQuotes = text.contains { byte in
-      byte == separator || byte == quote || byte == UInt8(ascii: "\n")
+      byte == separator || byte == UInt8(ascii: ",") || byte == quote || byte == UInt8(ascii: "\n")
         || byte == UInt8(ascii: "\r")
     }
     if needsQuotes { bytes.append(quote) }

@@ -113,11 +113,19 @@ package final class AtomicFile {
       unlinkat(folder, partName, 0)
       return
     }
-    // Some file systems have no links; theirs is a rename that does not replace.
     let number = errno
-    guard number == EPERM || number == EOPNOTSUPP || number == EMLINK,
-      renameat2(folder, partName, folder, name, UInt32(RENAME_NOREPLACE)) == 0
-    else { throw ExchangeError(number: number == EPERM ? errno : number, path: path) }
+    guard number == EPERM || number == EOPNOTSUPP || number == ENOSYS else {
+      throw ExchangeError(number: number, path: path)
+    }
+    // On a file system without links an empty file takes the name, which only one can make.
+    let claim = openat(folder, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    if claim < 0 { throw ExchangeError(number: errno, path: path) }
+    close(claim)
+    if renameat(folder, partName, folder, name) != 0 {
+      let number = errno
+      unlinkat(folder, name, 0)
+      throw ExchangeError(number: number, path: path)
+    }
   }
 
   private func closeAll() {

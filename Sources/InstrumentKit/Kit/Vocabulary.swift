@@ -53,6 +53,15 @@ public struct Domain: Hashable, Sendable {
   }
 }
 
+extension ThresholdSet {
+  /// The thresholds that the joint registration of 2012 covers; the other nine came with
+  /// instruments of their own.
+  public static let core = ThresholdSet(Threshold.all).subtracting([
+    .physicalCapacity, .cognition, .hygiene, .selfReliance, .dutch, .literacy, .workPermit,
+    .qualification, .jobGoal,
+  ])
+}
+
 /// What a threshold consists of for this person, for instance `mobility.no-means`.
 @frozen public struct Specification: Hashable, Sendable, CustomStringConvertible {
   /// Place in the vocabulary and in a ``SpecificationSet``, 0 to 81.

@@ -1,0 +1,180 @@
+import InstrumentKit
+import Profile
+
+extension Checker {
+  mutating func checked(_ condition: SyntaxCondition, _ scope: Scope) -> Condition? {
+    switch condition {
+    case .all(let parts): return checked(parts, scope).map { .all($0) }
+    case .any(let parts): return checked(parts, scope).map { .any($0) }
+    case .not(let inner): return checked(inner, scope).map { .not($0) }
+    case .bare(let word):
+      guard let ref = resolve(word, scope) else { return nil }
+      guard ref.type == .flag else {
+        note(.notYesNo(word.text, type: TypeWord(ref.type)), word.span)
+        return nil
+      }
+      return .flag(ref)
+    case .isKnown(let word, let isKnown):
+      guard let ref = resolve(word, scope) else { return nil }
+      return isKnown ? .isKnown(ref) : .not(.isKnown(ref))
+    case .compare(let word, let sign, let value, let span):
+      return compare(word, sign, value, span, scope)
+    case .among(let word, let values): return among(word, values, scope)
+    case .has(let word, let value):
+      guard let ref = resolve(word, scope) else { return nil }
+      guard case .codes(let list) = ref.type else {
+        note(.notAList(word.text), word.span)
+        return nil
+      }
+      return code(value, of: list, ref).map { .overlaps(ref, 1 << $0) }
+    case .between(let word, let low, let high):
+      guard let ref = resolve(word, scope) else { return nil }
+      guard isOrdered(ref, word), let low = constant(low, for: ref),
+        let high = constant(high, for: ref)
+      else { return nil }
+      return .between(ref, low, high)
+    }
+  }
+
+  private mutating func checked(_ parts: [SyntaxCondition], _ scope: Scope) -> [Condition]? {
+    let found = parts.map { checked($0, scope) }
+    let whole = found.compactMap(\.self)
+    return whole.count == parts.count ? whole : nil
+  }
+
+  private mutating func compare(
+    _ word: Word, _ sign: Operator, _ value: SyntaxValue, _ span: Span, _ scope: Scope
+  ) -> Condition? {
+    guard let ref = resolve(word, scope) else { return nil }
+    if case .codes = ref.type {
+      note(.listCompared(word.text), word.span.through(span))
+      return nil
+    }
+    if sign.isOrder, !isOrdered(ref, word) { return nil }
+    // A word that is no code of the left side may be a column of the same type.
+    if case .word(let text) = value.kind, !isConstant(text, for: ref),
+      case .column(let other) = scope.resolve(
+        Word(text: text, span: value.span), schema)
+    {
+      guard other.type == ref.type else {
+        note(
+          .wrongType(name: word.text, type: TypeWord(ref.type), found: TypeWord(other.type)),
+          value.span)
+        return nil
+      }
+      return .compareColumns(ref, sign, other)
+    }
+    return constant(value, for: ref).map { .compare(ref, sign, $0) }
+  }
+
+  private mutating func among(_ word: Word, _ values: [SyntaxValue], _ scope: Scope) -> Condition? {
+    guard let ref = resolve(word, scope) else { return nil }
+    if case .codes(let list) = ref.type {
+      let places = values.compactMap { code($0, of: list, ref) }
+      guard places.count == values.count else { return nil }
+      return .overlaps(ref, places.reduce(0) { $0 | 1 << $1 })
+    }
+    let constants = values.compactMap { constant($0, for: ref) }
+    return constants.count == values.count ? .among(ref, constants) : nil
+  }
+
+  /// Texts and closed lists without a rank can be equal, not less.
+  private mutating func isOrdered(_ ref: ColumnRef, _ word: Word) -> Bool {
+    switch ref.type {
+    case .level, .count, .percent, .decimal, .day, .quarter, .text: return true
+    case .code, .codes, .flag, .note:
+      note(.notOrdered(word.text), word.span)
+      return false
+    }
+  }
+
+  private func isConstant(_ text: String, for ref: ColumnRef) -> Bool {
+    switch ref.type {
+    case .code(let list), .codes(let list): Checker.place(text, in: list) != nil
+    case .level:
+      Checker.place(text, in: Names.levels) != nil || Keyword(word: text) == .notAssessed
+        || Checker.place(text, in: Names.absences) != nil || Int(text) != nil
+    case .flag: Keyword(word: text) == .yes || Keyword(word: text) == .no
+    default: Int(text) != nil
+    }
+  }
+
+  /// The place of a code in a list, by its Dutch or English word.
+  static func place(_ word: String, in list: CodeList) -> Int? {
+    if let place = list.place(of: word) { return place }
+    let folded = Names.folded(word)
+    return list.codes.firstIndex { Names.folded($0.en) == folded || Names.folded($0.nl) == folded }
+  }
+
+  private mutating func code(_ value: SyntaxValue, of list: CodeList, _ ref: ColumnRef) -> Int? {
+    let text: String
+    switch value.kind {
+    case .word(let word), .text(let word): text = word
+    case .day, .quarter:
+      note(.wrongType(name: ref.name, type: TypeWord(ref.type), found: TypeWord(value)), value.span)
+      return nil
+    }
+    if let place = Checker.place(text, in: list) { return place }
+    note(
+      .wrongCode(text, list: ref.name, codes: list.codes.map(\.en), belongsTo: owner(of: text)),
+      value.span)
+    return nil
+  }
+
+  /// The field whose list does have a code.
+  private func owner(of code: String) -> String? {
+    if Checker.place(code, in: Names.levels) != nil { return "level" }
+    return schema.catalog.fields.first {
+      $0.type.list.map { $0 != .countries && $0.place(of: code) != nil } ?? false
+    }?.name
+  }
+
+  private mutating func constant(_ value: SyntaxValue, for ref: ColumnRef) -> Constant? {
+    func refuse() -> Constant? {
+      note(.wrongType(name: ref.name, type: TypeWord(ref.type), found: TypeWord(value)), value.span)
+      return nil
+    }
+    switch (ref.type, value.kind) {
+    case (.code(let list), _): return code(value, of: list, ref).map { .cell(Int32($0)) }
+    case (.text, .text(let text)), (.text, .word(let text)), (.note, .text(let text)):
+      return .text(text)
+    case (.day, .day(let day)): return .cell(day.number)
+    case (.quarter, .quarter(let quarter)): return .cell(quarter.number)
+    case (.level, .word(let word)): return level(word, value, ref)
+    case (.flag, .word(let word)):
+      switch Keyword(word: word) {
+      case .yes: return .cell(1)
+      case .no: return .cell(0)
+      default: return refuse()
+      }
+    case (.count, .word(let word)), (.percent, .word(let word)), (.decimal, .word(let word)):
+      return Int32(word).map { .cell($0) } ?? refuse()
+    default: return refuse()
+    }
+  }
+
+  private mutating func level(_ word: String, _ value: SyntaxValue, _ ref: ColumnRef) -> Constant? {
+    if let place = Checker.place(word, in: Names.levels) { return .cell(Int32(place + 1)) }
+    if Keyword(word: word) == .notAssessed || Checker.place(word, in: Names.absences) != nil {
+      note(.notAssessedCompared(ref.name), value.span)
+    } else if Int(word) != nil {
+      note(.wrongType(name: ref.name, type: .level, found: .number), value.span)
+    } else {
+      note(
+        .wrongCode(word, list: "level", codes: Names.levels.codes.map(\.en), belongsTo: owner(of: word)),
+        value.span)
+    }
+    return nil
+  }
+}
+
+extension TypeWord {
+  init(_ value: SyntaxValue) {
+    switch value.kind {
+    case .word(let word): self = Int(word) != nil ? .number : .code
+    case .text: self = .text
+    case .day: self = .day
+    case .quarter: self = .quarter
+    }
+  }
+}

@@ -1,0 +1,233 @@
+import InstrumentKit
+import Profile
+
+extension Diagnostic {
+  /// E1xx the text, E2xx types, E4xx policy, E6xx plugins.
+  package var code: String {
+    switch kind {
+    case .unknownName, .unknownMeasure: "E101"
+    case .expected: "E102"
+    case .unclosedText: "E103"
+    case .unknownStage, .unknownFormat, .unknownFunction: "E104"
+    case .unknownSource: "E105"
+    case .strangeCharacter: "E106"
+    case .noSuchDay: "E107"
+    case .tooDeep: "E108"
+    case .notYet: "E109"
+    case .nameTaken: "E110"
+    case .doubleColumn: "E111"
+    case .notShown, .notScored: "E112"
+    case .afterExport, .scoreWithoutClients, .cannotScore: "E113"
+    case .badClient: "E114"
+    case .unknownThreshold: "E115"
+    case .wrongType: "E201"
+    case .wrongCode: "E202"
+    case .listCompared: "E203"
+    case .notAssessedCompared: "E205"
+    case .notAList: "E206"
+    case .notOrdered: "E207"
+    case .meanOfLevel, .notSummable: "E208"
+    case .listSorted: "E209"
+    case .notYesNo: "E210"
+    case .forbidden: "E401"
+    case .unknownInstrument: "E611"
+    }
+  }
+
+  /// What is wrong, in words.
+  package var words: Label {
+    switch kind {
+    case .strangeCharacter(let scalar):
+      let shown = scalar.value < 32 ? "U+\(String(scalar.value, radix: 16))" : "\(scalar)"
+      return Label(nl: "het teken \(shown) hoort hier niet", en: "the character \(shown) does not belong here")
+    case .unclosedText:
+      return Label(nl: "deze tekst is niet gesloten met \"", en: "this text is not closed with \"")
+    case .noSuchDay: return Label(nl: "deze dag bestaat niet", en: "there is no such day")
+    case .tooDeep(let depth):
+      return Label(nl: "meer dan \(depth) haakjes diep", en: "more than \(depth) brackets deep")
+    case .expected(let expected, let isEnd):
+      let label = expected.label
+      return isEnd
+        ? Label(nl: "hier ontbreekt \(label.nl)", en: "\(label.en) is missing here")
+        : Label(nl: "verwacht \(label.nl)", en: "expected \(label.en)")
+    case .unknownStage(let word):
+      return Label(nl: "\"\(word)\" is geen stap", en: "\"\(word)\" is no stage")
+    case .unknownSource(let word):
+      return Label(nl: "\"\(word)\" is geen bron", en: "\"\(word)\" is no source")
+    case .unknownName(let word):
+      return Label(
+        nl: "geen veld, drempel of maat heet \"\(word)\"",
+        en: "no field, threshold or measure is called \"\(word)\"")
+    case .notShown(let word):
+      return Label(nl: "deze tabel heeft geen kolom \"\(word)\"", en: "this table has no column \"\(word)\"")
+    case .unknownInstrument(let word, let searched, _):
+      let folders = searched.joined(separator: ", ")
+      return Label(
+        nl: "geen plugin levert het instrument \"\(word)\"; gezocht in \(folders)",
+        en: "no plugin provides the instrument \"\(word)\"; looked in \(folders)")
+    case .unknownMeasure(let word, let instrument):
+      return Label(nl: "\(instrument) heeft geen maat \"\(word)\"", en: "\(instrument) has no measure \"\(word)\"")
+    case .notScored(let instrument):
+      return Label(nl: "\(instrument) is hier nog niet gescoord", en: "\(instrument) is not scored yet here")
+    case .unknownFormat(let word):
+      return Label(nl: "\"\(word)\" is geen formaat", en: "\"\(word)\" is no format")
+    case .unknownFunction(let word):
+      return Label(nl: "\"\(word)\" vat niets samen", en: "\"\(word)\" summarises nothing")
+    case .notYet(let keyword):
+      return Label(
+        nl: "\"\(keyword.dutch)\" zit nog niet in deze versie", en: "\"\(keyword.english)\" is not in this version yet")
+    case .nameTaken(let word):
+      return Label(nl: "de naam \"\(word)\" is al in gebruik", en: "the name \"\(word)\" is taken")
+    case .doubleColumn(let word):
+      return Label(nl: "de kolom \"\(word)\" staat er twee keer", en: "the column \"\(word)\" is there twice")
+    default: return typeWords
+    }
+  }
+
+  private var typeWords: Label {
+    switch kind {
+    case .wrongCode(let word, let list, _, let owner):
+      let nl = owner.map { "; die code hoort bij \($0)" } ?? ""
+      let en = owner.map { "; that code belongs to \($0)" } ?? ""
+      return Label(nl: "\"\(word)\" is geen code van \(list)\(nl)", en: "\"\(word)\" is no code of \(list)\(en)")
+    case .wrongType(let name, let type, let found):
+      return Label(
+        nl: "\"\(name)\" is een \(type.label.nl), hier vergeleken met een \(found.label.nl)",
+        en: "\"\(name)\" is a \(type.label.en), compared here with a \(found.label.en)")
+    case .notAssessedCompared(let name):
+      return Label(
+        nl: "een ontbrekend niveau van \"\(name)\" is met niets te vergelijken",
+        en: "a missing level of \"\(name)\" compares with nothing")
+    case .listCompared(let name):
+      return Label(nl: "\"\(name)\" is een lijst van antwoorden", en: "\"\(name)\" is a list of answers")
+    case .notAList(let name):
+      return Label(nl: "\"\(name)\" is geen lijst", en: "\"\(name)\" is no list")
+    case .notOrdered(let name):
+      return Label(nl: "de codes van \"\(name)\" hebben geen volgorde", en: "the codes of \"\(name)\" have no order")
+    case .listSorted(let name):
+      return Label(nl: "op de lijst \"\(name)\" kan niet gesorteerd worden", en: "a table cannot be sorted by the list \"\(name)\"")
+    case .meanOfLevel(let name):
+      return Label(
+        nl: "niveaus zijn te tellen, niet te middelen: \"\(name)\"",
+        en: "levels are counted, never averaged: \"\(name)\"")
+    case .notSummable(let name):
+      return Label(nl: "\"\(name)\" is geen getal", en: "\"\(name)\" is no number")
+    case .notYesNo(let name, let type):
+      return Label(
+        nl: "\"\(name)\" is een \(type.label.nl) en op zich geen voorwaarde",
+        en: "\"\(name)\" is a \(type.label.en), by itself no condition")
+    case .afterExport: return Label(nl: "na export komt niets meer", en: "nothing comes after export")
+    case .scoreWithoutClients, .cannotScore:
+      return Label(nl: "hier zijn geen cliënten meer om te scoren", en: "there are no clients to score here")
+    case .badClient(let word):
+      return Label(nl: "\"\(word)\" kan geen cliëntcode zijn", en: "\"\(word)\" cannot be a client code")
+    case .unknownThreshold(let word):
+      return Label(nl: "geen drempel heet \"\(word)\"", en: "no threshold is called \"\(word)\"")
+    case .forbidden(let name):
+      return Label(nl: "u mag \"\(name)\" niet zien", en: "you may not see \"\(name)\"")
+    default: return Label(nl: "", en: "")
+    }
+  }
+
+  /// What to do about it, where that is known; nearest words are looked for only now.
+  package func hint(_ schema: Schema, _ tongue: Tongue) -> Label? {
+    func near(_ word: String, _ names: [String]) -> Label? {
+      Nearest.of(word, among: names).map { name in
+        let about = schema.about(name, tongue).map { " (\($0))" } ?? ""
+        return Label(nl: "bedoelde u \(name)\(about)?", en: "did you mean \(name)\(about)?")
+      }
+    }
+    switch kind {
+    case .unknownName(let word), .notShown(let word): return near(word, schema.names(tongue))
+    case .unknownStage(let word): return near(word, Keyword.stages.map { $0.word(tongue) })
+    case .unknownSource(let word):
+      return near(word, Keyword.sources.map { $0.word(tongue) } + Keyword.stages.map { $0.word(tongue) })
+    case .unknownInstrument(_, _, let names):
+      return names.first.map { Label(nl: "bedoelde u \($0)?", en: "did you mean \($0)?") }
+        ?? Label(nl: "wat er is: drempel plugin list", en: "what there is: drempel plugin list")
+    case .unknownMeasure(let word, let instrument):
+      return near(word, schema.measureNames(instrument, tongue))
+    case .unknownFormat(let word): return near(word, ["csv", "json", "ndjson"])
+        ?? Label(nl: "er zijn csv, json en ndjson", en: "there are csv, json and ndjson")
+    case .unknownFunction(let word):
+      return near(word, SummaryFunction.allCases.map(\.rawValue))
+        ?? Label(nl: "er zijn count, sum, min, max, mean, median", en: "there are count, sum, min, max, mean, median")
+    case .notScored(let instrument):
+      return Label(nl: "zet ervoor: | scoor \(instrument)", en: "put before it: | score \(instrument)")
+    case .wrongCode(let word, _, let codes, _):
+      let shown = codes.prefix(6).joined(separator: ", ") + (codes.count > 6 ? ", …" : "")
+      return Nearest.of(word, among: codes).map {
+        Label(nl: "bedoelde u \($0)?", en: "did you mean \($0)?")
+      } ?? Label(nl: "er zijn \(shown)", en: "there are \(shown)")
+    case .notAssessedCompared(let name):
+      return Label(nl: "vraag: \(name) is onbekend", en: "ask: \(name) is unknown")
+    case .listCompared(let name):
+      return Label(nl: "vraag: \(name) heeft …", en: "ask: \(name) has …")
+    case .notAList(let name): return Label(nl: "vraag: \(name) = …", en: "ask: \(name) = …")
+    case .unknownThreshold(let word): return near(word, Names.thresholds.codes.map { tongue == .nl ? $0.nl : $0.en })
+    case .notYesNo(let name, _): return Label(nl: "vraag: \(name) is bekend, of vergelijk", en: "ask: \(name) is known, or compare it")
+    default: return nil
+    }
+  }
+
+  /// The whole message: what, where with a caret line, and what to do next.
+  package func text(_ source: SourceText, _ schema: Schema, _ tongue: Tongue) -> String {
+    let (line, column) = source.position(of: span.start)
+    let (start, scalars) = source.line(around: span.start)
+    let place = source.name.map { "\($0):\(line):\(column): " } ?? "\(line):\(column): "
+    var text = "\(place)\(code) \(words.text(tongue))\n"
+    let shown = String(String.UnicodeScalarView(scalars))
+    text += "  \(shown)\n  "
+    for scalar in source.scalars[start..<span.start] {
+      text += scalar == "\t" ? "\t" : String(repeating: " ", count: Width.of(scalar))
+    }
+    let end = min(max(span.end, span.start + 1), start + scalars.count)
+    let marked = span.start < end ? source.scalars[span.start..<end] : []
+    let width = marked.reduce(0) { $0 + Width.of($1) }
+    text += String(repeating: "^", count: max(1, width)) + "\n"
+    if let hint = hint(schema, tongue) { text += "  \(hint.text(tongue))\n" }
+    return text
+  }
+}
+
+extension Diagnostic.Expected {
+  var label: Label {
+    switch self {
+    case .name: Label(nl: "een naam", en: "a name")
+    case .source: Label(nl: "een bron, zoals cliënten", en: "a source, such as clients")
+    case .stage: Label(nl: "een stap, zoals waar of toon", en: "a stage, such as where or show")
+    case .instrument: Label(nl: "een instrument", en: "an instrument")
+    case .number: Label(nl: "een getal", en: "a number")
+    case .symbol(let symbol): Label(nl: "\"\(symbol)\"", en: "\"\(symbol)\"")
+    case .keyword(let keyword): Label(nl: "\"\(keyword.dutch)\"", en: "\"\(keyword.english)\"")
+    case .day: Label(nl: "een datum als 2012-06-30", en: "a date such as 2012-06-30")
+    case .text, .purpose: Label(nl: "een tekst tussen aanhalingstekens", en: "a text in quotes")
+    case .path: Label(nl: "een bestandsnaam tussen aanhalingstekens", en: "a file name in quotes")
+    case .format: Label(nl: "een formaat", en: "a format")
+    case .function: Label(nl: "een functie zoals sum", en: "a function such as sum")
+    case .condition: Label(nl: "een voorwaarde", en: "a condition")
+    case .knownOrUnknown: Label(nl: "bekend of onbekend", en: "known or unknown")
+    case .value: Label(nl: "een waarde", en: "a value")
+    case .barOrEnd: Label(nl: "een streep | of het einde van de zin", en: "a bar | or the end of the sentence")
+    case .client: Label(nl: "een cliëntcode", en: "a client code")
+    case .threshold: Label(nl: "een drempel", en: "a threshold")
+    case .level: Label(nl: "een niveau", en: "a level")
+    }
+  }
+}
+
+/// How many places a scalar takes on a terminal.
+enum Width {
+  static func of(_ scalar: Unicode.Scalar) -> Int {
+    switch scalar.properties.generalCategory {
+    case .nonspacingMark, .enclosingMark, .format: return 0
+    default: break
+    }
+    switch scalar.value {
+    case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
+      0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1FAFF, 0x20000...0x3FFFD:
+      return 2
+    default: return 1
+    }
+  }
+}

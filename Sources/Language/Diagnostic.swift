@@ -1,0 +1,99 @@
+import InstrumentKit
+import Profile
+
+/// Something wrong in a program: a fact about a stretch of its text, collected and never thrown.
+package struct Diagnostic: Hashable, Sendable {
+  package let kind: Kind
+  package let span: Span
+
+  init(_ kind: Kind, _ span: Span) {
+    self.kind = kind
+    self.span = span
+  }
+
+  /// What should have stood somewhere.
+  package enum Expected: Hashable, Sendable {
+    case name, source, stage, instrument, number, symbol(String), keyword(Keyword), day, text
+    case path, purpose, format, function, condition, knownOrUnknown, value, barOrEnd, client
+    case threshold, level
+  }
+
+  package enum Kind: Hashable, Sendable {
+    case strangeCharacter(Unicode.Scalar)
+    case unclosedText
+    case noSuchDay
+    case tooDeep(Int)
+    case expected(Expected, isEnd: Bool)
+    case unknownStage(String)
+    case unknownSource(String)
+    case unknownName(String)
+    /// The field exists, but the table no longer has it.
+    case notShown(String)
+    case unknownInstrument(String, searched: [String], near: [String])
+    case unknownMeasure(String, instrument: String)
+    case notScored(instrument: String)
+    case unknownFormat(String)
+    case unknownFunction(String)
+    case notYet(Keyword)
+    case nameTaken(String)
+    case doubleColumn(String)
+    case wrongCode(String, list: String, codes: [String], belongsTo: String?)
+    case wrongType(name: String, type: TypeWord, found: TypeWord)
+    case notAssessedCompared(String)
+    case listCompared(String)
+    case notAList(String)
+    case notOrdered(String)
+    case listSorted(String)
+    case meanOfLevel(String)
+    case notSummable(String)
+    case notYesNo(String, type: TypeWord)
+    case afterExport
+    case scoreWithoutClients
+    case cannotScore
+    case badClient(String)
+    case unknownThreshold(String)
+    case forbidden(String)
+  }
+
+  /// 0 done, 1 a plugin is missing, 2 a wrong program, 3 refused.
+  package var exitCode: Int32 {
+    switch kind {
+    case .unknownInstrument(_, _, let near): near.isEmpty ? 1 : 2
+    case .forbidden: 3
+    default: 2
+    }
+  }
+}
+
+/// A type, for people.
+package enum TypeWord: String, Hashable, Sendable {
+  case text, note, code, codes, level, flag, count, day, quarter, number
+
+  init(_ type: FieldType) {
+    switch type {
+    case .text: self = .text
+    case .note: self = .note
+    case .code: self = .code
+    case .codes: self = .codes
+    case .level: self = .level
+    case .flag: self = .flag
+    case .count, .percent, .decimal: self = .number
+    case .day: self = .day
+    case .quarter: self = .quarter
+    }
+  }
+
+  var label: Label {
+    switch self {
+    case .text: Label(nl: "tekst", en: "text")
+    case .note: Label(nl: "notitie", en: "note")
+    case .code: Label(nl: "code", en: "code")
+    case .codes: Label(nl: "lijst", en: "list")
+    case .level: Label(nl: "niveau", en: "level")
+    case .flag: Label(nl: "ja of nee", en: "yes or no")
+    case .count, .number: Label(nl: "getal", en: "number")
+    case .day: Label(nl: "datum", en: "date")
+    case .quarter: Label(nl: "kwartaal", en: "quarter")
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import InstrumentKit
+import Profile
+
+/// The words of the language itself, each in English and in Dutch.
+package enum Keyword: String, CaseIterable, Sendable {
+  case clients, client, observations, referrals, actions, assessments, instruments, thresholds
+  case `where`, score, show, sort, first, distinct, count, summarise, export
+  case `let`, record, dry
+  case and, or, not, `in`, between, `is`, known, unknown, has, by, `as`, desc, asc, accepted
+  case because, on, `for`, overwrite, excel, yes, no, notAssessed = "not-assessed"
+  case list, explain, compare, suggest, chart, assess, `import`, refer, consent, forget, run, param
+  case audit
+
+  package var english: String { rawValue }
+
+  package var dutch: String {
+    switch self {
+    case .clients: "cliënten"
+    case .client: "cliënt"
+    case .observations: "vaststellingen"
+    case .referrals: "doorverwijzingen"
+    case .actions: "acties"
+    case .assessments: "metingen"
+    case .instruments: "instrumenten"
+    case .thresholds: "drempels"
+    case .where: "waar"
+    case .score: "scoor"
+    case .show: "toon"
+    case .sort: "sorteer"
+    case .first: "eerste"
+    case .distinct: "verschillende"
+    case .count: "tel"
+    case .summarise: "vat-samen"
+    case .export: "exporteer"
+    case .let: "stel"
+    case .record: "noteer"
+    case .dry: "proef"
+    case .and: "en"
+    case .or: "of"
+    case .not: "niet"
+    case .in: "in"
+    case .between: "tussen"
+    case .is: "is"
+    case .known: "bekend"
+    case .unknown: "onbekend"
+    case .has: "heeft"
+    case .by: "per"
+    case .as: "als"
+    case .desc: "aflopend"
+    case .asc: "oplopend"
+    case .accepted: "aanvaard"
+    case .because: "omdat"
+    case .on: "op"
+    case .for: "voor"
+    case .overwrite: "overschrijf"
+    case .excel: "excel"
+    case .yes: "ja"
+    case .no: "nee"
+    case .notAssessed: "niet-beoordeeld"
+    case .list: "lijst"
+    case .explain: "verklaar"
+    case .compare: "vergelijk"
+    case .suggest: "stel-voor"
+    case .chart: "grafiek"
+    case .assess: "beoordeel"
+    case .import: "importeer"
+    case .refer: "verwijs"
+    case .consent: "toestemming"
+    case .forget: "vergeet"
+    case .run: "voer-uit"
+    case .param: "parameter"
+    case .audit: "logboek"
+    }
+  }
+
+  private static let byWord: [String: Keyword] = {
+    var words: [String: Keyword] = [:]
+    for keyword in allCases {
+      words[keyword.english] = keyword
+      words[Names.folded(keyword.dutch)] = keyword
+    }
+    return words
+  }()
+
+  /// The keyword with this Dutch or English word; accents are optional.
+  package init?(word: String) {
+    guard let keyword = Keyword.byWord[Names.folded(word)] else { return nil }
+    self = keyword
+  }
+
+  package func word(_ tongue: Tongue) -> String { tongue == .nl ? dutch : english }
+
+  package static let sources: [Keyword] = [
+    .clients, .client, .referrals, .actions, .observations, .assessments, .instruments,
+    .thresholds,
+  ]
+  package static let stages: [Keyword] = [
+    .where, .score, .show, .sort, .first, .distinct, .count, .summarise, .export,
+  ]
+  /// Words that are kept for a later version.
+  static let later: Set<Keyword> = [
+    .list, .explain, .compare, .suggest, .chart, .assess, .import, .refer, .consent, .forget,
+    .run, .param, .audit, .for,
+  ]
+}

@@ -1,0 +1,111 @@
+import InstrumentKit
+import Profile
+
+/// A checked program: every name is resolved, every constant typed.
+package struct Program: Sendable {
+  package enum Sentence: Sendable {
+    case query(Query)
+    /// Names a query; nothing runs.
+    case assign(String, Query)
+    case record(RecordVerb)
+  }
+
+  package let sentences: [(sentence: Sentence, span: Span)]
+}
+
+package struct RecordVerb: Sendable {
+  package let client: String
+  package let threshold: Threshold
+  package let finding: Finding
+  package let on: Day?
+  package let because: String?
+  package let isDry: Bool
+}
+
+package struct Query: Sendable {
+  package let source: SourceKind
+  /// The one client that is asked for.
+  package let client: String?
+  package let stages: [Stage]
+  /// The columns that come out, in their order.
+  package let columns: [ResultColumn]
+
+  /// Whether running it writes a file.
+  package var exports: Bool {
+    if case .export? = stages.last { true } else { false }
+  }
+}
+
+package struct ResultColumn: Hashable, Sendable {
+  package let name: String
+  package let type: FieldType
+}
+
+package enum Stage: Sendable {
+  case keep(Condition)
+  case score(instrument: String, acceptedOnly: Bool)
+  case show([(column: ColumnRef, title: String)])
+  case sort([(column: ColumnRef, descending: Bool)])
+  case first(Int)
+  case distinct([(column: ColumnRef, title: String)])
+  case count([ColumnRef])
+  case summarise([SummaryRef], by: [ColumnRef])
+  case export(ExportRef)
+}
+
+package struct SummaryRef: Sendable {
+  package let function: SummaryFunction
+  package let column: ColumnRef
+  package let title: String
+}
+
+package enum SummaryFunction: String, CaseIterable, Sendable {
+  case count, sum, min, max, mean, median
+}
+
+package struct ExportRef: Hashable, Sendable {
+  package enum Format: String, CaseIterable, Sendable { case csv, json, ndjson }
+
+  package let format: Format
+  package let path: String
+  package let overwrites: Bool
+  package let forExcel: Bool
+  package let purpose: String?
+}
+
+/// A column that a stage names.
+package struct ColumnRef: Hashable, Sendable {
+  package enum Origin: Hashable, Sendable {
+    /// A field, a measure or a column of the table so far, by its name.
+    case column
+    case level(Threshold)
+    case absence(Threshold)
+    case specification(Specification)
+  }
+
+  /// The canonical English name, which is also the heading.
+  package let name: String
+  package let type: FieldType
+  package let origin: Origin
+}
+
+package indirect enum Condition: Sendable {
+  case all([Condition])
+  case any([Condition])
+  case not(Condition)
+  case compare(ColumnRef, Operator, Constant)
+  case compareColumns(ColumnRef, Operator, ColumnRef)
+  case among(ColumnRef, [Constant])
+  case between(ColumnRef, Constant, Constant)
+  /// The list holds one of the answers in the mask.
+  case overlaps(ColumnRef, Int32)
+  case isKnown(ColumnRef)
+  case flag(ColumnRef)
+}
+
+/// A value of which the type is that of the column it meets.
+package enum Constant: Hashable, Sendable {
+  /// As a raw ``Cell``: a number, a day, the place of a code, a level's bits, 0 or 1.
+  case cell(Int32)
+  case text(String)
+}

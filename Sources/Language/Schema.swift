@@ -1,0 +1,146 @@
+import InstrumentKit
+import Profile
+
+/// All names that a program may use: what the checker, the completion and the help read.
+package struct Schema: Sendable {
+  /// One instrument, as far as sentences see it.
+  package struct InstrumentNames: Sendable {
+    package let id: String
+    package let label: Label
+    package let measures: [MeasureName]
+
+    package init(id: String, label: Label, measures: [MeasureName]) {
+      self.id = id
+      self.label = label
+      self.measures = measures
+    }
+  }
+
+  package struct MeasureName: Sendable {
+    package let name: String
+    package let dutch: String
+    package let type: FieldType
+    package let label: Label
+
+    package init(name: String, dutch: String, type: FieldType, label: Label) {
+      self.name = name
+      self.dutch = dutch
+      self.type = type
+      self.label = label
+    }
+  }
+
+  package let catalog: FieldCatalog
+  package let instruments: [InstrumentNames]
+  /// Where plugins were looked for.
+  package let searched: [String]
+  /// Field groups that this operator may not see.
+  package let forbidden: Set<Field.Group>
+  /// What this session has named so far, with the columns each name has when it is closed.
+  package var variables: [String: Variable] = [:]
+
+  package struct Variable: Sendable {
+    package let query: Query
+    let scope: Scope
+  }
+
+  package init(
+    catalog: FieldCatalog = .standard, instruments: [InstrumentNames], searched: [String],
+    forbidden: Set<Field.Group> = []
+  ) {
+    self.catalog = catalog
+    self.instruments = instruments
+    self.searched = searched
+    self.forbidden = forbidden
+  }
+
+  package func instrument(_ id: String) -> InstrumentNames? {
+    instruments.first { $0.id == id.lowercased() }
+  }
+
+  /// Every name for fields, thresholds and measures in one language, for nearest words.
+  package func names(_ tongue: Tongue) -> [String] {
+    catalog.fields.map { tongue == .nl ? $0.dutch : $0.name }
+      + Names.thresholds.codes.map { tongue == .nl ? $0.nl : $0.en }
+      + instruments.flatMap { instrument in
+        instrument.measures.map { "\(instrument.id).\(tongue == .nl ? $0.dutch : $0.name)" }
+      }
+  }
+
+  func measureNames(_ instrument: String, _ tongue: Tongue) -> [String] {
+    self.instrument(instrument)?.measures.map { tongue == .nl ? $0.dutch : $0.name } ?? []
+  }
+
+  /// A name's own label and what it is, for instance `Mobiliteit, a threshold`.
+  package func about(_ name: String, _ tongue: Tongue) -> String? {
+    if let place = Names.thresholds.place(of: name), catalog.field(name) == nil {
+      let label = Threshold(index: place)?.label.text(tongue) ?? ""
+      return "\(label), \(tongue == .nl ? "een drempel" : "a threshold")"
+    }
+    if let field = catalog.field(name) {
+      return "\(field.label.text(tongue)), \(tongue == .nl ? "een veld" : "a field")"
+    }
+    return nil
+  }
+}
+
+/// The own columns of each kind of rows, besides the fields of the clients.
+package enum SourceKind: String, CaseIterable, Sendable {
+  case clients, referrals, actions, observations, assessments, instruments, thresholds
+
+  init?(_ keyword: Keyword) {
+    if keyword == .client {
+      self = .clients
+    } else {
+      self.init(rawValue: keyword.rawValue)
+    }
+  }
+
+  package var hasClients: Bool { self != .instruments && self != .thresholds }
+
+  /// Columns that belong to the rows themselves: name, Dutch name, type.
+  package var own: [(name: String, dutch: String, type: FieldType)] {
+    switch self {
+    case .clients, .referrals: []
+    case .actions:
+      [
+        ("action", "actie", .code(Names.action)),
+        ("action-group", "actiegroep", .code(Names.actionGroup)),
+        ("organisation", "organisatie", .code(Names.organisation)),
+      ]
+    case .observations:
+      [
+        ("threshold", "drempel", .code(Names.thresholds)), ("level", "niveau", .level),
+        ("absence", "reden", .code(Names.absences)), ("on", "datum", .day),
+        ("source", "bron", .text),
+      ]
+    case .assessments:
+      [
+        ("instrument", "instrument", .text), ("version", "versie", .text),
+        ("organisation", "organisatie", .text), ("on", "datum", .day),
+      ]
+    case .instruments:
+      [
+        ("instrument", "instrument", .text), ("version", "versie", .text),
+        ("label", "label", .text), ("items", "items", .count), ("measures", "maten", .count),
+      ]
+    case .thresholds:
+      [
+        ("threshold", "drempel", .code(Names.thresholds)), ("domain", "domein", .text),
+        ("label", "label", .text), ("specifications", "specificaties", .count),
+      ]
+    }
+  }
+
+  /// What is shown when a sentence does not say.
+  package var shown: [String] {
+    switch self {
+    case .clients: ["client", "age", "sex", "commune", "blocking", "supported", "unassessed"]
+    case .referrals: ["client", "filled-on", "location", "direction", "stream", "transfer"]
+    case .actions: ["client", "organisation", "action"]
+    case .observations: ["client", "on", "threshold", "level", "absence", "source"]
+    case .assessments: ["client", "on", "instrument", "version", "organisation"]
+    case .instruments, .thresholds: own.map(\.name)
+    }
+  }
+}

@@ -1,0 +1,107 @@
+import InstrumentKit
+
+/// A program as it is written: names are texts still.
+struct SyntaxProgram: Sendable {
+  var sentences: [SyntaxSentence]
+}
+
+struct SyntaxSentence: Sendable {
+  enum Kind: Sendable {
+    case query(SyntaxQuery)
+    case assign(Word, SyntaxQuery)
+    case record(SyntaxRecord)
+  }
+
+  let kind: Kind
+  let span: Span
+}
+
+/// A word with its place.
+struct Word: Hashable, Sendable {
+  let text: String
+  let span: Span
+}
+
+struct SyntaxQuery: Sendable {
+  let source: Word
+  /// The client of `client ID`.
+  let client: Word?
+  let stages: [SyntaxStage]
+}
+
+struct SyntaxStage: Sendable {
+  indirect enum Kind: Sendable {
+    case keep(SyntaxCondition)
+    case score(Word, accepted: Bool)
+    case show([(name: Word, title: Word?)])
+    case sort([(name: Word, descending: Bool)])
+    case first(Int)
+    case distinct([Word])
+    case count([Word])
+    case summarise([SyntaxSummary], by: [Word])
+    case export(SyntaxExport)
+  }
+
+  let kind: Kind
+  let span: Span
+}
+
+struct SyntaxSummary: Sendable {
+  let function: Word
+  let column: Word
+  let title: Word?
+}
+
+struct SyntaxExport: Sendable {
+  let format: Word
+  let path: String
+  let pathSpan: Span
+  let overwrites: Bool
+  let forExcel: Bool
+  let purpose: String?
+}
+
+struct SyntaxRecord: Sendable {
+  let client: Word
+  let threshold: Word
+  let level: Word
+  let on: Day?
+  let because: String?
+  let isDry: Bool
+}
+
+indirect enum SyntaxCondition: Sendable {
+  case all([SyntaxCondition])
+  case any([SyntaxCondition])
+  case not(SyntaxCondition)
+  case compare(Word, Operator, SyntaxValue, Span)
+  case among(Word, [SyntaxValue])
+  case between(Word, SyntaxValue, SyntaxValue)
+  case has(Word, SyntaxValue)
+  case isKnown(Word, Bool)
+  case bare(Word)
+}
+
+struct SyntaxValue: Hashable, Sendable {
+  enum Kind: Hashable, Sendable {
+    case word(String)
+    case text(String)
+    case day(Day)
+    case quarter(Quarter)
+  }
+
+  let kind: Kind
+  let span: Span
+}
+
+/// How two values are compared.
+package enum Operator: String, CaseIterable, Sendable {
+  case equal = "="
+  case notEqual = "!="
+  case less = "<"
+  case lessOrEqual = "<="
+  case greater = ">"
+  case greaterOrEqual = ">="
+
+  var isOrder: Bool { self != .equal && self != .notEqual }
+}

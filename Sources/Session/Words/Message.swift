@@ -1,0 +1,38 @@
+import InstrumentKit
+
+/// What is wrong, and what to do next: one code, two languages.
+package struct Message: Hashable, Sendable {
+  package let code: String
+  package let what: Label
+  package let next: Label?
+
+  init(_ code: String, _ nl: String, _ en: String, next: (nl: String, en: String)? = nil) {
+    self.code = code
+    what = Label(nl: nl, en: en)
+    self.next = next.map { Label(nl: $0.nl, en: $0.en) }
+  }
+
+  /// The lines that people see.
+  package func text(_ tongue: Tongue) -> String {
+    let first = "\(code) \(what.text(tongue))"
+    return next.map { "\(first)\n     \($0.text(tongue))" } ?? first
+  }
+}
+
+/// An error that has words of its own.
+protocol Worded: Error {
+  var message: Message { get }
+}
+
+extension Message {
+  /// The message for any error; what nobody foresaw says so, and nothing else.
+  package init(_ error: any Error) {
+    switch error {
+    case let error as any Worded: self = error.message
+    case is CancellationError: self.init("E300", "onderbroken", "interrupted")
+    default:
+      self.init(
+        "E399", "onverwachte fout (\(type(of: error)))", "unexpected error (\(type(of: error)))")
+    }
+  }
+}

@@ -1,0 +1,133 @@
+import Exchange
+import Foundation
+import InstrumentKit
+import Seal
+import Store
+
+extension StoreError: Worded {
+  var message: Message {
+    let place = path.map { " (\($0))" } ?? ""
+    switch code {
+    case .notAStore:
+      return Message(
+        "E301", "hier is geen opslag\(place)", "there is no store here\(place)",
+        next: ("maak er een: drempel store new MAP", "make one: drempel store new FOLDER"))
+    case .existsAlready:
+      return Message("E302", "hier is al een opslag\(place)", "there is a store here already\(place)")
+    case .folderNotEmpty:
+      return Message(
+        "E303", "de map is niet leeg\(place)", "the folder is not empty\(place)",
+        next: ("kies een nieuwe map", "choose a new folder"))
+    case .newer(let store, let known):
+      return Message(
+        "E304", "de opslag is van een nieuwere versie (\(store), dit programma kent \(known))",
+        "the store is of a newer version (\(store), this program knows \(known))",
+        next: ("werk Drempel bij", "update Drempel"))
+    case .readOnly:
+      return Message(
+        "E305", "de opslag kan niet beschreven worden\(place)",
+        "the store cannot be written\(place)",
+        next: ("kijk de rechten van map en schijf na", "check the rights of folder and disk"))
+    case .locked:
+      return Message(
+        "E306", "een ander programma is bezig met de opslag",
+        "another program is busy with the store",
+        next: ("probeer het zo dadelijk opnieuw; niets is gewijzigd", "try again soon; nothing was changed"))
+    case .otherKey:
+      return Message(
+        "E307", "het sleutelbestand hoort bij een andere opslag",
+        "the key file belongs to another store",
+        next: ("geef het juiste: --key-file BESTAND", "give the right one: --key-file FILE"))
+    case .unknownClient:
+      return Message(
+        "E308", "geen cliënt met die code", "no client has that code",
+        next: ("zoek hem: clients | show client", "look for it: clients | show client"))
+    case .unknownThreshold:
+      return Message("E309", "onbekende drempel", "unknown threshold")
+    case .notFullySynchronous:
+      return Message(
+        "E310", "de schijf kan niet volledig synchroon schrijven\(place)",
+        "the disk cannot be written fully synchronously\(place)",
+        next: ("zet de opslag op een gewone lokale schijf", "put the store on an ordinary local disk"))
+    case .damaged(let what):
+      return Message(
+        "E311", "de opslag is beschadigd: \(what)", "the store is damaged: \(what)",
+        next: ("kijk hem na: drempel store check", "check it: drempel store check"))
+    case .diskFull:
+      return Message(
+        "E312", "de schijf is vol; niets is gewijzigd", "the disk is full; nothing was changed",
+        next: ("maak plaats en probeer opnieuw", "make room and try again"))
+    case .database(let number):
+      return Message(
+        "E313", "de databank meldt fout \(number); niets is gewijzigd",
+        "the database reports error \(number); nothing was changed",
+        next: ("kijk de opslag na: drempel store check", "check the store: drempel store check"))
+    case .system(let number):
+      let reason = String(cString: strerror(number))
+      return Message("E314", "het systeem weigert: \(reason)\(place)", "the system refuses: \(reason)\(place)")
+    }
+  }
+}
+
+extension SealError: Worded {
+  var message: Message {
+    let file = path.map { " (\($0))" } ?? ""
+    switch code {
+    case .wrongPassphrase:
+      return Message("E321", "de wachtzin is niet juist", "the passphrase is not right")
+    case .passphraseNeeded, .passphraseEmpty:
+      return Message("E322", "een wachtzin is nodig", "a passphrase is needed")
+    case .keyFileMissing:
+      return Message(
+        "E323", "het sleutelbestand ontbreekt\(file)", "the key file is missing\(file)",
+        next: ("geef het: --key-file BESTAND", "give it: --key-file FILE"))
+    case .keyFileExists:
+      return Message(
+        "E324", "dit sleutelbestand bestaat al\(file)", "this key file exists already\(file)")
+    case .keyFileIsLink, .keyFileNotRegular, .keyFileOfOther, .keyFileOpenToOthers:
+      return Message(
+        "E325", "het sleutelbestand is niet van u alleen\(file)",
+        "the key file is not yours alone\(file)",
+        next: ("zet de rechten: chmod 600", "set the rights: chmod 600"))
+    case .keyFileMalformed, .storeName:
+      return Message("E326", "dit is geen sleutelbestand\(file)", "this is no key file\(file)")
+    case .scryptRefused:
+      return Message(
+        "E327", "het sleutelbestand vraagt te veel rekenwerk\(file)",
+        "the key file asks too much computing\(file)")
+    case .system(let number):
+      let reason = String(cString: strerror(number))
+      return Message("E328", "het systeem weigert: \(reason)\(file)", "the system refuses: \(reason)\(file)")
+    case .notAuthentic, .cannotSeal, .wrongSize:
+      return Message(
+        "E329", "verzegelde gegevens zijn gewijzigd of horen bij een andere opslag",
+        "sealed data were changed or belong to another store",
+        next: ("kijk de opslag na: drempel store check", "check the store: drempel store check"))
+    }
+  }
+}
+
+extension ExchangeError: Worded {
+  var message: Message {
+    switch kind {
+    case .exists:
+      return Message(
+        "E331", "het bestand bestaat al: \(path)", "the file exists already: \(path)",
+        next: ("voeg overwrite toe om het te vervangen", "add overwrite to replace it"))
+    case .notFound: return Message("E332", "niet gevonden: \(path)", "not found: \(path)")
+    case .folderNotFound:
+      return Message("E333", "de map bestaat niet: \(path)", "the folder does not exist: \(path)")
+    case .notAFolder, .isFolder, .notAFile, .nameTooLong, .badPath:
+      return Message("E334", "dit pad kan geen bestand zijn: \(path)", "this path cannot be a file: \(path)")
+    case .noPermission, .readOnly:
+      return Message("E335", "hier mag niet geschreven of gelezen worden: \(path)", "no right to write or read here: \(path)")
+    case .diskFull:
+      return Message(
+        "E336", "de schijf is vol: \(path); er staat geen half bestand",
+        "the disk is full: \(path); no half file was left")
+    case .closedPipe: return Message("E337", "de lezer is weg", "the reader went away")
+    case .inputOutput:
+      return Message("E338", "lezen of schrijven mislukt: \(path)", "reading or writing failed: \(path)")
+    }
+  }
+}
