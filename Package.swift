@@ -17,8 +17,12 @@ func room(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 }
 
 /// The tests of one room.
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .testTarget(name: "\(name)Tests", dependencies: dependencies, path: "Tests/\(name)Tests")
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []
+) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: dependencies, path: "Tests/\(name)Tests",
+    exclude: exclude)
 }
 
 /// One instrument: its Swift code, and the C symbols that let a host find it in a library.
@@ -85,6 +89,7 @@ let package = Package(
     tests("Profile", [kit, "Profile"]),
     tests("Seal", ["Seal", .product(name: "Crypto", package: "swift-crypto")]),
     tests("Cohort", [kit, "Profile", "Cohort"]),
+    tests("Exchange", [kit, "Profile", "Cohort", "Exchange"], exclude: ["Golden"]),
     tests("Instrument", [kit, "Profile", "MPSAPlugin", "IntakePlugin"]),
   ] + instruments.flatMap(instrument),
   swiftLanguageModes: [.v6]

@@ -61,6 +61,13 @@ extension Column {
     return known { answers[Int($0)] }
   }
 
+  /// Compares numbers with a fraction.
+  package func compare(_ comparison: Comparison, decimal: Double) -> Truth {
+    Truth(count: cells.count) { row in
+      self[row].value.map { comparison.holds(decimals[$0], decimal) ? 1 : 0 } ?? 2
+    }
+  }
+
   package func among(texts: [String]) -> Truth {
     guard let pool else { return Truth(count: cells.count) { _ in 2 } }
     return among(Set(texts.compactMap(pool.place(of:)).map(Int32.init)))

@@ -2,7 +2,7 @@ import InstrumentKit
 import Profile
 
 extension Checker {
-  mutating func checked(_ condition: SyntaxCondition, _ scope: Scope) -> Condition? {
+  mutating func checked(_ condition: SyntaxCondition, _ scope: Scope) -> CheckedCondition? {
     switch condition {
     case .all(let parts): return checked(parts, scope).map { .all($0) }
     case .any(let parts): return checked(parts, scope).map { .any($0) }
@@ -36,7 +36,7 @@ extension Checker {
     }
   }
 
-  private mutating func checked(_ parts: [SyntaxCondition], _ scope: Scope) -> [Condition]? {
+  private mutating func checked(_ parts: [SyntaxCondition], _ scope: Scope) -> [CheckedCondition]? {
     let found = parts.map { checked($0, scope) }
     let whole = found.compactMap(\.self)
     return whole.count == parts.count ? whole : nil
@@ -44,7 +44,7 @@ extension Checker {
 
   private mutating func compare(
     _ word: Word, _ sign: Operator, _ value: SyntaxValue, _ span: Span, _ scope: Scope
-  ) -> Condition? {
+  ) -> CheckedCondition? {
     guard let ref = resolve(word, scope) else { return nil }
     if case .codes = ref.type {
       note(.listCompared(word.text), word.span.through(span))
@@ -67,7 +67,7 @@ extension Checker {
     return constant(value, for: ref).map { .compare(ref, sign, $0) }
   }
 
-  private mutating func among(_ word: Word, _ values: [SyntaxValue], _ scope: Scope) -> Condition? {
+  private mutating func among(_ word: Word, _ values: [SyntaxValue], _ scope: Scope) -> CheckedCondition? {
     guard let ref = resolve(word, scope) else { return nil }
     if case .codes(let list) = ref.type {
       let places = values.compactMap { code($0, of: list, ref) }

@@ -42,7 +42,7 @@ package struct ResultColumn: Hashable, Sendable {
 }
 
 package enum Stage: Sendable {
-  case keep(Condition)
+  case keep(CheckedCondition)
   case score(instrument: String, acceptedOnly: Bool)
   case show([(column: ColumnRef, title: String)])
   case sort([(column: ColumnRef, descending: Bool)])
@@ -87,12 +87,18 @@ package struct ColumnRef: Hashable, Sendable {
   package let name: String
   package let type: FieldType
   package let origin: Origin
+
+  package init(name: String, type: FieldType, origin: Origin) {
+    self.name = name
+    self.type = type
+    self.origin = origin
+  }
 }
 
-package indirect enum Condition: Sendable {
-  case all([Condition])
-  case any([Condition])
-  case not(Condition)
+package indirect enum CheckedCondition: Sendable {
+  case all([CheckedCondition])
+  case any([CheckedCondition])
+  case not(CheckedCondition)
   case compare(ColumnRef, Operator, Constant)
   case compareColumns(ColumnRef, Operator, ColumnRef)
   case among(ColumnRef, [Constant])

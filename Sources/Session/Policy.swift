@@ -1,0 +1,28 @@
+import Foundation
+import Profile
+import Store
+
+/// Who works here and what that person may see: the one place where this is decided.
+///
+/// Until operators are kept in the store, whoever can open it is its administrator, and
+/// everything they do is logged under their login name.
+package struct Policy: Sendable {
+  package let actor: Actor
+  private let isReadOnly: Bool
+
+  package init(operator name: String?, purpose: String?, isReadOnly: Bool) {
+    actor = Actor(
+      name: name ?? NSUserName(), organisation: "unstated", role: "admin",
+      purpose: purpose ?? "unstated")
+    self.isReadOnly = isReadOnly
+  }
+
+  /// Reading identity must be logged, which a store that cannot be written does not allow.
+  package var forbidden: Set<Field.Group> { isReadOnly ? [.identity, .notes] : [] }
+
+  func actor(purpose: String?) -> Actor {
+    Actor(
+      name: actor.name, organisation: actor.organisation, role: actor.role,
+      purpose: purpose ?? actor.purpose)
+  }
+}

@@ -1,0 +1,71 @@
+import Cohort
+import InstrumentKit
+import Language
+import Profile
+
+/// Evaluates a condition for all rows at once.
+struct ConditionRunner {
+  let count: Int
+  let column: (ColumnRef) throws -> Column
+  /// Levels by row, nil when the table no longer has them.
+  let planes: () throws -> LevelPlanes?
+
+  func truth(_ condition: CheckedCondition) throws -> Truth {
+    switch condition {
+    case .all(let parts):
+      return try parts.reduce(Truth(count: count, all: true)) { $0.and(try truth($1)) }
+    case .any(let parts):
+      return try parts.reduce(Truth(count: count, all: false)) { $0.or(try truth($1)) }
+    case .not(let inner): return try truth(inner).negated()
+    case .compare(let ref, let sign, let constant): return try compare(ref, sign, constant)
+    case .compareColumns(let left, let sign, let right):
+      return try column(left).compare(Comparison(sign), to: try column(right))
+    case .among(let ref, let constants): return try among(ref, constants)
+    case .between(let ref, let low, let high):
+      return try compare(ref, .greaterOrEqual, low).and(compare(ref, .lessOrEqual, high))
+    case .overlaps(let ref, let mask): return try column(ref).overlaps(mask)
+    case .isKnown(let ref):
+      if case .level(let threshold) = ref.origin, let planes = try planes() {
+        return planes.isKnown(threshold)
+      }
+      return try column(ref).isKnown()
+    case .flag(let ref): return try column(ref).compare(.equal, 1)
+    }
+  }
+
+  private func compare(_ ref: ColumnRef, _ sign: Operator, _ constant: Constant) throws -> Truth {
+    switch constant {
+    case .text(let text): return try column(ref).compare(Comparison(sign), text: text)
+    case .cell(let raw):
+      if case .level(let threshold) = ref.origin, let level = Level(rawValue: UInt8(raw)),
+        let planes = try planes()
+      {
+        return planes.compare(Comparison(sign), level, of: threshold)
+      }
+      let values = try column(ref)
+      return ref.type == .decimal
+        ? values.compare(Comparison(sign), decimal: Double(raw))
+        : values.compare(Comparison(sign), raw)
+    }
+  }
+
+  private func among(_ ref: ColumnRef, _ constants: [Constant]) throws -> Truth {
+    let texts = constants.compactMap { if case .text(let text) = $0 { text } else { nil } }
+    if !texts.isEmpty { return try column(ref).among(texts: texts) }
+    let cells = constants.compactMap { if case .cell(let raw) = $0 { raw } else { nil } }
+    return try column(ref).among(Set(cells))
+  }
+}
+
+extension Comparison {
+  init(_ sign: Operator) {
+    switch sign {
+    case .equal: self = .equal
+    case .notEqual: self = .notEqual
+    case .less: self = .less
+    case .lessOrEqual: self = .lessOrEqual
+    case .greater: self = .greater
+    case .greaterOrEqual: self = .greaterOrEqual
+    }
+  }
+}

@@ -1,0 +1,179 @@
+import Cohort
+import InstrumentKit
+import Language
+import PluginHost
+import Profile
+import Store
+
+/// Runs the stages of one query, first on rows of the store and then on the table they become.
+struct QueryRunner {
+  let source: any ColumnSource
+  let plugins: [LoadedPlugin]
+  let today: Day
+  let identities: ([String], String) throws -> [String?]
+  /// Asked between stages; true ends the query.
+  let isCancelled: () -> Bool
+
+  /// Where the stages have come to.
+  private enum State {
+    case rows(RowsView)
+    case frame(Frame)
+  }
+
+  struct Outcome {
+    var frame: Frame
+    /// Answers counted, when lists made them more than rows.
+    var answers: Int?
+    var export: ExportRef?
+  }
+
+  func run(_ query: Query) throws -> Outcome {
+    var state = try start(query)
+    var leftOut = 0
+    var answers: Int?
+    var export: ExportRef?
+    for stage in query.stages {
+      if isCancelled() { throw CancellationError() }
+      if case .export(let ref) = stage {
+        export = ref
+        continue
+      }
+      answers = nil
+      switch state {
+      case .rows(var view):
+        state = try apply(stage, to: &view, query, &leftOut, &answers)
+      case .frame(let frame):
+        state = .frame(try apply(stage, to: frame, &leftOut, &answers))
+      }
+    }
+    var frame = try frame(of: state, query)
+    frame.leftOut = leftOut
+    return Outcome(frame: frame, answers: answers, export: export)
+  }
+
+  private func start(_ query: Query) throws -> State {
+    guard let kind = RowKind(rawValue: query.source.rawValue) else {
+      return .frame(Reference.frame(query.source, plugins))
+    }
+    var view = try RowsView(kind, source, today: today, identities: identities)
+    if let client = query.client {
+      let codes = try view.named("client", .text)
+      let kept = codes.compare(.equal, text: client).rows()
+      if kept.isEmpty { throw StoreError(.unknownClient) }
+      view.keep(kept)
+    }
+    return .rows(view)
+  }
+
+  private func apply(
+    _ stage: Stage, to view: inout RowsView, _ query: Query, _ leftOut: inout Int,
+    _ answers: inout Int?
+  ) throws -> State {
+    switch stage {
+    case .keep(let condition):
+      let rows = view
+      let runner = ConditionRunner(
+        count: view.count, column: { try rows.column($0) }, planes: { try rows.planes() })
+      let truth = try runner.truth(condition)
+      leftOut += truth.unknownCount
+      view.keep(truth.rows())
+    case .score(let id, let acceptedOnly):
+      guard let plugin = plugins.first(where: { $0.id == id }) else { break }
+      view.add(try Scorer(plugin: plugin, acceptedOnly: acceptedOnly).columns(view))
+    case .sort(let keys):
+      let rows = Column("row", .count, (0..<Int32(view.count)).map { $0 })
+      let columns = try keys.enumerated().map { try view.column($1.column).renamed("key-\($0)") }
+      let frame = Frame(columns: columns + [rows], rowCount: view.count)
+      let sorted = frame.sorted(
+        by: keys.enumerated().map { (name: "key-\($0)", descending: $1.descending) })
+      view.keep(sorted.column("row")?.cells ?? [])
+    case .first(let count): view.keep((0..<Int32(min(max(0, count), view.count))).map { $0 })
+    default:
+      let frame = try self.frame(needed(by: stage, query), view)
+      return .frame(try apply(stage, to: frame, &leftOut, &answers))
+    }
+    return .rows(view)
+  }
+
+  /// The columns that a stage reads: only these are opened.
+  private func needed(by stage: Stage, _ query: Query) -> [ColumnRef] {
+    switch stage {
+    case .show(let columns), .distinct(let columns): return columns.map(\.column)
+    case .count(let columns): return columns
+    case .summarise(let summaries, let by):
+      var seen: Set<String> = []
+      return (by + summaries.map(\.column)).filter { seen.insert($0.name).inserted }
+    default: return []
+    }
+  }
+
+  private func apply(
+    _ stage: Stage, to frame: Frame, _ leftOut: inout Int, _ answers: inout Int?
+  ) throws -> Frame {
+    switch stage {
+    case .keep(let condition):
+      let runner = ConditionRunner(
+        count: frame.rowCount, column: { try Self.column($0, of: frame) }, planes: { nil })
+      let truth = try runner.truth(condition)
+      leftOut += truth.unknownCount
+      return frame.gathered(truth.rows())
+    case .show(let columns): return try frame.picked(columns)
+    case .distinct(let columns):
+      return (columns.isEmpty ? frame : try frame.picked(columns)).distinct()
+    case .sort(let keys):
+      return frame.sorted(by: keys.map { (name: $0.column.name, descending: $0.descending) })
+    case .first(let count): return frame.first(count)
+    case .count(let columns):
+      let (counted, found) = frame.counted(by: columns.map(\.name))
+      if found != frame.rowCount { answers = found }
+      return counted
+    case .summarise(let summaries, let by): return try frame.summarised(summaries, by)
+    case .score, .export: return frame
+    }
+  }
+
+  static func column(_ ref: ColumnRef, of frame: Frame) throws -> Column {
+    guard let column = frame.column(ref.name) else {
+      throw StoreError(.damaged(what: "column \(ref.name)"))
+    }
+    return column
+  }
+
+  private func frame(_ refs: [ColumnRef], _ view: RowsView) throws -> Frame {
+    Frame(
+      columns: try refs.map { try view.column($0).renamed($0.name) }, rowCount: view.count)
+  }
+
+  /// What is shown at the end: the table, or what the source shows by itself.
+  private func frame(of state: State, _ query: Query) throws -> Frame {
+    switch state {
+    case .frame(let frame): return frame
+    case .rows(let view):
+      let columns = try query.columns.map { column in
+        try view.column(
+          ColumnRef(name: column.name, type: column.type, origin: .column))
+      }
+      return Frame(columns: columns, rowCount: view.count)
+    }
+  }
+}
+
+extension Frame {
+  func picked(_ columns: [(column: ColumnRef, title: String)]) throws -> Frame {
+    Frame(
+      columns: try columns.map { try QueryRunner.column($0.column, of: self).renamed($0.title) },
+      rowCount: rowCount)
+  }
+
+  func summarised(_ summaries: [SummaryRef], _ by: [ColumnRef]) throws -> Frame {
+    let grouping = grouped(by: by.map(\.name))
+    var columns = grouping.keys
+    for summary in summaries {
+      guard let function = Summary(rawValue: summary.function.rawValue) else { continue }
+      let column = try QueryRunner.column(summary.column, of: self)
+      let (values, known) = grouping.summarised(column, function, name: summary.title)
+      columns += [values, known]
+    }
+    return Frame(columns: columns, rowCount: max(grouping.groupCount, by.isEmpty ? 1 : 0))
+  }
+}

@@ -1,0 +1,140 @@
+import Cohort
+import InstrumentKit
+import Language
+import Profile
+import Store
+
+/// The rows of a source that are still in, and every column that they can have.
+struct RowsView {
+  let kind: RowKind
+  let source: any ColumnSource
+  let today: Day
+  /// Opens sealed words of some clients, and logs it.
+  let identities: ([String], String) throws -> [String?]
+  /// Places of the rows among all of their kind; nil for all.
+  private(set) var rows: [Int32]?
+  /// Measures of the rows, in their order.
+  private var measures: [String: Column] = [:]
+  let total: Int
+
+  init(
+    _ kind: RowKind, _ source: any ColumnSource, today: Day,
+    identities: @escaping ([String], String) throws -> [String?]
+  ) throws {
+    self.kind = kind
+    self.source = source
+    self.today = today
+    self.identities = identities
+    total = try source.rowCount(kind)
+  }
+
+  var count: Int { rows?.count ?? total }
+
+  mutating func keep(_ kept: [Int32]) {
+    if let rows { self.rows = kept.map { rows[Int($0)] } } else { rows = kept }
+    measures = measures.mapValues { $0.gathered(kept) }
+  }
+
+  mutating func add(_ columns: [Column]) {
+    for column in columns { measures[column.name] = column }
+  }
+
+  /// The levels of the clients of these rows.
+  func planes(_ name: PlaneName = .levels) throws -> LevelPlanes {
+    let planes = try source.planes(name)
+    return try clientRows().map(planes.gathered) ?? planes
+  }
+
+  /// For each row its client's place; nil when the rows are all clients in order.
+  private func clientRows() throws -> [Int32]? {
+    guard kind != .clients else { return rows }
+    let all = try source.column("client-row", of: kind)?.cells ?? []
+    return rows.map { rows in rows.map { all[Int($0)] } } ?? all
+  }
+
+  /// The values of a column; unknown in every row when nothing of it was ever recorded.
+  func column(_ ref: ColumnRef) throws -> Column {
+    switch ref.origin {
+    case .level(let threshold): return try planes().column(threshold, name: ref.name)
+    case .absence(let threshold): return try absences(threshold, ref)
+    case .specification(let word): return try specifications(word, ref)
+    case .column: return try named(ref.name, ref.type)
+    }
+  }
+
+  func named(_ name: String, _ type: FieldType) throws -> Column {
+    if let measure = measures[name] { return measure }
+    if let own = try own(name) { return rows.map(own.gathered) ?? own }
+    if let derived = try derived(name) { return derived }
+    if let field = FieldCatalog.standard.field(name), field.home == .sealed, name != "birth-date" {
+      return try sealed(name)
+    }
+    guard let column = try source.column(name, of: .clients) else {
+      let pool: TextPool? = type == .text ? TextPool() : nil
+      return Column(
+        name, type, [Int32](repeating: Cell.unknown.raw, count: count), pool: pool)
+    }
+    return try clientRows().map(column.gathered) ?? column
+  }
+
+  /// What belongs to the rows themselves rather than to their clients.
+  private func own(_ name: String) throws -> Column? {
+    guard kind != .clients, name != "client-row" else { return nil }
+    if let column = try source.column(name, of: kind) { return column }
+    let isReferral = FieldCatalog.standard.field(name)?.home == .referral
+    guard kind == .referrals, isReferral, let type = FieldCatalog.standard.field(name)?.type else {
+      return nil
+    }
+    return Column(name, type, [Int32](repeating: Cell.unknown.raw, count: total))
+  }
+
+  private func derived(_ name: String) throws -> Column? {
+    switch name {
+    case "age":
+      let born = try named("birth-date", .day)
+      let ages = born.cells.map { raw -> Int32 in
+        guard Cell(raw: raw).isKnown, let age = Day(number: raw).age(on: today) else {
+          return Cell.unknown.raw
+        }
+        return Int32(age)
+      }
+      return Column("age", .count, ages)
+    case "blocking": return try planes().counts(of: .blocking, in: everything, name: name)
+    case "supported": return try planes().counts(of: .supported, in: everything, name: name)
+    case "unassessed": return try planes().counts(of: nil, in: .core, name: name)
+    default: return nil
+    }
+  }
+
+  private var everything: ThresholdSet { ThresholdSet(Threshold.all) }
+
+  /// A reason means something only where there is no level.
+  private func absences(_ threshold: Threshold, _ ref: ColumnRef) throws -> Column {
+    let levels = try planes()
+    let reasons = try planes(.absences)
+    let cells = levels.low.indices.map { row -> Int32 in
+      guard levels[row][threshold] == nil else { return Cell.unknown.raw }
+      let record = AbsenceRecord(low: reasons.low[row], high: reasons.high[row])
+      return Int32(record[threshold].rawValue)
+    }
+    return Column(ref.name, ref.type, cells)
+  }
+
+  private func specifications(_ word: Specification, _ ref: ColumnRef) throws -> Column {
+    let sets = try planes(.specifications)
+    let cells = sets.low.indices.map { row -> Int32 in
+      SpecificationSet(low: sets.low[row], high: sets.high[row]).contains(word) ? 1 : 0
+    }
+    return Column(ref.name, ref.type, cells)
+  }
+
+  private func sealed(_ name: String) throws -> Column {
+    let clients = try named("client", .text)
+    let codes = clients.cells.map { clients.pool?[Int($0)] ?? "" }
+    var pool = TextPool()
+    let cells = try identities(codes, name).map { word in
+      word.map { Int32(pool.append(Array($0.utf8))) } ?? Cell.unknown.raw
+    }
+    return Column(name, .text, cells, pool: pool)
+  }
+}

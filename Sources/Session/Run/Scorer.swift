@@ -1,0 +1,158 @@
+import Cohort
+import InstrumentKit
+import Language
+import PluginHost
+import Profile
+
+/// Gives an instrument the columns it reads, and takes the measures it writes.
+struct Scorer {
+  let plugin: LoadedPlugin
+  let acceptedOnly: Bool
+
+  /// The measures of all rows, named `instrument.measure`, and last `instrument.unaccepted`.
+  func columns(_ view: RowsView) throws -> [Column] {
+    let accepted = try view.planes(.accepted(instrument: plugin.id))
+    let levels = acceptedOnly ? accepted : try view.planes()
+    let inputs = try plugin.instrument.inputs.map { try column($0, view) }
+    let measures = plugin.instrument.measures
+    let cells = levels.low.withUnsafeBufferPointer { low in
+      levels.high.withUnsafeBufferPointer { high in
+        accepted.low.withUnsafeBufferPointer { acceptedLow in
+          accepted.high.withUnsafeBufferPointer { acceptedHigh in
+            guard let low = low.baseAddress, let high = high.baseAddress,
+              let acceptedLow = acceptedLow.baseAddress,
+              let acceptedHigh = acceptedHigh.baseAddress, view.count > 0
+            else { return [[Int32]](repeating: [], count: measures.count) }
+            return Scorer.reading(inputs.map { $0?.cells }[...], []) { pointers in
+              pointers.withUnsafeBufferPointer { pointers in
+                guard let inputs = pointers.baseAddress else { return [] }
+                let batch = Batch(
+                  today: view.today, low: low, high: high, acceptedLow: acceptedLow,
+                  acceptedHigh: acceptedHigh, inputs: inputs)
+                return Scorer.writing(measures.count, rows: view.count) { columns in
+                  plugin.score(batch, rows: view.count, into: columns)
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+    let named = zip(measures, cells).map { measure, cells in
+      Column("\(plugin.id).\(measure.id)", FieldType(measure, of: plugin.id), cells)
+    }
+    return named + [unaccepted(try view.planes(), accepted)]
+  }
+
+  /// How many of the instrument's thresholds have a level that was not given or accepted in it.
+  private func unaccepted(_ levels: LevelPlanes, _ accepted: LevelPlanes) -> Column {
+    let asked = ThresholdSet(
+      plugin.form.items.compactMap { item in
+        if case .threshold(let threshold, _)? = item.link { threshold } else { nil }
+      })
+    let cells = levels.low.indices.map { row -> Int32 in
+      let open = levels[row].assessed.subtracting(accepted[row].assessed)
+      return Int32(open.intersection(asked).count)
+    }
+    return Column("\(plugin.id).unaccepted", .count, cells)
+  }
+
+  private func column(_ input: Input, _ view: RowsView) throws -> Column? {
+    func known(_ name: String) throws -> Column? {
+      guard try view.source.column(name, of: .clients) != nil else { return nil }
+      return try view.named(name, .count)
+    }
+    switch input {
+    case .field(let name):
+      guard let field = FieldCatalog.standard.field(name) else { return nil }
+      return try view.named(name, field.type)
+    case .item(let id):
+      guard let place = plugin.form.place(of: id) else { return nil }
+      if case .field(let name)? = plugin.form.items[place].link { return try known(name) }
+      return try known("\(plugin.id).\(id)").map { aligned($0, plugin.form.items[place].type) }
+    case .measurements: return try known("\(plugin.id).measurements")
+    case .firstMeasured: return try known("\(plugin.id).first-measured")
+    case .lastMeasured: return try known("\(plugin.id).last-measured")
+    case .applicable: return try known("\(plugin.id).applicable")
+    case .answered: return try known("\(plugin.id).answered")
+    @unknown default: return nil
+    }
+  }
+
+  /// Codes as this version of the instrument numbers them: the store's order may be another's.
+  private func aligned(_ column: Column, _ type: AnswerType) -> Column {
+    guard let list = column.type.list, let codes = type.codes, list.codes.map(\.en) != codes else {
+      return column
+    }
+    let places = list.codes.map { code in codes.firstIndex(of: code.en) }
+    let isMask: Bool = if case .codes = column.type { true } else { false }
+    let cells = column.cells.map { raw -> Int32 in
+      guard Cell(raw: raw).isKnown else { return raw }
+      guard isMask else { return places[Int(raw)].map(Int32.init) ?? Cell.unknown.raw }
+      return places.enumerated().reduce(0) { mask, pair in
+        raw >> Int32(pair.offset) & 1 != 0 ? mask | (pair.element.map { 1 << $0 } ?? 0) : mask
+      }
+    }
+    return Column(column.name, column.type, cells)
+  }
+
+  /// Keeps every column in place while the instrument reads it.
+  private static func reading<Value>(
+    _ columns: ArraySlice<[Int32]?>, _ pointers: [UnsafePointer<Int32>?],
+    _ body: ([UnsafePointer<Int32>?]) -> Value
+  ) -> Value {
+    guard let first = columns.first else { return body(pointers + [nil]) }
+    guard let cells = first else {
+      return reading(columns.dropFirst(), pointers + [nil], body)
+    }
+    return cells.withUnsafeBufferPointer {
+      reading(columns.dropFirst(), pointers + [$0.baseAddress], body)
+    }
+  }
+
+  /// Makes columns that the instrument fills where they are, without a copy.
+  private static func writing(
+    _ count: Int, rows: Int, _ pointers: [UnsafeMutablePointer<Int32>] = [],
+    _ body: (UnsafePointer<UnsafeMutablePointer<Int32>>) -> Void
+  ) -> [[Int32]] {
+    guard pointers.count < count else {
+      pointers.withUnsafeBufferPointer { if let base = $0.baseAddress { body(base) } }
+      return []
+    }
+    var rest: [[Int32]] = []
+    let cells = [Int32](unsafeUninitializedCapacity: rows) { memory, filled in
+      guard let base = memory.baseAddress else { return }
+      // A measure that an instrument forgets to set is unknown.
+      memory.initialize(repeating: Cell.unknown.raw)
+      rest = writing(count, rows: rows, pointers + [base], body)
+      filled = rows
+    }
+    return [cells] + rest
+  }
+}
+
+extension FieldType {
+  /// The type of a measure's column; its codes take their Dutch form from their labels.
+  package init(_ measure: Measure, of instrument: String) {
+    func list(_ options: [Option]) -> CodeList {
+      CodeList(
+        "\(instrument).\(measure.id)",
+        options.map { option in
+          .init(en: option.code, nl: FieldType.kebab(option.label.nl))
+        })
+    }
+    switch measure.kind {
+    case .code(let options): self = .code(list(options))
+    case .codes(let options): self = .codes(list(options))
+    case .count: self = .count
+    case .percent: self = .percent
+    case .flag: self = .flag
+    case .day: self = .day
+    @unknown default: self = .count
+    }
+  }
+
+  package static func kebab(_ label: String) -> String {
+    String(label.lowercased().map { $0 == " " ? "-" : $0 }.filter { $0 != "," })
+  }
+}
