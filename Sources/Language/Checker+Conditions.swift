@@ -67,7 +67,9 @@ extension Checker {
     return constant(value, for: ref).map { .compare(ref, sign, $0) }
   }
 
-  private mutating func among(_ word: Word, _ values: [SyntaxValue], _ scope: Scope) -> CheckedCondition? {
+  private mutating func among(_ word: Word, _ values: [SyntaxValue], _ scope: Scope)
+    -> CheckedCondition?
+  {
     guard let ref = resolve(word, scope) else { return nil }
     if case .codes(let list) = ref.type {
       let places = values.compactMap { code($0, of: list, ref) }
@@ -161,7 +163,8 @@ extension Checker {
       note(.wrongType(name: ref.name, type: .level, found: .number), value.span)
     } else {
       note(
-        .wrongCode(word, list: "level", codes: Names.levels.codes.map(\.en), belongsTo: owner(of: word)),
+        .wrongCode(
+          word, list: "level", codes: Names.levels.codes.map(\.en), belongsTo: owner(of: word)),
         value.span)
     }
     return nil

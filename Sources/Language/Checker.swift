@@ -102,7 +102,9 @@ package struct Checker {
 
   /// The columns that come out: those that stages fixed, or what the source shows by itself.
   private static func result(_ scope: Scope, _ schema: Schema) -> [ResultColumn] {
-    if let columns = scope.columns { return columns.map { ResultColumn(name: $0.name, type: $0.type) } }
+    if let columns = scope.columns {
+      return columns.map { ResultColumn(name: $0.name, type: $0.type) }
+    }
     let shown = scope.source.shown.compactMap { name -> ResultColumn? in
       guard case .column(let ref) = scope.resolve(Word(text: name, span: Span(0, 0)), schema) else {
         return nil
@@ -123,6 +125,7 @@ package struct Checker {
     case .fault(let kind):
       note(kind, word.span)
       return nil
+    case .told: return nil
     }
   }
 
@@ -134,7 +137,8 @@ package struct Checker {
       return fixed(columns, &scope).map { .show($0) }
     case .distinct(let words):
       if words.isEmpty, scope.columns != nil { return .distinct([]) }
-      let named = words.isEmpty ? scope.source.shown.map { Word(text: $0, span: stage.span) } : words
+      let named =
+        words.isEmpty ? scope.source.shown.map { Word(text: $0, span: stage.span) } : words
       return fixed(named.map { ($0, nil) }, &scope).map { .distinct($0) }
     case .sort(let keys): return sort(keys, scope)
     case .first(let count): return .first(count)
@@ -152,6 +156,7 @@ package struct Checker {
       note(
         .unknownInstrument(word.text, searched: schema.searched, near: near.map { [$0] } ?? []),
         word.span)
+      scope.missing.insert(Names.folded(word.text))
       return nil
     }
     guard scope.columns == nil, scope.source.hasClients else {

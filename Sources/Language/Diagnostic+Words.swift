@@ -39,7 +39,8 @@ extension Diagnostic {
     switch kind {
     case .strangeCharacter(let scalar):
       let shown = scalar.value < 32 ? "U+\(String(scalar.value, radix: 16))" : "\(scalar)"
-      return Label(nl: "het teken \(shown) hoort hier niet", en: "the character \(shown) does not belong here")
+      return Label(
+        nl: "het teken \(shown) hoort hier niet", en: "the character \(shown) does not belong here")
     case .unclosedText:
       return Label(nl: "deze tekst is niet gesloten met \"", en: "this text is not closed with \"")
     case .noSuchDay: return Label(nl: "deze dag bestaat niet", en: "there is no such day")
@@ -59,27 +60,33 @@ extension Diagnostic {
         nl: "geen veld, drempel of maat heet \"\(word)\"",
         en: "no field, threshold or measure is called \"\(word)\"")
     case .notShown(let word):
-      return Label(nl: "deze tabel heeft geen kolom \"\(word)\"", en: "this table has no column \"\(word)\"")
+      return Label(
+        nl: "deze tabel heeft geen kolom \"\(word)\"", en: "this table has no column \"\(word)\"")
     case .unknownInstrument(let word, let searched, _):
       let folders = searched.joined(separator: ", ")
       return Label(
         nl: "geen plugin levert het instrument \"\(word)\"; gezocht in \(folders)",
         en: "no plugin provides the instrument \"\(word)\"; looked in \(folders)")
     case .unknownMeasure(let word, let instrument):
-      return Label(nl: "\(instrument) heeft geen maat \"\(word)\"", en: "\(instrument) has no measure \"\(word)\"")
+      return Label(
+        nl: "\(instrument) heeft geen maat \"\(word)\"",
+        en: "\(instrument) has no measure \"\(word)\"")
     case .notScored(let instrument):
-      return Label(nl: "\(instrument) is hier nog niet gescoord", en: "\(instrument) is not scored yet here")
+      return Label(
+        nl: "\(instrument) is hier nog niet gescoord", en: "\(instrument) is not scored yet here")
     case .unknownFormat(let word):
       return Label(nl: "\"\(word)\" is geen formaat", en: "\"\(word)\" is no format")
     case .unknownFunction(let word):
       return Label(nl: "\"\(word)\" vat niets samen", en: "\"\(word)\" summarises nothing")
     case .notYet(let keyword):
       return Label(
-        nl: "\"\(keyword.dutch)\" zit nog niet in deze versie", en: "\"\(keyword.english)\" is not in this version yet")
+        nl: "\"\(keyword.dutch)\" zit nog niet in deze versie",
+        en: "\"\(keyword.english)\" is not in this version yet")
     case .nameTaken(let word):
       return Label(nl: "de naam \"\(word)\" is al in gebruik", en: "the name \"\(word)\" is taken")
     case .doubleColumn(let word):
-      return Label(nl: "de kolom \"\(word)\" staat er twee keer", en: "the column \"\(word)\" is there twice")
+      return Label(
+        nl: "de kolom \"\(word)\" staat er twee keer", en: "the column \"\(word)\" is there twice")
     default: return typeWords
     }
   }
@@ -89,7 +96,9 @@ extension Diagnostic {
     case .wrongCode(let word, let list, _, let owner):
       let nl = owner.map { "; die code hoort bij \($0)" } ?? ""
       let en = owner.map { "; that code belongs to \($0)" } ?? ""
-      return Label(nl: "\"\(word)\" is geen code van \(list)\(nl)", en: "\"\(word)\" is no code of \(list)\(en)")
+      return Label(
+        nl: "\"\(word)\" is geen code van \(list)\(nl)",
+        en: "\"\(word)\" is no code of \(list)\(en)")
     case .wrongType(let name, let type, let found):
       return Label(
         nl: "\"\(name)\" is een \(type.label.nl), hier vergeleken met een \(found.label.nl)",
@@ -99,13 +108,18 @@ extension Diagnostic {
         nl: "een ontbrekend niveau van \"\(name)\" is met niets te vergelijken",
         en: "a missing level of \"\(name)\" compares with nothing")
     case .listCompared(let name):
-      return Label(nl: "\"\(name)\" is een lijst van antwoorden", en: "\"\(name)\" is a list of answers")
+      return Label(
+        nl: "\"\(name)\" is een lijst van antwoorden", en: "\"\(name)\" is a list of answers")
     case .notAList(let name):
       return Label(nl: "\"\(name)\" is geen lijst", en: "\"\(name)\" is no list")
     case .notOrdered(let name):
-      return Label(nl: "de codes van \"\(name)\" hebben geen volgorde", en: "the codes of \"\(name)\" have no order")
+      return Label(
+        nl: "de codes van \"\(name)\" hebben geen volgorde",
+        en: "the codes of \"\(name)\" have no order")
     case .listSorted(let name):
-      return Label(nl: "op de lijst \"\(name)\" kan niet gesorteerd worden", en: "a table cannot be sorted by the list \"\(name)\"")
+      return Label(
+        nl: "op de lijst \"\(name)\" kan niet gesorteerd worden",
+        en: "a table cannot be sorted by the list \"\(name)\"")
     case .meanOfLevel(let name):
       return Label(
         nl: "niveaus zijn te tellen, niet te middelen: \"\(name)\"",
@@ -116,11 +130,14 @@ extension Diagnostic {
       return Label(
         nl: "\"\(name)\" is een \(type.label.nl) en op zich geen voorwaarde",
         en: "\"\(name)\" is a \(type.label.en), by itself no condition")
-    case .afterExport: return Label(nl: "na export komt niets meer", en: "nothing comes after export")
+    case .afterExport:
+      return Label(nl: "na export komt niets meer", en: "nothing comes after export")
     case .scoreWithoutClients, .cannotScore:
-      return Label(nl: "hier zijn geen cliënten meer om te scoren", en: "there are no clients to score here")
+      return Label(
+        nl: "hier zijn geen cliënten meer om te scoren", en: "there are no clients to score here")
     case .badClient(let word):
-      return Label(nl: "\"\(word)\" kan geen cliëntcode zijn", en: "\"\(word)\" cannot be a client code")
+      return Label(
+        nl: "\"\(word)\" kan geen cliëntcode zijn", en: "\"\(word)\" cannot be a client code")
     case .unknownThreshold(let word):
       return Label(nl: "geen drempel heet \"\(word)\"", en: "no threshold is called \"\(word)\"")
     case .forbidden(let name):
@@ -141,19 +158,24 @@ extension Diagnostic {
     case .unknownName(let word), .notShown(let word): return near(word, schema.names(tongue))
     case .unknownStage(let word): return near(word, Keyword.stages.map { $0.word(tongue) })
     case .unknownSource(let word):
-      return near(word, Keyword.sources.map { $0.word(tongue) } + Keyword.stages.map { $0.word(tongue) })
+      return near(
+        word, Keyword.sources.map { $0.word(tongue) } + Keyword.stages.map { $0.word(tongue) })
     case .unknownInstrument(_, _, let names):
       return names.first.map { Label(nl: "bedoelde u \($0)?", en: "did you mean \($0)?") }
         ?? Label(nl: "wat er is: drempel plugin list", en: "what there is: drempel plugin list")
     case .unknownMeasure(let word, let instrument):
       return near(word, schema.measureNames(instrument, tongue))
-    case .unknownFormat(let word): return near(word, ["csv", "json", "ndjson"])
+    case .unknownFormat(let word):
+      return near(word, ["csv", "json", "ndjson"])
         ?? Label(nl: "er zijn csv, json en ndjson", en: "there are csv, json and ndjson")
     case .unknownFunction(let word):
       return near(word, SummaryFunction.allCases.map(\.rawValue))
-        ?? Label(nl: "er zijn count, sum, min, max, mean, median", en: "there are count, sum, min, max, mean, median")
+        ?? Label(
+          nl: "er zijn count, sum, min, max, mean, median",
+          en: "there are count, sum, min, max, mean, median")
     case .notScored(let instrument):
-      return Label(nl: "zet ervoor: | scoor \(instrument)", en: "put before it: | score \(instrument)")
+      return Label(
+        nl: "zet ervoor: | scoor \(instrument)", en: "put before it: | score \(instrument)")
     case .wrongCode(let word, _, let codes, _):
       let shown = codes.prefix(6).joined(separator: ", ") + (codes.count > 6 ? ", …" : "")
       return Nearest.of(word, among: codes).map {
@@ -164,8 +186,11 @@ extension Diagnostic {
     case .listCompared(let name):
       return Label(nl: "vraag: \(name) heeft …", en: "ask: \(name) has …")
     case .notAList(let name): return Label(nl: "vraag: \(name) = …", en: "ask: \(name) = …")
-    case .unknownThreshold(let word): return near(word, Names.thresholds.codes.map { tongue == .nl ? $0.nl : $0.en })
-    case .notYesNo(let name, _): return Label(nl: "vraag: \(name) is bekend, of vergelijk", en: "ask: \(name) is known, or compare it")
+    case .unknownThreshold(let word):
+      return near(word, Names.thresholds.codes.map { tongue == .nl ? $0.nl : $0.en })
+    case .notYesNo(let name, _):
+      return Label(
+        nl: "vraag: \(name) is bekend, of vergelijk", en: "ask: \(name) is known, or compare it")
     default: return nil
     }
   }
@@ -208,7 +233,8 @@ extension Diagnostic.Expected {
     case .condition: Label(nl: "een voorwaarde", en: "a condition")
     case .knownOrUnknown: Label(nl: "bekend of onbekend", en: "known or unknown")
     case .value: Label(nl: "een waarde", en: "a value")
-    case .barOrEnd: Label(nl: "een streep | of het einde van de zin", en: "a bar | or the end of the sentence")
+    case .barOrEnd:
+      Label(nl: "een streep | of het einde van de zin", en: "a bar | or the end of the sentence")
     case .client: Label(nl: "een cliëntcode", en: "a client code")
     case .threshold: Label(nl: "een drempel", en: "a threshold")
     case .level: Label(nl: "een niveau", en: "a level")

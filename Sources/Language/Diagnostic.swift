@@ -69,7 +69,7 @@ package struct Diagnostic: Hashable, Sendable {
 package enum TypeWord: String, Hashable, Sendable {
   case text, note, code, codes, level, flag, count, day, quarter, number
 
-  init(_ type: FieldType) {
+  package init(_ type: FieldType) {
     switch type {
     case .text: self = .text
     case .note: self = .note

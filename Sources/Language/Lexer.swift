@@ -90,7 +90,9 @@ struct Lexer {
         tokens.append(Token(kind: .text(String(text)), span: Span(start, place)))
         return
       }
-      if scalar == "\\", place < source.scalars.count, "\"\\".unicodeScalars.contains(source.scalars[place]) {
+      if scalar == "\\", place < source.scalars.count,
+        "\"\\".unicodeScalars.contains(source.scalars[place])
+      {
         text.append(source.scalars[place])
         place += 1
       } else {

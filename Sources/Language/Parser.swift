@@ -78,7 +78,8 @@ struct Parser {
   private mutating func fail(_ expected: Diagnostic.Expected) -> SyntaxFailure {
     if token.kind == .end { wantsMore = true }
     diagnostics.append(
-      Diagnostic(.expected(expected, isEnd: token.kind == .end || token.kind == .newline), token.span))
+      Diagnostic(
+        .expected(expected, isEnd: token.kind == .end || token.kind == .newline), token.span))
     return SyntaxFailure()
   }
 
@@ -191,7 +192,9 @@ struct Parser {
     case .show: return .show(try shown())
     case .sort: return .sort(try sortKeys())
     case .first:
-      guard case .word(let digits) = token.kind, let count = Int(digits) else { throw fail(.number) }
+      guard case .word(let digits) = token.kind, let count = Int(digits) else {
+        throw fail(.number)
+      }
       _ = advance()
       return .first(count)
     case .distinct:

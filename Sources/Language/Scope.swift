@@ -5,12 +5,16 @@ import Profile
 enum Resolution {
   case column(ColumnRef)
   case fault(Diagnostic.Kind)
+  /// Unknown because of a fault that was told already.
+  case told
 }
 
 /// What names mean at one place of a sentence.
 struct Scope: Sendable {
   let source: SourceKind
   var scored: [String] = []
+  /// Instruments that were asked for and are not there.
+  var missing: Set<String> = []
   /// The columns of the table once a stage fixed them; nil while all fields are at hand.
   var columns: [ColumnRef]?
   var isExported = false
@@ -48,6 +52,7 @@ struct Scope: Sendable {
       return .column(ColumnRef(name: field.name, type: field.type, origin: .column))
     }
     let parts = folded.split(separator: ".", maxSplits: 1).map(String.init)
+    if missing.contains(parts[0]) { return .told }
     if let instrument = schema.instrument(parts[0]), parts.count == 2 {
       return measure(parts[1], instrument)
     }

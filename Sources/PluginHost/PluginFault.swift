@@ -3,18 +3,22 @@ import InstrumentKit
 /// Why a plugin is not used: the file, the instrument where it is known, and the fact.
 package struct PluginFault: Error, Hashable, Sendable {
   package enum Kind: Hashable, Sendable {
+    /// The number that the system gave; also for a list of plugins that cannot be trusted.
     case unreadable(Int32)
     case isLink
-    case notALibrary
+    case notALibrary(NotALibrary)
     case noManifest
-    case badManifest
+    case badManifest(BadManifest)
     case notApproved
+    /// Another content of this file was approved.
     case changed
     case wrongKit(plugin: String, host: String)
     case wrongSwift(plugin: String, host: String)
     case quarantined
+    /// The file that already provides this instrument.
     case shadowed(by: String)
-    case notLoadable
+    /// The loader's own words, for developers.
+    case notLoadable(String)
     case noRegistration
     /// It registered no instrument, or several.
     case instruments(Int)
@@ -25,7 +29,33 @@ package struct PluginFault: Error, Hashable, Sendable {
     case missingLabel(String)
   }
 
+  /// Why a file is no library that this machine can load.
+  package enum NotALibrary: String, Error, Hashable, Sendable {
+    /// A folder, a pipe, a device.
+    case notAFile
+    case tooLarge
+    /// It does not begin as ELF does.
+    case notELF
+    /// ELF of another width or byte order, or a program or object instead of a library.
+    case otherKind
+    case otherMachine
+    /// Its tables point outside the file.
+    case truncated
+  }
+
+  /// Why a manifest is refused.
+  package enum BadManifest: Hashable, Sendable {
+    case tooLarge
+    /// Something follows the first manifest.
+    case several
+    /// No JSON object with exactly the six entries, each of its own type.
+    case malformed
+    /// An entry whose value cannot be.
+    case value(of: String)
+  }
+
   package let path: String
+  /// Nil when the manifest cannot be read.
   package let id: String?
   package let kind: Kind
 
@@ -33,5 +63,26 @@ package struct PluginFault: Error, Hashable, Sendable {
     self.path = path
     self.id = id
     self.kind = kind
+  }
+}
+
+/// How a plugin stands, in one word.
+package enum PluginState: String, CaseIterable, Sendable {
+  case ready
+  case notApproved = "not-approved"
+  case wrongKit = "wrong-kit"
+  case wrongSwift = "wrong-swift"
+  case quarantined, shadowed, broken
+
+  package init(_ fault: PluginFault.Kind?) {
+    switch fault {
+    case nil: self = .ready
+    case .notApproved, .changed: self = .notApproved
+    case .wrongKit: self = .wrongKit
+    case .wrongSwift: self = .wrongSwift
+    case .quarantined: self = .quarantined
+    case .shadowed: self = .shadowed
+    default: self = .broken
+    }
   }
 }

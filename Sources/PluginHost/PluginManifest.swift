@@ -2,7 +2,7 @@ import Foundation
 import InstrumentKit
 
 /// What a plugin says of itself before anything of it runs.
-package struct PluginManifest: Hashable, Sendable, Codable {
+package struct PluginManifest: Hashable, Sendable {
   package let id: String
   package let version: String
   package let kit: String
@@ -19,102 +19,94 @@ package struct PluginManifest: Hashable, Sendable, Codable {
     #endif
   }
 
+  /// The most that a manifest may hold, in bytes.
+  package static let limit = 64 << 10
+
   /// Reads it from a section of the library's bytes, without loading the library.
   package static func read(_ bytes: UnsafeRawBufferPointer) -> Swift.Result<Self, FaultKind> {
-    guard let elf = ELFFile(bytes) else { return .failure(FaultKind(.notALibrary)) }
-    guard let section = elf.section("drempel_manifest") else {
+    let library: ELFLibrary
+    do {
+      library = try ELFLibrary(bytes)
+    } catch {
+      return .failure(FaultKind(.notALibrary(error)))
+    }
+    guard let section = library.section("drempel_manifest") else {
       return .failure(FaultKind(.noManifest))
     }
+    guard section.count <= limit else { return .failure(FaultKind(.badManifest(.tooLarge))) }
     let text = section.prefix { $0 != 0 }
-    guard text.count <= 4096,
-      let manifest = try? JSONDecoder().decode(Self.self, from: Data(text)),
-      manifest.isWellFormed
-    else { return .failure(FaultKind(.badManifest)) }
+    guard section[text.endIndex...].allSatisfy({ $0 == 0 }) else {
+      return .failure(FaultKind(.badManifest(.several)))
+    }
+    guard let manifest = try? JSONDecoder().decode(Self.self, from: Data(text)) else {
+      return .failure(FaultKind(.badManifest(.malformed)))
+    }
+    if let entry = manifest.impossibleEntry {
+      return .failure(FaultKind(.badManifest(.value(of: entry))))
+    }
     return .success(manifest)
   }
 
   /// A fault that knows no file yet.
-  package struct FaultKind: Error {
+  package struct FaultKind: Error, Hashable {
     package let kind: PluginFault.Kind
 
     init(_ kind: PluginFault.Kind) { self.kind = kind }
   }
 
-  private var isWellFormed: Bool {
-    let isKebab = id.utf8.allSatisfy {
-      (97...122).contains($0) || (48...57).contains($0) || $0 == 45
+  /// The entry whose value cannot be, nil when all can.
+  private var impossibleEntry: String? {
+    if id.utf8.count > 32 || id.wholeMatch(of: /[a-z][a-z0-9]*(?:-[a-z0-9]+)*/) == nil {
+      return "id"
     }
-    return isKebab && (1...32).contains(id.utf8.count) && id.utf8.first != 45
-      && (1...32).contains(version.utf8.count) && (0...10_000).contains(items)
-      && (0...1_000).contains(measures)
+    // These are shown to people: nothing but plain letters may come through.
+    for (name, text) in [("version", version), ("swift", swift)]
+    where text.utf8.count > 32 || text.wholeMatch(of: /[0-9A-Za-z][0-9A-Za-z.+-]*/) == nil {
+      return name
+    }
+    if kit.wholeMatch(of: /[0-9]{1,4}\.[0-9]{1,4}/) == nil { return "kit" }
+    if !(0...10_000).contains(items) { return "items" }
+    return (1...1_000).contains(measures) ? nil : "measures"
   }
 
-  /// Why this host cannot use it, nil when it can.
-  var mismatch: PluginFault.Kind? {
-    let ours = Kit.version.split(separator: ".").compactMap { Int($0) }
+  /// Why a host of this version cannot use it, nil when it can.
+  package func mismatch(kit host: String = Kit.version, swift hostSwift: String = hostSwift)
+    -> PluginFault.Kind?
+  {
+    let ours = host.split(separator: ".").compactMap { Int($0) }
     let theirs = kit.split(separator: ".").compactMap { Int($0) }
     guard ours.count == 2, theirs.count == 2, theirs[0] == ours[0], theirs[1] <= ours[1] else {
-      return .wrongKit(plugin: kit, host: Kit.version)
+      return .wrongKit(plugin: kit, host: host)
     }
-    return swift == Self.hostSwift ? nil : .wrongSwift(plugin: swift, host: Self.hostSwift)
+    return swift == hostSwift ? nil : .wrongSwift(plugin: swift, host: hostSwift)
   }
 }
 
-/// A 64-bit ELF library for this kind of machine, read with every bound checked.
-struct ELFFile {
-  private let bytes: UnsafeRawBufferPointer
-  private let sections: [(name: Int, offset: Int, size: Int)]
-  private let names: Range<Int>
-
-  init?(_ bytes: UnsafeRawBufferPointer) {
-    self.bytes = bytes
-    guard bytes.count >= 64, bytes.prefix(4).elementsEqual([0x7F, 0x45, 0x4C, 0x46]),
-      bytes[4] == 2, bytes[5] == 1,
-      ELFFile.machines.contains(UInt16(bytes[18]) | UInt16(bytes[19]) << 8)
-    else { return nil }
-    func number(_ offset: Int, _ width: Int) -> Int? {
-      guard offset >= 0, offset + width <= bytes.count else { return nil }
-      let value = (0..<width).reduce(UInt64(0)) {
-        $0 | UInt64(bytes[offset + $1]) << UInt64($1 * 8)
-      }
-      return Int(exactly: value)
-    }
-    guard let table = number(40, 8), let size = number(58, 2), size == 64,
-      let count = number(60, 2), let nameIndex = number(62, 2), nameIndex < count,
-      table <= bytes.count - count * size
-    else { return nil }
-    var sections: [(Int, Int, Int)] = []
-    for index in 0..<count {
-      let start = table + index * size
-      guard let name = number(start, 4), let offset = number(start + 24, 8),
-        let length = number(start + 32, 8), let type = number(start + 4, 4)
-      else { return nil }
-      // Sections without bytes in the file (type 8) may claim any place.
-      if type != 8, offset > bytes.count || length > bytes.count - offset { return nil }
-      sections.append((name, offset, type == 8 ? 0 : length))
-    }
-    self.sections = sections
-    names = sections[nameIndex].1..<sections[nameIndex].1 + sections[nameIndex].2
+extension PluginManifest: Decodable {
+  private enum Entry: String, CodingKey, CaseIterable {
+    case id, version, kit, swift, items, measures
   }
 
-  #if arch(x86_64)
-    private static let machines: Set<UInt16> = [62]
-  #elseif arch(arm64)
-    private static let machines: Set<UInt16> = [183]
-  #else
-    private static let machines: Set<UInt16> = []
-  #endif
+  private struct AnyEntry: CodingKey {
+    let stringValue: String
+    var intValue: Int? { nil }
 
-  /// The bytes of the section with this name, nil when there is none.
-  func section(_ name: String) -> UnsafeRawBufferPointer? {
-    let wanted = Array(name.utf8) + [0]
-    for section in sections {
-      let start = names.lowerBound + section.name
-      guard start + wanted.count <= names.upperBound,
-        bytes[start..<start + wanted.count].elementsEqual(wanted)
-      else { continue }
-      return UnsafeRawBufferPointer(rebasing: bytes[section.offset..<section.offset + section.size])
+    init(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
+  }
+
+  package init(from decoder: any Decoder) throws {
+    let entries = try decoder.container(keyedBy: AnyEntry.self).allKeys.map(\.stringValue)
+    guard Set(entries) == Set(Entry.allCases.map(\.rawValue)) else {
+      throw DecodingError.dataCorrupted(
+        .init(codingPath: decoder.codingPath, debugDescription: "other entries than the six"))
     }
-    return nil
+    let values = try decoder.container(keyedBy: Entry.self)
+    id = try values.decode(String.self, forKey: .id)
+    version = try values.decode(String.self, forKey: .version)
+    kit = try values.decode(String.self, forKey: .kit)
+    swift = try values.decode(String.self, forKey: .swift)
+    items = try values.decode(Int.self, forKey: .items)
+    measures = try values.decode(Int.self, forKey: .measures)
   }
 }

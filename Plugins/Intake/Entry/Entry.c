@@ -1,3 +1,3 @@
 #include "PluginEntry.h"
 
-DREMPEL_PLUGIN("intake", "2012.1", 132, 34, drempel_register_intake)
+DREMPEL_PLUGIN("intake", "2012.1", 124, 34, drempel_register_intake)

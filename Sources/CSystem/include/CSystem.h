@@ -12,9 +12,15 @@ int drempel_memory_file(const char *name);
 // Forbids any further change of an anonymous file; 0 when done.
 int drempel_freeze(int file);
 
-// Sets aside whoever crashes from now on: `path` gets a line, `notice` goes to standard error.
-void drempel_guard_install(const char *path);
+// Opens a file for reading, never through a link in its own place and never waiting for the other
+// end of a pipe; -1 and errno when it cannot.
+int drempel_open(const char *path);
 
-// Marks this process as running a plugin: `line` is kept (id and digest), at most 200 bytes.
-void drempel_guard_enter(const char *line);
+// Sets aside whoever crashes from now on: `path`, at most 1023 bytes, gets a line, and standard
+// error `before`, the plugin's id and `after`, at most 255 bytes each. 0 when done, else -1.
+int drempel_guard_install(const char *path, const char *before, const char *after);
+
+// Marks this thread as running a plugin: `line` is its id, a space, its digest and a newline, at
+// most 199 bytes. Calls may be nested; the innermost answers for a crash. 0 when done, else -1.
+int drempel_guard_enter(const char *line);
 void drempel_guard_leave(void);

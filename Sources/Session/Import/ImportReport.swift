@@ -14,7 +14,8 @@ package struct ImportReport: Sendable {
   /// More faults than this are counted, and not kept.
   static let keptFaults = 1000
 
-  var rows: Int { added + replaced + same + badRows }
+  /// Rows judged so far, good and bad.
+  package internal(set) var judged = 0
 
   mutating func add(_ found: [RowFault]) {
     guard !found.isEmpty else { return }

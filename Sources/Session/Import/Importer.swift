@@ -53,7 +53,7 @@ package struct Importer {
         work: { try Importer.judge(blocks.scanner($0), plan, sealer) })
       try pipeline.run(threads: 2) { batch in
         try write(batch, writer, &report)
-        progress(report.rows)
+        progress(report.judged)
       }
       if report.badRows > 0, !isPartial { throw ImportRefused(report: report) }
       let sum = digest.withLock { $0.finished() }
@@ -65,6 +65,7 @@ package struct Importer {
   private func write(
     _ batch: Batch, _ writer: RegistrationWriter, _ report: inout ImportReport
   ) throws {
+    report.judged += batch.prepared.count + batch.faults.count
     for faults in batch.faults { report.add(faults) }
     for (warning, line) in batch.warnings { report.add(warning, line: line) }
     // Once a row is bad the rest is only judged, so that all faults are told at once.

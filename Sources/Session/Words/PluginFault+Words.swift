@@ -23,12 +23,15 @@ extension PluginFault.Kind {
       return ("E601", "kan niet gelezen worden: \(reason)", "cannot be read: \(reason)")
     case .isLink:
       return ("E601", "is een verwijzing; geef het bestand zelf", "is a link; give the file itself")
-    case .notALibrary:
-      return ("E602", "is geen bibliotheek voor deze machine", "is no library for this machine")
+    case .notALibrary(let reason): return reason.words
     case .noManifest: return ("E602", "heeft geen manifest", "has no manifest")
-    case .badManifest: return ("E602", "heeft een onleesbaar manifest", "has an unreadable manifest")
+    case .badManifest:
+      return ("E602", "heeft een onleesbaar manifest", "has an unreadable manifest")
     case .notApproved:
-      return ("E603", "niet goedgekeurd; drempel plugin add BESTAND", "not approved; drempel plugin add FILE")
+      return (
+        "E603", "niet goedgekeurd; drempel plugin add BESTAND",
+        "not approved; drempel plugin add FILE"
+      )
     case .changed:
       return (
         "E603", "gewijzigd sinds de goedkeuring; drempel plugin add BESTAND",
@@ -55,17 +58,46 @@ extension PluginFault.Kind {
     case .noRegistration:
       return ("E607", "heeft geen drempel_plugin_register", "has no drempel_plugin_register")
     case .instruments(let count):
-      return ("E608", "meldt \(count) instrumenten in plaats van één", "registers \(count) instruments instead of one")
+      return (
+        "E608", "meldt \(count) instrumenten in plaats van één",
+        "registers \(count) instruments instead of one"
+      )
     case .notAsManifest(let what):
       return ("E608", "\(what) klopt niet met het manifest", "\(what) is not as in the manifest")
     case .form(let fault):
-      return ("E609", "vraag \(fault.item): \(fault.problem)", "item \(fault.item): \(fault.problem)")
+      return (
+        "E609", "vraag \(fault.item): \(fault.problem)", "item \(fault.item): \(fault.problem)"
+      )
     case .unknownInput(let name):
-      return ("E609", "leest \"\(name)\", dat niet bestaat", "reads \"\(name)\", which does not exist")
+      return (
+        "E609", "leest \"\(name)\", dat niet bestaat", "reads \"\(name)\", which does not exist"
+      )
     case .doubleMeasure(let name):
       return ("E609", "maat \(name) staat er twee keer", "measure \(name) is there twice")
     case .missingLabel(let name):
-      return ("E609", "\(name) heeft geen label in beide talen", "\(name) has no label in both languages")
+      return (
+        "E609", "\(name) heeft geen label in beide talen", "\(name) has no label in both languages"
+      )
     }
   }
+}
+
+extension PluginFault.NotALibrary {
+  fileprivate var words: (code: String, nl: String, en: String) {
+    switch self {
+    case .notAFile: ("E602", "is geen gewoon bestand", "is no ordinary file")
+    case .tooLarge: ("E602", "is te groot", "is too large")
+    case .notELF, .otherKind: ("E602", "is geen bibliotheek", "is no library")
+    case .otherMachine:
+      ("E602", "is een bibliotheek voor een andere machine", "is a library for another machine")
+    case .truncated: ("E602", "is afgekapt of beschadigd", "is cut off or damaged")
+    }
+  }
+}
+
+/// Short phrases that stand in no error.
+enum Phrase {
+  static let crashed = Label(
+    nl: " crashte en is vanaf de volgende start opzijgezet",
+    en: " crashed and is set aside from the next start on")
 }

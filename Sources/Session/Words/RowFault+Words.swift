@@ -48,7 +48,8 @@ extension RowFault: Worded {
     case .notACode(let list):
       let shown = list.prefix(8).joined(separator: ", ") + (list.count > 8 ? ", …" : "")
       return ("verwacht een van \(shown)", "expected one of \(shown)")
-    case .notADay: return ("verwacht een datum als 2012-06-30", "expected a date such as 2012-06-30")
+    case .notADay:
+      return ("verwacht een datum als 2012-06-30", "expected a date such as 2012-06-30")
     case .notYesNo: return ("verwacht yes of no (ja, nee)", "expected yes or no (ja, nee)")
     case .notANumber(let range):
       return (
@@ -77,7 +78,10 @@ extension RowFault: Worded {
       return ("onbekende specificatie", "unknown specification")
     case .unknownAction: return ("onbekende actie", "unknown action")
     case .wrongFieldCount(let expected, let found):
-      return ("verwacht \(expected) velden, er zijn er \(found)", "expected \(expected) fields, found \(found)")
+      return (
+        "verwacht \(expected) velden, er zijn er \(found)",
+        "expected \(expected) fields, found \(found)"
+      )
     case .invalidText: return ("geen geldige UTF-8", "not valid UTF-8")
     case .unclosedQuote:
       return ("een aanhalingsteken staat verkeerd of open", "a quote is misplaced or left open")
@@ -108,7 +112,9 @@ extension ImportPlan.HeaderFault: Worded {
         "E503", "de kolom \"\(name)\" ontbreekt", "the column \"\(name)\" is missing",
         next: ("zet ze in de eerste regel", "put it in the first line"))
     case .empty:
-      return Message("E504", "het bestand heeft geen eerste regel met kolommen", "the file has no first line of columns")
+      return Message(
+        "E504", "het bestand heeft geen eerste regel met kolommen",
+        "the file has no first line of columns")
     }
   }
 }
@@ -134,9 +140,13 @@ extension RowWarning {
         nl: "\(item): het rijksregisternummer zegt iets anders",
         en: "\(item): the national register number says otherwise")
     case .noSpecification:
-      Label(nl: "\(item): niet mogelijk, zonder te zeggen wat", en: "\(item): blocking, without saying what")
+      Label(
+        nl: "\(item): niet mogelijk, zonder te zeggen wat",
+        en: "\(item): blocking, without saying what")
     case .strayedSpecification:
-      Label(nl: "\(item): gespecificeerd hoewel het geen drempel 3 of 4 is", en: "\(item): specified though it is not scored 3 or 4")
+      Label(
+        nl: "\(item): gespecificeerd hoewel het geen drempel 3 of 4 is",
+        en: "\(item): specified though it is not scored 3 or 4")
     }
   }
 }

@@ -13,7 +13,8 @@ extension StoreError: Worded {
         "E301", "hier is geen opslag\(place)", "there is no store here\(place)",
         next: ("maak er een: drempel store new MAP", "make one: drempel store new FOLDER"))
     case .existsAlready:
-      return Message("E302", "hier is al een opslag\(place)", "there is a store here already\(place)")
+      return Message(
+        "E302", "hier is al een opslag\(place)", "there is a store here already\(place)")
     case .folderNotEmpty:
       return Message(
         "E303", "de map is niet leeg\(place)", "the folder is not empty\(place)",
@@ -32,7 +33,10 @@ extension StoreError: Worded {
       return Message(
         "E306", "een ander programma is bezig met de opslag",
         "another program is busy with the store",
-        next: ("probeer het zo dadelijk opnieuw; niets is gewijzigd", "try again soon; nothing was changed"))
+        next: (
+          "probeer het zo dadelijk opnieuw; niets is gewijzigd",
+          "try again soon; nothing was changed"
+        ))
     case .otherKey:
       return Message(
         "E307", "het sleutelbestand hoort bij een andere opslag",
@@ -48,7 +52,9 @@ extension StoreError: Worded {
       return Message(
         "E310", "de schijf kan niet volledig synchroon schrijven\(place)",
         "the disk cannot be written fully synchronously\(place)",
-        next: ("zet de opslag op een gewone lokale schijf", "put the store on an ordinary local disk"))
+        next: (
+          "zet de opslag op een gewone lokale schijf", "put the store on an ordinary local disk"
+        ))
     case .damaged(let what):
       return Message(
         "E311", "de opslag is beschadigd: \(what)", "the store is damaged: \(what)",
@@ -64,7 +70,8 @@ extension StoreError: Worded {
         next: ("kijk de opslag na: drempel store check", "check the store: drempel store check"))
     case .system(let number):
       let reason = String(cString: strerror(number))
-      return Message("E314", "het systeem weigert: \(reason)\(place)", "the system refuses: \(reason)\(place)")
+      return Message(
+        "E314", "het systeem weigert: \(reason)\(place)", "the system refuses: \(reason)\(place)")
     }
   }
 }
@@ -97,7 +104,8 @@ extension SealError: Worded {
         "the key file asks too much computing\(file)")
     case .system(let number):
       let reason = String(cString: strerror(number))
-      return Message("E328", "het systeem weigert: \(reason)\(file)", "the system refuses: \(reason)\(file)")
+      return Message(
+        "E328", "het systeem weigert: \(reason)\(file)", "the system refuses: \(reason)\(file)")
     case .notAuthentic, .cannotSeal, .wrongSize:
       return Message(
         "E329", "verzegelde gegevens zijn gewijzigd of horen bij een andere opslag",
@@ -118,16 +126,20 @@ extension ExchangeError: Worded {
     case .folderNotFound:
       return Message("E333", "de map bestaat niet: \(path)", "the folder does not exist: \(path)")
     case .notAFolder, .isFolder, .notAFile, .nameTooLong, .badPath:
-      return Message("E334", "dit pad kan geen bestand zijn: \(path)", "this path cannot be a file: \(path)")
+      return Message(
+        "E334", "dit pad kan geen bestand zijn: \(path)", "this path cannot be a file: \(path)")
     case .noPermission, .readOnly:
-      return Message("E335", "hier mag niet geschreven of gelezen worden: \(path)", "no right to write or read here: \(path)")
+      return Message(
+        "E335", "hier mag niet geschreven of gelezen worden: \(path)",
+        "no right to write or read here: \(path)")
     case .diskFull:
       return Message(
         "E336", "de schijf is vol: \(path); er staat geen half bestand",
         "the disk is full: \(path); no half file was left")
     case .closedPipe: return Message("E337", "de lezer is weg", "the reader went away")
     case .inputOutput:
-      return Message("E338", "lezen of schrijven mislukt: \(path)", "reading or writing failed: \(path)")
+      return Message(
+        "E338", "lezen of schrijven mislukt: \(path)", "reading or writing failed: \(path)")
     }
   }
 }

@@ -1,0 +1,110 @@
+import InstrumentKit
+import Profile
+
+/// One word of the language: what it does, and sentences that show it.
+///
+/// Help shows them, completion reads the summaries, and tests run the examples on the demo store.
+package struct Topic: Sendable {
+  package let keyword: Keyword
+  package let shape: String
+  package let summary: Label
+  package let examples: [String]
+
+  private init(
+    _ keyword: Keyword, _ shape: String, nl: String, en: String, _ examples: [String]
+  ) {
+    self.keyword = keyword
+    self.shape = shape
+    summary = Label(nl: nl, en: en)
+    self.examples = examples
+  }
+
+  package static func of(_ keyword: Keyword) -> Topic? { all.first { $0.keyword == keyword } }
+
+  package static let sources: [Topic] = [
+    Topic(
+      .clients, "clients", nl: "een rij per cliënt, met het nieuwste dat bekend is",
+      en: "a row per client, with the newest that is known", ["clients | first 3"]),
+    Topic(
+      .client, "client CODE", nl: "één cliënt", en: "one client",
+      ["client T014 | show client, age, mobility"]),
+    Topic(
+      .referrals, "referrals",
+      nl: "een rij per registratie met een doorverwijzing, gevolgd of niet",
+      en: "a row per registration whose referral was answered, followed up or not",
+      ["referrals | count by followed-up"]),
+    Topic(
+      .actions, "actions", nl: "een rij per actie van VDAB of OCMW",
+      en: "a row per action of VDAB or OCMW", ["actions | count by organisation, action-group"]),
+    Topic(
+      .observations, "observations", nl: "een rij per vastgesteld niveau, met datum en bron",
+      en: "a row per observed level, with its date and source",
+      ["observations where client = T014 and threshold = mobility"]),
+    Topic(
+      .assessments, "assessments", nl: "een rij per ingevuld instrument",
+      en: "a row per instrument filled in", ["assessments | count by instrument"]),
+    Topic(
+      .instruments, "instruments", nl: "de instrumenten die geladen zijn",
+      en: "the instruments that are loaded", ["instruments | show instrument, version"]),
+    Topic(
+      .thresholds, "thresholds", nl: "de gedeelde woordenschat",
+      en: "the shared vocabulary", ["thresholds where domain = \"housing\""]),
+  ]
+
+  package static let stages: [Topic] = [
+    Topic(
+      .where, "where CONDITION",
+      nl: "houdt de rijen die voldoen; wat onbekend is valt weg en wordt geteld",
+      en: "keeps the rows that fulfil it; what is unknown is left out and counted",
+      [
+        "clients where mobility >= supported and age < 25 | count",
+        "clients where childcare is unknown | count",
+      ]),
+    Topic(
+      .score, "score INSTRUMENT [accepted]", nl: "berekent de maten van een instrument",
+      en: "computes the measures of an instrument",
+      ["clients | score mpsa | show client, mpsa.blocking | sort mpsa.blocking desc | first 3"]),
+    Topic(
+      .show, "show COLUMN [as NAME], …", nl: "kiest de kolommen", en: "chooses the columns",
+      ["clients | show client, commune as town | first 3"]),
+    Topic(
+      .sort, "sort COLUMN [desc], …", nl: "ordent; onbekend komt laatst",
+      en: "orders; unknown comes last", ["clients | sort age desc | first 3"]),
+    Topic(
+      .first, "first NUMBER", nl: "houdt de eerste rijen", en: "keeps the first rows",
+      ["clients | first 3"]),
+    Topic(
+      .distinct, "distinct [COLUMN, …]", nl: "elke combinatie één keer",
+      en: "each combination once", ["clients | distinct location"]),
+    Topic(
+      .count, "count [by COLUMN, …]", nl: "telt, per antwoord", en: "counts, per answer",
+      ["clients | count by sex", "clients | count"]),
+    Topic(
+      .summarise, "summarise FUNCTION(COLUMN) [as NAME], … [by COLUMN, …]",
+      nl: "vat bekende waarden samen en zegt op hoeveel dat rust",
+      en: "summarises known values and says on how many that rests",
+      ["clients | summarise mean(age), max(age) by sex"]),
+    Topic(
+      .export, "export FORMAT \"PATH\" [overwrite] [excel] [for \"PURPOSE\"]",
+      nl: "schrijft een bestand, helemaal of niet, en logt het",
+      en: "writes a file, whole or not at all, and logs it",
+      ["clients | show client, commune | first 2 | export csv \"-\" for \"help\""]),
+  ]
+
+  package static let statements: [Topic] = [
+    Topic(
+      .let, "let NAME = SENTENCE", nl: "geeft een zin een naam", en: "names a sentence",
+      ["let youth = clients where age < 25; youth | count"]),
+    Topic(
+      .record, "record CLIENT THRESHOLD = LEVEL [on DATE] [because \"TEXT\"]",
+      nl: "noteert één niveau; met dry ervoor verandert er niets",
+      en: "records one level; with dry before it nothing changes",
+      ["dry record T033 mobility = none because \"has a bicycle now\""]),
+  ]
+
+  package static let all = sources + stages + statements
+}
+
+extension TypeWord {
+  package func label(_ tongue: Tongue) -> String { label.text(tongue) }
+}

@@ -1,0 +1,86 @@
+import Foundation
+import InstrumentKit
+import Seal
+
+extension PluginHost {
+  /// Loads all that may be; every fault of every plugin is in the list. Once per process: a
+  /// library that was loaded stays.
+  package func load(_ notice: Quarantine.Notice = .init())
+    -> (plugins: [LoadedPlugin], faults: [PluginFault])
+  {
+    var judge = Judge(approved, quarantine)
+    var plugins: [LoadedPlugin] = []
+    var faults = judge.faults
+    do throws(PluginFault) { try quarantine.watch(notice) } catch { faults.append(error) }
+    for candidate in search.candidates() {
+      do throws(PluginFault) {
+        let file = try PluginFile(candidate.path)
+        if let kind = judge.fault(of: file) {
+          faults.append(PluginFault(path: file.path, id: file.id, kind: kind))
+          continue
+        }
+        let (plugin, found) = load(file, origin: candidate.origin)
+        if let plugin { plugins.append(plugin) }
+        faults += found
+      } catch {
+        faults.append(error)
+      }
+    }
+    return (plugins, faults)
+  }
+
+  /// Loads one file whether it is approved or not, and runs its golden cases.
+  ///
+  /// The code of an unknown plugin runs: only for a child process that has nothing to lose.
+  package func examine(_ path: String) -> (faults: [PluginFault], mismatches: [GoldenMismatch]) {
+    do throws(PluginFault) {
+      let file = try PluginFile(path)
+      if case .failure(let fault) = file.manifest {
+        return ([PluginFault(path: path, id: nil, kind: fault.kind)], [])
+      }
+      if let kind = try? file.manifest.get().mismatch() {
+        return ([PluginFault(path: path, id: file.id, kind: kind)], [])
+      }
+      let (plugin, faults) = load(file, origin: .option)
+      guard let plugin else { return (faults, []) }
+      return (faults, GoldenRunner(plugin, shared: fields.shared).run())
+    } catch {
+      return ([error], [])
+    }
+  }
+
+  private func load(_ file: PluginFile, origin: PluginOrigin) -> (LoadedPlugin?, [PluginFault]) {
+    guard let manifest = try? file.manifest.get() else { return (nil, []) }
+    let (plugin, kinds) = Quarantine.guarded(manifest.id, file.digest) {
+      () -> (LoadedPlugin?, [PluginFault.Kind]) in
+      let registrar = Registrar()
+      if let kind = register(file, in: registrar) { return (nil, [kind]) }
+      guard registrar.instruments.count == 1 else {
+        return (nil, [.instruments(registrar.instruments.count)])
+      }
+      let check = InstrumentCheck(registrar.instruments[0], manifest, fields)
+      guard let form = check.form, check.faults.isEmpty else { return (nil, check.faults) }
+      return (
+        LoadedPlugin(
+          instrument: check.instrument, description: check.description, sections: check.sections,
+          form: form, inputs: check.inputs, measures: check.measures, manifest: manifest,
+          path: file.path, origin: origin, digest: file.digest), []
+      )
+    }
+    return (plugin, kinds.map { PluginFault(path: file.path, id: manifest.id, kind: $0) })
+  }
+
+  /// Runs the plugin's own code for the first time.
+  private func register(_ file: PluginFile, in registrar: Registrar) -> PluginFault.Kind? {
+    guard let library = dlopen(file.nameForLoader(), RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE) else {
+      return .notLoadable(dlerror().map { String(cString: $0) } ?? "")
+    }
+    guard let symbol = dlsym(library, "drempel_plugin_register") else { return .noRegistration }
+    typealias Register = @convention(c) (UnsafeMutableRawPointer) -> Void
+    let register = unsafeBitCast(symbol, to: Register.self)
+    withExtendedLifetime(registrar) {
+      register(Unmanaged.passUnretained(registrar).toOpaque())
+    }
+    return nil
+  }
+}

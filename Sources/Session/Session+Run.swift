@@ -1,0 +1,166 @@
+import Cohort
+import Exchange
+import Foundation
+import InstrumentKit
+import Language
+import Profile
+import Seal
+import Store
+
+extension Session {
+  /// Checks a whole program and then runs it, sentence by sentence.
+  ///
+  /// - Returns: the exit code; every message has been given to `tell`.
+  package func run(
+    _ source: SourceText, failsWhenEmpty: Bool = false, tell: (String) -> Void
+  ) -> Int32 {
+    let (program, schema, diagnostics) = Checker.check(source, against: schema)
+    guard let program else {
+      tell(diagnostics.map { $0.text(source, self.schema, tongue) }.joined())
+      return Session.exitCode(diagnostics)
+    }
+    self.schema = schema
+    var isEmpty = false
+    for (sentence, span) in program.sentences {
+      do {
+        let start = ContinuousClock.now
+        isEmpty = try run(sentence, tell)
+        try out.flush()
+        if showsTiming { tell("\(Session.milliseconds(since: start)) ms\n") }
+      } catch let error as ExchangeError where error.kind == .closedPipe {
+        return source.name == "-" ? 1 : 0
+      } catch is CancellationError {
+        tell(Message(CancellationError()).text(tongue) + "\n")
+        return 130
+      } catch {
+        let line = source.position(of: span.start).line
+        let place = source.name.map { "\($0):\(line): " } ?? ""
+        tell(place + Message(error).text(tongue) + "\n")
+        return 1
+      }
+    }
+    return isEmpty && failsWhenEmpty ? 4 : 0
+  }
+
+  /// Checks a program without running it.
+  package func check(_ source: SourceText, tell: (String) -> Void) -> Int32 {
+    let (_, _, diagnostics) = Checker.check(source, against: schema)
+    tell(diagnostics.map { $0.text(source, schema, tongue) }.joined())
+    return Session.exitCode(diagnostics)
+  }
+
+  /// A refusal outranks a wrong program, and that a missing plugin.
+  private static func exitCode(_ diagnostics: [Diagnostic]) -> Int32 {
+    diagnostics.map(\.exitCode).max() ?? 0
+  }
+
+  static func milliseconds(since start: ContinuousClock.Instant) -> String {
+    let duration = ContinuousClock.now - start
+    let micros =
+      duration.components.seconds * 1_000_000 + duration.components.attoseconds / 1_000_000_000_000
+    return "\(micros / 1000).\(micros % 1000 / 100)"
+  }
+
+  /// Runs one sentence; true when it gave no rows.
+  private func run(_ sentence: Program.Sentence, _ tell: (String) -> Void) throws -> Bool {
+    switch sentence {
+    case .assign: return false
+    case .record(let verb):
+      try record(verb)
+      return false
+    case .query(let query):
+      let outcome = try runner().run(query)
+      if isCancelled() { throw CancellationError() }
+      if let export = outcome.export {
+        try self.export(outcome.frame, export, query, tell)
+      } else {
+        try show(outcome.frame)
+      }
+      if mode == .table, outcome.export == nil { tell(footer(outcome)) }
+      return outcome.frame.rowCount == 0
+    }
+  }
+
+  private func runner() throws -> QueryRunner {
+    QueryRunner(
+      source: store == nil ? EmptySource() : try source(), plugins: plugins, today: today,
+      identities: { [self] clients, field in
+        guard let store else { throw StoreError(.notAStore) }
+        return try store.identities(of: clients, fields: [field], actor: policy.actor)
+          .map { $0[field] }
+      }, isCancelled: isCancelled)
+  }
+
+  private func show(_ frame: Frame) throws {
+    switch mode {
+    case .table:
+      try TerminalTable(width: nil, tongue: tongue, headings: nil).write(frame, to: out)
+    case .csv: try TableFormat.csv(excel: false).write(frame, to: out)
+    case .json: try TableFormat.json.write(frame, to: out)
+    case .ndjson: try TableFormat.ndjson.write(frame, to: out)
+    case .markdown: try TableFormat.markdown(tongue).write(frame, to: out)
+    }
+  }
+
+  /// How many rows, what was left out as unknown, and the day when only the clock knew it.
+  private func footer(_ outcome: QueryRunner.Outcome) -> String {
+    let rows = outcome.frame.rowCount
+    var parts: [String] = []
+    switch tongue {
+    case .nl:
+      parts.append(rows == 1 ? "1 rij" : "\(rows) rijen")
+      if let answers = outcome.answers { parts.append("\(answers) antwoorden") }
+      if outcome.frame.leftOut > 0 { parts.append("\(outcome.frame.leftOut) weggelaten: onbekend") }
+      if fixedDate == nil { parts.append("op \(today)") }
+    case .en:
+      parts.append(rows == 1 ? "1 row" : "\(rows) rows")
+      if let answers = outcome.answers { parts.append("\(answers) answers") }
+      if outcome.frame.leftOut > 0 { parts.append("\(outcome.frame.leftOut) left out: unknown") }
+      if fixedDate == nil { parts.append("on \(today)") }
+    }
+    return parts.joined(separator: " · ") + "\n"
+  }
+
+  private func record(_ verb: RecordVerb) throws {
+    guard let store else { throw StoreError(.notAStore) }
+    guard try store.knows(client: verb.client) else { throw StoreError(.unknownClient) }
+    let now = word(verb.finding)
+    if verb.isDry {
+      let before = try level(of: verb.client, verb.threshold)
+      try out.write(
+        tongue == .nl
+          ? "zou 1 cliënt wijzigen: \(verb.threshold) \(before) → \(now). Er is niets gewijzigd.\n"
+          : "would change 1 client: \(verb.threshold) \(before) → \(now). Nothing was changed.\n")
+      return
+    }
+    try store.record(
+      Store.Observation(
+        client: verb.client, threshold: verb.threshold, finding: verb.finding,
+        on: verb.on ?? today, because: verb.because), actor: policy.actor)
+    try out.write(
+      tongue == .nl
+        ? "genoteerd: \(verb.client) \(verb.threshold) \(now)\n"
+        : "recorded: \(verb.client) \(verb.threshold) \(now)\n")
+  }
+
+  private func word(_ finding: Finding) -> String {
+    switch finding {
+    case .level(let level): level.code
+    case .absent(let absence): absence.code
+    }
+  }
+
+  private func level(of client: String, _ threshold: Threshold) throws -> String {
+    let source = try source()
+    guard let place = try source.column("client", of: .clients)?.pool?.placeInOrder(of: client)
+    else { throw StoreError(.unknownClient) }
+    return try source.planes(.levels)[place][threshold]?.code ?? Names.notAssessed.en
+  }
+}
+
+/// A source for sentences about the program itself, when no store is open.
+private final class EmptySource: ColumnSource {
+  func rowCount(_ kind: RowKind) throws -> Int { throw StoreError(.notAStore) }
+  func column(_ name: String, of kind: RowKind) throws -> Column? { throw StoreError(.notAStore) }
+  func planes(_ name: PlaneName) throws -> LevelPlanes { throw StoreError(.notAStore) }
+}

@@ -1,0 +1,114 @@
+import Exchange
+import Foundation
+import InstrumentKit
+import Language
+import PluginHost
+import Profile
+import Seal
+import Store
+
+extension Session {
+  /// Makes a store and its key file, and says where that is.
+  package static func newStore(
+    _ folder: String, name: String?, passphrase: String?, _ settings: Settings
+  ) throws -> (store: Store, keyFile: String) {
+    let policy = Policy(
+      operator: settings.operatorName, purpose: settings.purpose, isReadOnly: false)
+    var keyFile = settings.keyFile
+    let store = try Store.create(
+      at: folder,
+      keyFile: { id in
+        let path = keyFile ?? settings.places.keyFile(of: id)
+        keyFile = path
+        return path
+      }, passphrase: passphrase, name: name ?? (folder as NSString).lastPathComponent,
+      fixedDate: settings.date, actor: policy.actor)
+    return (store, keyFile ?? "")
+  }
+
+  /// Takes a file in, through the instrument that it was made with.
+  ///
+  /// - Throws: ``ImportRefused``, or what the importer throws; nothing is then taken.
+  package func importing(
+    _ file: String, as id: String, partial: Bool, replace: Bool, progress: @escaping (Int) -> Void
+  ) throws -> ImportReport {
+    guard let store else { throw StoreError(.notAStore) }
+    guard let plugin = plugin(id) else {
+      throw MissingPlugin(
+        id: id, searched: host.search.folders.map(\.path), known: plugins.map(\.id))
+    }
+    var importer = Importer(
+      store: store, instrument: plugin.instrument, form: plugin.form, actor: policy.actor,
+      reference: today)
+    importer.isPartial = partial
+    importer.replaces = replace
+    let report = try importer.run(file, progress: progress)
+    // The next question finds its columns ready.
+    if report.added + report.replaced > 0 { _ = try store.columns() }
+    return report
+  }
+
+  /// How many clients the store holds, in words.
+  package func countLine() throws -> String {
+    let count = try store?.clientCount() ?? 0
+    return tongue == .nl ? "\(count) cliënten" : "\(count) clients"
+  }
+
+  /// What a check of the store found, in words, and whether that is nothing.
+  package func checkStore() throws -> (text: String, isClean: Bool) {
+    guard let store else { throw StoreError(.notAStore) }
+    let findings = try store.check()
+    guard findings.isEmpty, case .unbroken(let count, let head) = try store.verifyTrail() else {
+      return (findings.map { "E311 \($0.kind)" }.joined(separator: "\n"), false)
+    }
+    let text =
+      tongue == .nl
+      ? "in orde: \(try countLine()), spoor van \(count) regels, hoofd \(head)"
+      : "clean: \(try countLine()), trail of \(count) entries, head \(head)"
+    return (text, true)
+  }
+}
+
+/// An instrument that no plugin provides.
+package struct MissingPlugin: Worded {
+  let id: String
+  let searched: [String]
+  let known: [String]
+
+  var message: Message {
+    let folders = searched.joined(separator: ", ")
+    let near = Nearest.of(id, among: known)
+    return Message(
+      "E611", "geen plugin levert het instrument \"\(id)\"; gezocht in \(folders)",
+      "no plugin provides the instrument \"\(id)\"; looked in \(folders)",
+      next: near.map { ("bedoelde u \($0)?", "did you mean \($0)?") }
+        ?? ("wat er is: drempel plugin list", "what there is: drempel plugin list"))
+  }
+}
+
+extension PluginFault {
+  /// Whether people should hear of it at every start: one that is shadowed works all the same.
+  package var isNews: Bool { if case .shadowed = kind { false } else { true } }
+}
+
+/// The operator's word on which files may be loaded.
+package enum PluginApproval {
+  /// Approves a file by its content; says what it will be.
+  package static func add(_ path: String, _ places: Places) throws -> String {
+    let file = try PluginFile(path)
+    let manifest: PluginManifest
+    switch file.manifest {
+    case .success(let found): manifest = found
+    case .failure(let fault): throw PluginFault(path: path, id: nil, kind: fault.kind)
+    }
+    var approved = places.pluginHost().approved
+    try approved.add(file)
+    return "\(manifest.id) \(manifest.version)  \(file.digest)"
+  }
+
+  /// False when there was no such approval.
+  package static func remove(_ name: String, _ places: Places) throws -> Bool {
+    var approved = places.pluginHost().approved
+    return try approved.remove(name: name)
+  }
+}

@@ -1,0 +1,115 @@
+import Cohort
+import Exchange
+import Foundation
+import InstrumentKit
+import Language
+import PluginHost
+import Profile
+import Seal
+import Store
+
+/// One operator at work on one store, with the plugins that were found.
+package final class Session {
+  /// Everything that the command line and the environment decide.
+  package struct Settings {
+    package var store: String?
+    package var isReadOnly = false
+    package var tongue = Tongue.en
+    package var mode = OutputMode.table
+    package var operatorName: String?
+    package var purpose: String?
+    package var date: Day?
+    package var keyFile: String?
+    package var places: Places
+    /// Asks for a passphrase without showing it; nil when nobody can be asked.
+    package var passphrase: () -> String? = { nil }
+
+    package init(places: Places) { self.places = places }
+  }
+
+  package let store: Store?
+  package let policy: Policy
+  package let host: PluginHost
+  package let plugins: [LoadedPlugin]
+  package let pluginFaults: [PluginFault]
+  package internal(set) var schema: Schema
+  package var mode: OutputMode
+  package var tongue: Tongue
+  package var showsTiming = false
+  /// True once somebody pressed Ctrl-C while a sentence runs.
+  package var isCancelled: () -> Bool = { false }
+  let out: any ByteSink
+  let fixedDate: Day?
+  private let settings: Settings
+  private var columns: (generation: Int64, source: any ColumnSource)?
+
+  /// Opens the store, when one is named, and loads plugins.
+  ///
+  /// - Throws: `StoreError`, `SealError`.
+  package init(_ settings: Settings, out: any ByteSink) throws {
+    self.settings = settings
+    self.out = out
+    tongue = settings.tongue
+    mode = settings.mode
+    store = try settings.store.map { try Session.open($0, settings) }
+    policy = Policy(
+      operator: settings.operatorName, purpose: settings.purpose, isReadOnly: settings.isReadOnly)
+    host = settings.places.pluginHost()
+    (plugins, pluginFaults) = host.load(
+      Quarantine.Notice(before: "E605 plugin ", after: Phrase.crashed.text(settings.tongue)))
+    fixedDate = settings.date ?? store?.fixedDate
+    schema = Schema(
+      instruments: plugins.map(Schema.InstrumentNames.init),
+      searched: host.search.folders.map(\.path),
+      forbidden: policy.forbidden)
+    try store?.closeOpenIntent(actor: policy.actor)
+  }
+
+  private static func open(_ path: String, _ settings: Settings) throws -> Store {
+    try Store.open(at: path, readOnly: settings.isReadOnly) { id in
+      let file = try KeyFile.read(at: settings.keyFile ?? settings.places.keyFile(of: id))
+      guard file.store == id else { throw StoreError(.otherKey) }
+      return try file.unlock(passphrase: file.needsPassphrase ? settings.passphrase() : nil)
+    }
+  }
+
+  /// The day for which is answered; the clock is read only when nothing else says.
+  package var today: Day {
+    if let fixedDate { return fixedDate }
+    return Day(number: Int32(time(nil) / 86_400))
+  }
+
+  /// Today's columns; read anew when the store changed.
+  func source() throws -> any ColumnSource {
+    guard let store else { throw StoreError(.notAStore) }
+    let generation = try store.generation()
+    if let columns, columns.generation == generation { return columns.source }
+    let source = try store.columns()
+    columns = (generation, source)
+    return source
+  }
+
+  package func plugin(_ id: String) -> LoadedPlugin? { plugins.first { $0.id == id } }
+}
+
+/// How results are written.
+package enum OutputMode: String, CaseIterable, Sendable {
+  case table, csv, json, ndjson, markdown
+}
+
+extension Schema.InstrumentNames {
+  init(_ plugin: LoadedPlugin) {
+    let measures = plugin.instrument.measures.map { measure in
+      Schema.MeasureName(
+        name: measure.id, dutch: FieldType.kebab(measure.label.nl),
+        type: FieldType(measure, of: plugin.id), label: measure.label)
+    }
+    let unaccepted = Schema.MeasureName(
+      name: "unaccepted", dutch: "niet-aanvaard", type: .count,
+      label: Label(
+        nl: "niveaus van elders, hier nog niet aanvaard",
+        en: "levels from elsewhere, not accepted here"))
+    self.init(
+      id: plugin.id, label: plugin.instrument.description.label, measures: measures + [unaccepted])
+  }
+}

@@ -1,0 +1,122 @@
+import InstrumentKit
+import Language
+import PluginHost
+import Profile
+
+/// What a name is, as a document: made from the same labels that the checker and help read.
+enum Describe {
+  static func document(_ name: String, _ session: Session) -> Document? {
+    if let plugin = session.plugin(name.lowercased()) { return instrument(plugin, session.tongue) }
+    var blocks: [Document.Block] = []
+    if let field = FieldCatalog.standard.field(name) {
+      blocks += self.field(field, session.tongue)
+    }
+    let folded = Names.folded(name)
+    if let place = Names.thresholds.codes.firstIndex(where: {
+      $0.en == folded || Names.folded($0.nl) == folded
+    }), let threshold = Threshold(index: place) {
+      blocks += self.threshold(threshold, session)
+    }
+    return blocks.isEmpty ? nil : Document(blocks)
+  }
+
+  private static func field(_ field: Field, _ tongue: Tongue) -> [Document.Block] {
+    let isDutch = tongue == .nl
+    var facts = [
+      Document.Fact(isDutch ? "Engels" : "English", field.name),
+      Document.Fact(isDutch ? "Nederlands" : "Dutch", field.dutch),
+      Document.Fact(isDutch ? "soort" : "type", word(field.type, tongue)),
+    ]
+    if field.group != .open {
+      facts.append(Document.Fact(isDutch ? "groep" : "group", field.group.rawValue))
+    }
+    if let list = field.type.list, list != .countries {
+      let codes = list.codes.map { isDutch ? $0.nl : $0.en }.joined(separator: ", ")
+      facts.append(Document.Fact("codes", codes))
+    }
+    return [.heading(field.label.text(tongue)), .facts(facts)]
+  }
+
+  private static func word(_ type: FieldType, _ tongue: Tongue) -> String {
+    TypeWord(type).label(tongue)
+  }
+
+  private static func threshold(_ threshold: Threshold, _ session: Session) -> [Document.Block] {
+    let tongue = session.tongue
+    let isDutch = tongue == .nl
+    let domain = Domain.all.first { $0.code == threshold.domain }
+    let asked = session.plugins.filter { plugin in
+      plugin.form.items.contains { item in
+        if case .threshold(threshold, _)? = item.link { true } else { false }
+      }
+    }.map(\.id)
+    let facts = [
+      Document.Fact(isDutch ? "Engels" : "English", threshold.code),
+      Document.Fact(
+        isDutch ? "Nederlands" : "Dutch", Names.thresholds.codes[Int(threshold.index)].nl),
+      Document.Fact(isDutch ? "domein" : "domain", domain?.label.text(tongue) ?? threshold.domain),
+      Document.Fact(
+        isDutch ? "gevraagd door" : "asked by", asked.isEmpty ? "–" : asked.joined(separator: ", ")),
+    ]
+    let rows = threshold.specifications.map {
+      [
+        isDutch ? "\(threshold.code).\(Names.specifications[Int($0.index)])" : $0.code,
+        $0.label.text(tongue),
+      ]
+    }
+    let table = Document.Table(
+      columns: [isDutch ? "specificatie" : "specification", isDutch ? "betekenis" : "meaning"],
+      rows: rows)
+    return [.heading(threshold.label.text(tongue)), .facts(facts)]
+      + (rows.isEmpty ? [] : [.table(table)])
+  }
+
+  private static func instrument(_ plugin: LoadedPlugin, _ tongue: Tongue) -> Document {
+    let isDutch = tongue == .nl
+    let description = plugin.instrument.description
+    let facts = [
+      Document.Fact(isDutch ? "versie" : "version", description.version),
+      Document.Fact(isDutch ? "bron" : "source", description.source),
+      Document.Fact(isDutch ? "licentie" : "licence", description.licence),
+      Document.Fact("items", "\(plugin.form.items.count)"),
+    ]
+    let measures = plugin.instrument.measures.map { measure in
+      [
+        isDutch
+          ? "\(plugin.id).\(FieldType.kebab(measure.label.nl))" : "\(plugin.id).\(measure.id)",
+        TypeWord(FieldType(measure, of: plugin.id)).label(tongue),
+      ]
+    }
+    return Document([
+      .heading("\(description.label.text(tongue)) \(description.version)"),
+      .paragraph(description.summary.text(tongue)), .facts(facts),
+      .table(
+        .init(
+          columns: [isDutch ? "maat" : "measure", isDutch ? "soort" : "type"], rows: measures)),
+    ])
+  }
+}
+
+/// The list of plugins, none of which is loaded for it.
+package enum PluginList {
+  package static func document(_ rows: [PluginRow], _ tongue: Tongue) -> Document {
+    let isDutch = tongue == .nl
+    let columns =
+      isDutch
+      ? ["id", "versie", "kit", "items", "maten", "herkomst", "digest", "toestand"]
+      : ["id", "version", "kit", "items", "measures", "origin", "digest", "state"]
+    let table = Document.Table(
+      columns: columns, numeric: [3, 4],
+      rows: rows.map { row in
+        let state =
+          row.fault.map { isDutch ? $0.words.nl : $0.words.en } ?? (isDutch ? "klaar" : "ready")
+        let manifest = row.manifest
+        return [
+          manifest?.id ?? "–", manifest?.version ?? "–", manifest?.kit ?? "–",
+          manifest.map { "\($0.items)" } ?? "–", manifest.map { "\($0.measures)" } ?? "–",
+          row.path, row.digest.map { String($0.hex.prefix(12)) } ?? "–", state,
+        ]
+      })
+    return Document([.table(table)])
+  }
+}

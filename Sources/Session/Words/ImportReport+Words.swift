@@ -1,0 +1,37 @@
+import InstrumentKit
+
+extension ImportReport {
+  /// What was taken, what was bad, and what was odd.
+  package func text(_ tongue: Tongue, isRefused: Bool) -> String {
+    var lines = faults.map { $0.message.text(tongue) }
+    let isDutch = tongue == .nl
+    if faultCount > faults.count {
+      lines.append(
+        isDutch
+          ? "… en nog \(faultCount - faults.count)" : "… and \(faultCount - faults.count) more")
+    }
+    let sorted = warnings.sorted { ($0.value.line, $0.key.item) < ($1.value.line, $1.key.item) }
+    for (warning, seen) in sorted {
+      let times =
+        isDutch
+        ? "\(seen.count)×, eerst op regel \(seen.line)"
+        : "\(seen.count)×, first on line \(seen.line)"
+      lines.append((isDutch ? "let op " : "note ") + "\(warning.words.text(tongue)) (\(times))")
+    }
+    if isRefused {
+      lines.append(
+        isDutch
+          ? "\(badRows) slechte rijen van \(judged): niets is overgenomen; --partial neemt de goede"
+          : "\(badRows) bad rows of \(judged): nothing was taken; --partial takes the good ones")
+    } else {
+      var parts = [isDutch ? "\(added) registraties toegevoegd" : "\(added) registrations added"]
+      if replaced > 0 { parts.append(isDutch ? "\(replaced) vervangen" : "\(replaced) replaced") }
+      if same > 0 { parts.append(isDutch ? "\(same) ongewijzigd" : "\(same) unchanged") }
+      if badRows > 0 {
+        parts.append(isDutch ? "\(badRows) slechte weggelaten" : "\(badRows) bad ones left out")
+      }
+      lines.append(parts.joined(separator: " · "))
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+}

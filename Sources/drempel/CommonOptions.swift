@@ -1,0 +1,123 @@
+import ArgumentParser
+import Exchange
+import Foundation
+import InstrumentKit
+import Language
+import Session
+import Store
+
+/// The kit has a type of this name too.
+typealias Option<Value> = ArgumentParser.Option<Value>
+
+/// The options that every command takes.
+struct CommonOptions: ParsableArguments {
+  @Option(help: "The store's folder (or DREMPEL_STORE).") var store: String?
+  @Option(help: "Language of messages: nl or en.") var lang: String?
+  @Option(help: "How answers appear: table, csv, json, ndjson or markdown.") var mode: String?
+  @Option(name: .customLong("operator"), help: "Who works; the login name unless given.")
+  var operatorName: String?
+  @Option(help: "Why, for the log.") var purpose: String?
+  @Option(help: "The day for which is answered, as 2012-12-31.") var date: String?
+  @Option(help: "The store's key file (or DREMPEL_KEY_FILE).") var keyFile: String?
+  @Option(help: "A folder with plugins; may be given several times.") var plugins: [String] = []
+  @Flag(help: "Change nothing, and show no identity.") var readOnly = false
+
+  private var environment: [String: String] { ProcessInfo.processInfo.environment }
+
+  var places: Places {
+    let executable =
+      (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
+    return Places(
+      environment: environment,
+      executableFolder: (executable as NSString).deletingLastPathComponent,
+      pluginFolders: plugins)
+  }
+
+  var tongue: Tongue {
+    get throws {
+      if let lang {
+        guard let tongue = Tongue(rawValue: lang) else {
+          throw ValidationError("--lang is nl or en")
+        }
+        return tongue
+      }
+      let locale = environment["LC_ALL"] ?? environment["LC_MESSAGES"] ?? environment["LANG"] ?? ""
+      return locale.hasPrefix("nl") ? .nl : .en
+    }
+  }
+
+  var settings: Session.Settings {
+    get throws {
+      var settings = Session.Settings(places: places)
+      settings.store = store ?? environment["DREMPEL_STORE"]
+      settings.isReadOnly = readOnly
+      settings.tongue = try tongue
+      settings.operatorName = operatorName
+      settings.purpose = purpose
+      settings.keyFile = keyFile ?? environment["DREMPEL_KEY_FILE"]
+      settings.passphrase = Standard.passphrase
+      if let mode {
+        guard let chosen = OutputMode(rawValue: mode) else {
+          throw ValidationError(
+            "--mode is \(OutputMode.allCases.map(\.rawValue).joined(separator: ", "))")
+        }
+        settings.mode = chosen
+      }
+      if let date {
+        guard let day = Day(iso: date) else { throw ValidationError("--date is as 2012-12-31") }
+        settings.date = day
+      }
+      return settings
+    }
+  }
+
+  /// Opens the store and loads plugins; what is wrong with plugins is told and stops nothing.
+  func session() throws -> Session {
+    let settings = try settings
+    let session = try Standard.worded(settings.tongue) {
+      try Session(settings, out: FileSink.standardOutput())
+    }
+    for fault in session.pluginFaults where fault.isNews {
+      Standard.tell(Message(fault).text(settings.tongue) + "\n")
+    }
+    return session
+  }
+}
+
+/// Standard error, passphrases and script files.
+enum Standard {
+  static func tell(_ text: String) {
+    FileHandle.standardError.write(Data(text.utf8))
+  }
+
+  /// Runs something; its errors are told in words, and end with 1.
+  static func worded<Value>(_ tongue: Tongue, _ run: () throws -> Value) throws -> Value {
+    do {
+      return try run()
+    } catch let code as ExitCode {
+      throw code
+    } catch {
+      tell(Message(error).text(tongue) + "\n")
+      throw ExitCode(1)
+    }
+  }
+
+  /// - Throws: `ExitCode` 2 when there is no such file.
+  static func source(_ file: String) throws -> SourceText {
+    let data =
+      file == "-"
+      ? FileHandle.standardInput.readDataToEndOfFile()
+      : FileManager.default.contents(atPath: file)
+    guard let data, data.count <= 4 << 20 else {
+      tell(Message(ExchangeError(.notFound, path: file)).text(.en) + "\n")
+      throw ExitCode(2)
+    }
+    return SourceText(String(decoding: data, as: UTF8.self), name: file)
+  }
+
+  /// Reads a passphrase from the terminal without showing it.
+  static func passphrase() -> String? {
+    guard let text = getpass("passphrase: ") else { return nil }
+    return String(cString: text)
+  }
+}

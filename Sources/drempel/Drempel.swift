@@ -1,0 +1,93 @@
+import ArgumentParser
+import CSystem
+import Exchange
+import Foundation
+import InstrumentKit
+import Language
+import Session
+import Store
+
+/// The command line: options become settings, and every way in ends in one exit code.
+@main
+struct Main {
+  static func main() {
+    drempel_harden()
+    // A reader that went away is an error of the write, not the end of the program.
+    signal(SIGPIPE, SIG_IGN)
+    do {
+      var command = try Drempel.parseAsRoot()
+      try command.run()
+    } catch let code as ExitCode {
+      exit(code.rawValue)
+    } catch {
+      let code = Drempel.exitCode(for: error).rawValue
+      let text = Drempel.fullMessage(for: error)
+      if code == 0 {
+        print(text)
+        exit(0)
+      }
+      Standard.tell(text + "\n")
+      // The library's code for wrong usage is 64; scripts know 2.
+      exit(code == 64 ? 2 : code)
+    }
+  }
+}
+
+struct Drempel: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "drempel",
+    abstract: "Host for client-assessment instruments, with a prompt and scripts.",
+    version: "0.1.0",
+    subcommands: [
+      RunFile.self, CheckFile.self, ImportFile.self, StoreCommand.self, PluginCommand.self,
+      Generate.self,
+    ])
+
+  @OptionGroup var common: CommonOptions
+  @Option(
+    name: .customShort("c"), parsing: .singleValue,
+    help: "Run this sentence; may be given several times.")
+  var sentences: [String] = []
+  @Flag(help: "End with 4 when the last sentence matched nothing.")
+  var failEmpty = false
+
+  func run() throws {
+    if sentences.isEmpty { throw ExitCode(try Prompt.run(common)) }
+    let session = try common.session()
+    for (place, sentence) in sentences.enumerated() {
+      let code = session.run(
+        SourceText(sentence), failsWhenEmpty: failEmpty && place == sentences.count - 1,
+        tell: Standard.tell)
+      if code != 0 { throw ExitCode(code) }
+    }
+  }
+}
+
+struct RunFile: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run", abstract: "Check a script, and run it when nothing is wrong with it.")
+
+  @OptionGroup var common: CommonOptions
+  @Argument(help: "The script; - reads standard input.") var file: String
+  @Flag(help: "End with 4 when the last sentence matched nothing.") var failEmpty = false
+
+  func run() throws {
+    let source = try Standard.source(file)
+    let session = try common.session()
+    throw ExitCode(session.run(source, failsWhenEmpty: failEmpty, tell: Standard.tell))
+  }
+}
+
+struct CheckFile: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check", abstract: "Check a script without running it.")
+
+  @OptionGroup var common: CommonOptions
+  @Argument(help: "The script.") var file: String
+
+  func run() throws {
+    let source = try Standard.source(file)
+    let session = try common.session()
+    throw ExitCode(session.check(source, tell: Standard.tell))
+  }
+}

@@ -1,0 +1,43 @@
+import ArgumentParser
+import Foundation
+import InstrumentKit
+import Language
+import Session
+
+struct ImportFile: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import", abstract: "Take a csv file of registrations into the store.",
+    discussion: "All rows are taken or none; importing the same file twice changes nothing.")
+
+  @OptionGroup var common: CommonOptions
+  @Argument(help: "The file; columns are the instrument's item codes.") var file: String
+  @Option(name: .customLong("as"), help: "The instrument that the file was made with.")
+  var instrument: String
+  @Flag(help: "Take the good rows and leave the bad ones.") var partial = false
+  @Flag(help: "Put changed registrations in the place of earlier ones.") var replace = false
+
+  func run() throws {
+    let session = try common.session()
+    let tongue = session.tongue
+    let report = try Standard.worded(tongue) { () -> ImportReport in
+      do {
+        return try session.importing(
+          file, as: instrument, partial: partial, replace: replace, progress: progress)
+      } catch let refused as ImportRefused {
+        Standard.tell(refused.report.text(tongue, isRefused: true))
+        throw ExitCode(1)
+      }
+    }
+    Standard.tell(report.text(tongue, isRefused: false))
+    print(try session.countLine())
+  }
+
+  /// Shown only to people, and only when it takes a while.
+  private var progress: (Int) -> Void {
+    guard isatty(2) == 1 else { return { _ in } }
+    let start = ContinuousClock.now
+    return { rows in
+      if ContinuousClock.now - start > .milliseconds(500) { Standard.tell("\r\(rows) rows") }
+    }
+  }
+}

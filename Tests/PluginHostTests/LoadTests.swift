@@ -1,0 +1,100 @@
+import CSystem
+import Foundation
+import InstrumentKit
+import Testing
+
+@testable import PluginHost
+
+@Suite struct LoadTests {
+  @Test func loadsEveryGoodPluginAndNamesEveryBadOne() throws {
+    let place = try Place()
+    let folder = place.plugins
+    try ToyPlugin.registering("first").build("A", in: folder)
+    try ToyPlugin(manifest: ToyPlugin.manifest("b", kit: "2.0")).build("B", in: folder)
+    try ToyPlugin(manifest: ToyPlugin.manifest("c", swift: "5.9")).build("C", in: folder)
+    try ToyPlugin(manifest: ToyPlugin.manifest("d"), registration: nil).build("D", in: folder)
+    try ToyPlugin(manifest: ToyPlugin.manifest("e")).build("E", in: folder)
+    try place.folder.write("plugins/libFInstrument.so", "no library".utf8)
+    let whole = try place.folder.bytes("plugins/libAInstrument.so")
+    try place.folder.write("plugins/libGInstrument.so", whole.prefix(whole.count / 2))
+    symlink("libAInstrument.so", "\(folder)/libHInstrument.so")
+    mkfifo("\(folder)/libIInstrument.so", 0o600)
+    _ = try place.folder.folder("plugins/libJInstrument.so")
+    try ToyPlugin(
+      manifest: ToyPlugin.manifest("k"), extra: "void gone(void); void call(void) { gone(); }"
+    ).build("K", in: folder)
+    try ToyPlugin.registering("second").build("Z", in: folder)
+    try place.approveAll()
+    let (plugins, faults) = place.host().load()
+    #expect(plugins.map(\.id) == ["first", "second"])
+    let kinds = Dictionary(
+      uniqueKeysWithValues: faults.map { ($0.fileName.dropFirst(3).prefix(1), $0.kind) })
+    #expect(kinds["B"] == .wrongKit(plugin: "2.0", host: Kit.version))
+    #expect(kinds["C"] == .wrongSwift(plugin: "5.9", host: PluginManifest.hostSwift))
+    #expect(kinds["D"] == .noRegistration)
+    #expect(kinds["E"] == .instruments(0))
+    #expect(kinds["F"] == .notALibrary(.notELF))
+    #expect(kinds["G"] == .notALibrary(.truncated))
+    #expect(kinds["H"] == .isLink)
+    #expect(kinds["I"] == .notALibrary(.notAFile))
+    #expect(kinds["J"] == .notALibrary(.notAFile))
+    guard case .notLoadable(let words)? = kinds["K"] else {
+      Issue.record("a library with an undefined symbol was loaded")
+      return
+    }
+    #expect(words.contains("gone"))
+    #expect(faults.count == 10)
+  }
+
+  /// The loader gives an old library for a name it has seen, and files get the names of closed ones.
+  @Test func eachPluginIsItsOwnLibrary() throws {
+    let place = try Place()
+    try ToyPlugin.registering("first").build("A", in: place.plugins)
+    try ToyPlugin.registering("second").build("B", in: place.plugins)
+    try place.approveAll()
+    for _ in 0..<3 {
+      let (plugins, faults) = place.host().load()
+      #expect(plugins.map(\.description.id) == ["first", "second"])
+      #expect(faults.isEmpty)
+    }
+  }
+
+  @Test func everyWordThatAnInstrumentBreaksIsTold() throws {
+    let place = try Place()
+    try ToyPlugin.registering("liar").build("A", in: place.plugins)
+    try ToyPlugin.registering("other-version").build("B", in: place.plugins)
+    try ToyPlugin.registering("first", "second").build("C", in: place.plugins)
+    try ToyPlugin.registering("first", manifest: ToyPlugin.manifest("other"))
+      .build("D", in: place.plugins)
+    try place.approveAll()
+    let (plugins, faults) = place.host().load()
+    #expect(plugins.isEmpty)
+    let liar = Set(faults.filter { $0.id == "liar" }.map(\.kind))
+    #expect(
+      liar == [
+        .form(FormFault(item: "one", problem: .cyclicCondition)),
+        .form(FormFault(item: "two", problem: .unknownField("shoe-size"))),
+        .notAsManifest(what: "items"), .notAsManifest(what: "measures"),
+        .unknownInput("shoe-size"), .unknownInput("three"), .doubleMeasure("blocking"),
+        .missingLabel("all"),
+      ])
+    #expect(
+      faults.filter { $0.id == "other-version" }.map(\.kind) == [.notAsManifest(what: "version")])
+    #expect(faults.filter { $0.id == "first" }.map(\.kind) == [.instruments(2)])
+    #expect(faults.filter { $0.id == "other" }.map(\.kind) == [.notAsManifest(what: "id")])
+  }
+
+  @Test func whatIsLoadedIsWhatWasHashed() throws {
+    let place = try Place()
+    let path = try ToyPlugin.registering("first").build("A", in: place.plugins)
+    let file = try PluginFile(path)
+    let before = file.digest
+    try Data("other".utf8).write(to: URL(filePath: path))
+    #expect(file.digest == before)
+    let name = file.nameForLoader()
+    #expect(open(name, O_WRONLY) < 0)
+    let copy = try Data(contentsOf: URL(filePath: name))
+    #expect(copy.prefix(4) == Data([0x7F, 0x45, 0x4C, 0x46]))
+    #expect(try PluginFile(path).digest != before)
+  }
+}
