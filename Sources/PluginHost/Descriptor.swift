@@ -8,7 +8,9 @@ final class Descriptor: Sendable {
 
   /// - Throws: the system's error when the number says that opening failed.
   init(_ number: Int32) throws {
-    guard number >= 0 else { throw PluginManifest.FaultKind(.unreadable(errno)) }
+    guard number >= 0 else {
+      throw PluginManifest.FaultKind(errno == ELOOP ? .isLink : .unreadable(errno))
+    }
     self.number = number
   }
 

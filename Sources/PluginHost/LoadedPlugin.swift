@@ -20,6 +20,25 @@ package struct LoadedPlugin: Sendable {
   package var version: String { manifest.version }
 }
 
+extension LoadedPlugin {
+  /// An instrument that is part of this very program, so that there is nothing to approve.
+  ///
+  /// - Throws: `FormFault` when its form cannot be used.
+  package init(linked instrument: any Instrument, shared: (String) -> AnswerType?) throws {
+    let description = instrument.description
+    let form = instrument.form
+    let measures = instrument.measures
+    let plan = try FormPlan(form, shared: shared)
+    let manifest = PluginManifest(
+      id: description.id, version: description.version, kit: Kit.version,
+      swift: PluginManifest.hostSwift, items: plan.items.count, measures: measures.count)
+    self.init(
+      instrument: instrument, description: description, sections: form.sections, form: plan,
+      inputs: instrument.inputs, measures: measures, manifest: manifest, path: "",
+      origin: .executable, digest: Digest(of: description.id.utf8))
+  }
+}
+
 /// One line of the list of plugins.
 package struct PluginRow: Hashable, Sendable {
   package let path: String

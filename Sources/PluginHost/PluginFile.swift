@@ -45,11 +45,11 @@ package final class PluginFile: Sendable {
   }
 
   private static func opened(_ path: String) throws -> Descriptor {
-    let number = drempel_open(path)
-    if number < 0, errno == ELOOP { throw PluginManifest.FaultKind(.isLink) }
-    let file = try Descriptor(number)
+    let file = try Descriptor(drempel_open(path))
     var status = stat()
-    guard fstat(number, &status) == 0 else { throw PluginManifest.FaultKind(.unreadable(errno)) }
+    guard fstat(file.number, &status) == 0 else {
+      throw PluginManifest.FaultKind(.unreadable(errno))
+    }
     guard status.st_mode & S_IFMT == S_IFREG else {
       throw PluginManifest.FaultKind(.notALibrary(.notAFile))
     }

@@ -1,21 +1,32 @@
+import CSystem
 import Exchange
 import Foundation
 import InstrumentKit
+import LineEditor
 import Session
 
 /// The loop from what is typed to what is answered, at a terminal or from a pipe.
-enum Prompt {
+struct Prompt {
+  private let shell: Shell
+  private let session: Session
+  private let history: HistoryFile?
+
   /// - Returns: the exit code.
   static func run(_ options: CommonOptions) throws -> Int32 {
     let session = try options.session()
-    let shell = Shell(session, tell: Standard.tell)
-    return try pipe(shell)
+    session.isCancelled = { drempel_was_interrupted() != 0 }
+    let history = session.store.map { HistoryFile(path: options.places.history(of: $0.id)) }
+    let prompt = Prompt(
+      shell: Shell(session, tell: Standard.tell), session: session, history: history)
+    if isatty(0) == 1, isatty(1) == 1 { return try prompt.atTerminal() }
+    return try prompt.fromPipe()
   }
 
   /// Reads sentences without a prompt; the first that fails ends it.
-  private static func pipe(_ shell: Shell) throws -> Int32 {
+  private func fromPipe() throws -> Int32 {
+    var lines = PipeLines()
     var pending = ""
-    while let line = readLine(strippingNewline: true) {
+    while case .line(let line) = try lines.next(prompt: "") {
       pending += pending.isEmpty ? line : "\n\(line)"
       guard shell.isComplete(pending) else { continue }
       let text = pending
@@ -25,8 +36,64 @@ enum Prompt {
       case .goesOn(let code): if code != 0 { return code }
       }
     }
-    guard !pending.isEmpty else { return 0 }
-    if case .goesOn(let code) = shell.enter(pending) { return code }
-    return 0
+    guard !pending.isEmpty, case .goesOn(let code) = shell.enter(pending) else { return 0 }
+    return code
+  }
+
+  /// Asks until Ctrl-D; what fails is told and ends nothing.
+  private func atTerminal() throws -> Int32 {
+    let completer = Completer(session)
+    var pending = ""
+    let lines = try TerminalLines { typed in
+      let found = completer.complete(pending.isEmpty ? typed : "\(pending)\n\(typed)")
+      return Completion(
+        replaces: found.replaces,
+        candidates: found.words.map { .init($0.text, about: $0.about) })
+    }
+    for sentence in history?.load() ?? [] { lines.remember(sentence) }
+    Standard.tell(session.greeting + "\n")
+    while true {
+      let event = try lines.next(prompt: pending.isEmpty ? session.promptText : session.morePrompt)
+      switch event {
+      case .endOfInput:
+        Standard.tell("\n")
+        return 0
+      case .interrupted: pending = ""
+      case .unfinished(let line): pending += pending.isEmpty ? line : "\n\(line)"
+      case .line(let line):
+        pending += pending.isEmpty ? line : "\n\(line)"
+        guard shell.isComplete(pending) else { continue }
+        let text = pending
+        pending = ""
+        if try run(text, lines) { return 0 }
+      }
+    }
+  }
+
+  /// Runs one sentence; true when it was the last.
+  private func run(_ text: String, _ lines: TerminalLines) throws -> Bool {
+    guard let sentence = try filled(text, lines) else { return false }
+    let flat = sentence.replacingOccurrences(of: "\n", with: " ")
+    if !flat.allSatisfy(\.isWhitespace) { lines.remember(flat) }
+    if let kept = HistoryText.redacted(flat, session.schema) {
+      do {
+        try history?.append(kept)
+      } catch {
+        // A history that cannot be kept stops nobody from working.
+      }
+    }
+    drempel_watch_interrupts()
+    return shell.enter(sentence) == .quits
+  }
+
+  /// A sentence out of an earlier session has places to fill in; nil when that was broken off.
+  private func filled(_ text: String, _ lines: TerminalLines) throws -> String? {
+    var text = text
+    while let placeholder = HistoryText.firstPlaceholder(in: text) {
+      let wanted = String(text[placeholder])
+      guard case .line(let answer) = try lines.next(prompt: "\(wanted) ") else { return nil }
+      text.replaceSubrange(placeholder, with: HistoryText.filled(wanted, answer))
+    }
+    return text
   }
 }

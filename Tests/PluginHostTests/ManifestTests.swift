@@ -30,7 +30,7 @@ import Testing
     try place.approveAll()
     let row = try #require(place.host().list().first)
     #expect(row.state == .ready)
-    #expect(row.manifest?.id == "toy" && row.manifest?.items == 3 && row.manifest?.measures == 4)
+    #expect(row.manifest?.id == "toy" && row.manifest?.items == 3 && row.manifest?.measures == 5)
     #expect(row.manifest?.kit == Kit.version && row.manifest?.swift == PluginManifest.hostSwift)
     #expect(!FileManager.default.fileExists(atPath: trace))
     _ = place.host().load()
@@ -110,7 +110,8 @@ import Testing
     ("id", ToyPlugin.manifest("a--b")), ("id", ToyPlugin.manifest("-a")),
     ("id", ToyPlugin.manifest(String(repeating: "a", count: 33))),
     ("version", ToyPlugin.manifest("toy", version: #"\u001b[2J"#)),
-    ("swift", ToyPlugin.manifest("toy", swift: "6 3")), ("kit", ToyPlugin.manifest("toy", kit: "1")),
+    ("swift", ToyPlugin.manifest("toy", swift: "6 3")),
+    ("kit", ToyPlugin.manifest("toy", kit: "1")),
     ("kit", ToyPlugin.manifest("toy", kit: "99999999999999999999.0")),
     ("items", ToyPlugin.manifest("toy", items: -1)),
     ("measures", ToyPlugin.manifest("toy", measures: 1_001)),

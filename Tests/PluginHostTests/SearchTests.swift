@@ -30,7 +30,8 @@ import Testing
     #expect(
       search.candidates().map(\.path)
         == [three, two, one, place.plugins].map { "\($0)/libToyInstrument.so" })
-    #expect(search.candidates().map(\.origin) == [.option, .environment, .environment, .executable])
+    #expect(
+      search.candidates().map(\.origin) == [.option, .environment, .environment, .executable])
   }
 
   @Test func searchesAFolderThatIsNamedTwiceOnce() throws {

@@ -24,6 +24,7 @@ struct Toy: Instrument {
         Measure("owner", label("owner"), .code(Option.list("young=jong old=oud"))),
         Measure("colours", label("colours"), .codes(colours)),
         Measure("since", label("since"), .day),
+        Measure("accepted", label("accepted"), .count),
       ])
   }
 
@@ -45,5 +46,6 @@ struct Toy: Instrument {
     }
     result.set(2, subject[2])
     result.set(3, subject[3])
+    result.set(4, subject.accepted.thresholds(at: .blocking).count)
   }
 }

@@ -11,7 +11,7 @@ struct ToyPlugin {
 
   static func manifest(
     _ id: String, version: String = "1.0", kit: String = "1.0", swift: String = hostSwift,
-    items: Int = 3, measures: Int = 4
+    items: Int = 3, measures: Int = 5
   ) -> String {
     """
     {"id":"\(id)","version":"\(version)","kit":"\(kit)","swift":"\(swift)",\

@@ -24,3 +24,7 @@ int drempel_guard_install(const char *path, const char *before, const char *afte
 // most 199 bytes. Calls may be nested; the innermost answers for a crash. 0 when done, else -1.
 int drempel_guard_enter(const char *line);
 void drempel_guard_leave(void);
+
+// From now on Ctrl-C only sets a flag, until the next call of this clears it.
+void drempel_watch_interrupts(void);
+int drempel_was_interrupted(void);

@@ -63,7 +63,7 @@ struct Chance {
 
   /// 0 up to but not including the bound.
   mutating func below(_ bound: Int) -> Int {
-    Int(truncatingIfNeeded: (next() >> 32) &* UInt64(bound) >> 32)
+    Int(truncatingIfNeeded: ((next() >> 32) &* UInt64(bound)) >> 32)
   }
 
   mutating func percent(_ share: Int) -> Bool { below(100) < share }

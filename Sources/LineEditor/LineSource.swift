@@ -1,0 +1,78 @@
+import Foundation
+
+/// What comes from whoever types.
+package enum LineEvent: Hashable, Sendable {
+  case line(String)
+  /// A line after which more was announced (Alt-Enter).
+  case unfinished(String)
+  /// Ctrl-C while typing: the line is thrown away.
+  case interrupted
+  case endOfInput
+}
+
+/// A terminal, a pipe, or prepared lines for tests.
+package protocol LineSource {
+  /// - Throws: when the source cannot be read.
+  mutating func next(prompt: String) throws -> LineEvent
+}
+
+/// Why lines cannot be read.
+package struct LineError: Error, Hashable, Sendable {
+  package enum Code: Hashable, Sendable { case noTerminal, tooLong(limit: Int), system(Int32) }
+
+  package let code: Code
+}
+
+/// Lines of a pipe or a file; bytes that are no UTF-8 are replaced, not dropped.
+package struct PipeLines: LineSource {
+  private let descriptor: Int32
+  private var buffer: [UInt8] = []
+  private var isAtEnd = false
+
+  /// In bytes; a longer line is refused.
+  package static let limit = 4 << 20
+
+  package init(_ descriptor: Int32 = 0) { self.descriptor = descriptor }
+
+  package mutating func next(prompt: String) throws -> LineEvent {
+    var searched = 0
+    while true {
+      if let end = buffer[searched...].firstIndex(of: 10) {
+        let line = buffer[..<end].last == 13 ? buffer[..<(end - 1)] : buffer[..<end]
+        let text = String(decoding: line, as: UTF8.self)
+        buffer.removeSubrange(...end)
+        return .line(text)
+      }
+      if isAtEnd {
+        guard !buffer.isEmpty else { return .endOfInput }
+        defer { buffer = [] }
+        return .line(String(decoding: buffer, as: UTF8.self))
+      }
+      searched = buffer.count
+      guard searched <= PipeLines.limit else {
+        throw LineError(code: .tooLong(limit: PipeLines.limit))
+      }
+      try readMore()
+    }
+  }
+
+  private mutating func readMore() throws {
+    var part = [UInt8](repeating: 0, count: 65_536)
+    let count = part.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
+    if count < 0 {
+      if errno == EINTR { return }
+      throw LineError(code: .system(errno))
+    }
+    if count == 0 { isAtEnd = true }
+    buffer += part[..<count]
+  }
+}
+
+/// Prepared events, for tests.
+package struct ScriptedLines: LineSource {
+  private var events: ArraySlice<LineEvent>
+
+  package init(_ events: [LineEvent]) { self.events = events[...] }
+
+  package mutating func next(prompt: String) -> LineEvent { events.popFirst() ?? .endOfInput }
+}

@@ -1,0 +1,82 @@
+import Foundation
+import Testing
+
+/// The built program in a folder of its own, as a person would run it.
+struct Program {
+  struct Answer {
+    let code: Int32
+    let out: String
+    let err: String
+  }
+
+  let folder: String
+  let binaries: String
+  var environment: [String: String]
+
+  /// A new configuration folder in which the built plugins are approved.
+  init() throws {
+    let executable = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+    let own = (executable as NSString).deletingLastPathComponent
+    // Under the test runner the program is another one; the arguments name the bundle.
+    let bundle = CommandLine.arguments.first { $0.hasSuffix(".xctest") }
+    binaries = bundle.map { ($0 as NSString).deletingLastPathComponent } ?? own
+    folder = NSTemporaryDirectory() + "drempel-test-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    environment = [
+      "XDG_CONFIG_HOME": folder + "/config", "HOME": folder, "LC_ALL": "C.UTF-8",
+      "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin",
+      "DREMPEL_STORE": folder + "/store",
+    ]
+    for library in ["libMPSAInstrument.so", "libIntakeInstrument.so"] {
+      let answer = try run(["plugin", "add", "\(binaries)/\(library)"])
+      try #require(answer.code == 0, "\(answer.err)")
+    }
+  }
+
+  /// Makes the demo store.
+  func withDemo() throws -> Program {
+    try #require(try run(["store", "new", "\(folder)/store", "--date", "2012-12-31"]).code == 0)
+    let answer = try run(["import", Program.trial, "--as", "intake"])
+    try #require(answer.code == 0, "\(answer.err)")
+    return self
+  }
+
+  static let tests = (#filePath as NSString).deletingLastPathComponent
+  static let root =
+    ((tests as NSString).deletingLastPathComponent as NSString).deletingLastPathComponent
+  static let trial = root + "/Tests/Data/trial-2012.csv"
+
+  func remove() { try? FileManager.default.removeItem(atPath: folder) }
+
+  func process(_ arguments: [String]) -> Process {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "\(binaries)/drempel")
+    process.arguments = arguments
+    process.environment = environment
+    process.currentDirectoryURL = URL(fileURLWithPath: folder)
+    return process
+  }
+
+  func run(_ arguments: [String], input: String = "") throws -> Answer {
+    let process = process(arguments)
+    let (out, err, into) = (Pipe(), Pipe(), Pipe())
+    (process.standardOutput, process.standardError, process.standardInput) = (out, err, into)
+    try process.run()
+    try into.fileHandleForWriting.write(contentsOf: Data(input.utf8))
+    try into.fileHandleForWriting.close()
+    // Errors are short, so they cannot fill their pipe while the output is read.
+    let text = out.fileHandleForReading.readDataToEndOfFile()
+    let errors = err.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return Answer(
+      code: process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus,
+      out: String(decoding: text, as: UTF8.self), err: String(decoding: errors, as: UTF8.self))
+  }
+
+  /// Runs one sentence and gives its rows as csv.
+  func csv(_ sentence: String) throws -> [String] {
+    let answer = try run(["--mode", "csv", "-c", sentence])
+    try #require(answer.code == 0, "\(answer.err)")
+    return answer.out.split(whereSeparator: \.isNewline).dropFirst().map(String.init)
+  }
+}

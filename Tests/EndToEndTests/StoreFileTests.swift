@@ -1,0 +1,167 @@
+import Foundation
+import Testing
+
+@Suite struct StoreFileTests {
+  @Test func importingTwiceChangesNothing() throws {
+    let program = try Program().withDemo()
+    defer { program.remove() }
+    let before = try program.run(["store", "check"]).out
+    let again = try program.run(["import", Program.trial, "--as", "intake"])
+    #expect(again.code == 0)
+    #expect(again.out == "63 clients\n")
+    #expect(again.err.contains("0 registrations added · 63 unchanged"))
+    #expect(try program.run(["store", "check"]).out == before)
+  }
+
+  @Test func theStoreHoldsNobodysIdentityInClear() throws {
+    let program = try Program().withDemo()
+    defer { program.remove() }
+    let record = try program.run([
+      "-c", "record T033 mobility = none because \"Zeldzame Getuigenis van Klara\"",
+    ])
+    try #require(record.code == 0, "\(record.err)")
+    var bytes = Data()
+    for file in ["store.db", "store.db-wal", "columns"] {
+      bytes += (try? Data(contentsOf: URL(fileURLWithPath: "\(program.folder)/store/\(file)"))) ?? Data()
+    }
+    #expect(bytes.count > 50_000)
+    let lines = try String(contentsOfFile: Program.trial, encoding: .utf8).split(separator: "\n")
+    for line in lines.dropFirst() {
+      let fields = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+      // Birth date, national number and family name; three letters also occur by chance.
+      for word in [fields[3], fields[6], fields[5]] where word.utf8.count > 3 {
+        #expect(bytes.range(of: Data(word.utf8)) == nil)
+      }
+      if fields[4].utf8.count > 4 { #expect(bytes.range(of: Data(fields[4].utf8)) == nil) }
+    }
+    #expect(bytes.range(of: Data("Getuigenis".utf8)) == nil)
+    #expect(bytes.range(of: Data("T033".utf8)) != nil, "the pseudonymous half is there")
+  }
+
+  @Test func anyBadRowRefusesTheWholeFileUnlessPartial() throws {
+    let program = try Program()
+    defer { program.remove() }
+    _ = try program.run(["store", "new", "\(program.folder)/store", "--date", "2012-12-31"])
+    let file = program.folder + "/bad.csv"
+    try """
+    client,filled-on,sex,birth-date,national-number,illness,benefit
+    A1,2012-05-01,m,1980-01-02,,1,living-wage
+    A2,2012-05-01,man,1980-01-02,,1,
+    A3,01/05/2012,m,1980-01-02,,1,
+    A4,2012-05-01,m,1980-01-02,85073003327,9,alms
+    85073003328,2012-05-01,m,1980-01-02,,1,
+    A6,2012-05-01,m,2012-05-02,,1,
+    """.write(toFile: file, atomically: true, encoding: .utf8)
+    let refused = try program.run(["import", file, "--as", "intake"])
+    #expect(refused.code == 1)
+    #expect(
+      refused.err == """
+        E512 line 3: sex: expected one of m, f, x, found another word
+        E513 line 4: filled-on: expected a date such as 2012-06-30, found text
+        E517 line 5: national-number: not a valid national register number
+        E512 line 5: illness: expected one of 1, 2, 3, 4, found a number
+        E512 line 5: benefit: expected one of none, unemployment, sickness, living-wage, equivalent-living-wage, other, found another word
+        E516 line 6: client: a national register number cannot be a client code
+        E513 line 7: birth-date: born after the registration
+        5 bad rows of 6: nothing was taken; --partial takes the good ones
+
+        """)
+    #expect(try program.csv("clients | count") == ["0"])
+    let partial = try program.run(["import", file, "--as", "intake", "--partial"])
+    #expect(partial.code == 0)
+    #expect(partial.out == "1 clients\n")
+  }
+
+  @Test func changedContentUnderTheSameKeyIsRefusedUnlessReplaced() throws {
+    let program = try Program()
+    defer { program.remove() }
+    _ = try program.run(["store", "new", "\(program.folder)/store", "--date", "2012-12-31"])
+    let file = program.folder + "/one.csv"
+    func write(_ score: Int) throws {
+      try "client,filled-on,mobility\nA1,2012-05-01,\(score)\n"
+        .write(toFile: file, atomically: true, encoding: .utf8)
+    }
+    try write(2)
+    #expect(try program.run(["import", file, "--as", "intake"]).code == 0)
+    try write(3)
+    #expect(try program.run(["import", file, "--as", "intake"]).code == 1)
+    #expect(try program.csv("clients | show client, mobility") == ["A1,supported"])
+    #expect(try program.run(["import", file, "--as", "intake", "--replace"]).code == 0)
+    #expect(try program.csv("clients | show client, mobility") == ["A1,blocking"])
+  }
+
+  @Test func anUnknownColumnIsNamedWithTheNearestRightOne() throws {
+    let program = try Program()
+    defer { program.remove() }
+    _ = try program.run(["store", "new", "\(program.folder)/store", "--date", "2012-12-31"])
+    let file = program.folder + "/column.csv"
+    try "client,filled-on,mobilty\nA1,2012-05-01,2\n"
+      .write(toFile: file, atomically: true, encoding: .utf8)
+    let answer = try program.run(["import", file, "--as", "intake"])
+    #expect(answer.code == 1)
+    #expect(answer.err.contains("column 3 is called \"mobilty\""))
+    #expect(answer.err.contains("did you mean mobility?"))
+  }
+
+  @Test func aRecordIsSeenAtOnceAndKeepsItsHistory() throws {
+    let program = try Program().withDemo()
+    defer { program.remove() }
+    let sentence = "client T033 | show client, mobility, mobility.source"
+    let before = try program.csv(sentence)
+    #expect(before.first?.hasSuffix(",intake") == true)
+    let record = try program.run(["-c", "record T033 mobility = none on 2012-12-30"])
+    #expect(record.out == "recorded: T033 mobility none\n")
+    #expect(try program.csv(sentence) == ["T033,none,record"])
+    let history = try program.csv(
+      "observations where client = T033 and threshold = mobility | show level, source")
+    #expect(history.count == 2)
+    #expect(history.last == "none,record")
+  }
+
+  @Test func dryChangesNothing() throws {
+    let program = try Program().withDemo()
+    defer { program.remove() }
+    let before = try program.run(["store", "check"]).out
+    let answer = try program.run(["-c", "dry record T033 mobility = none"])
+    #expect(answer.code == 0)
+    #expect(answer.out.hasSuffix("Nothing was changed.\n"))
+    #expect(try program.run(["store", "check"]).out == before)
+  }
+
+  @Test func identityComesByNameOnlyAndIsLogged() throws {
+    let program = try Program().withDemo()
+    defer { program.remove() }
+    let before = try program.run(["store", "check"]).out
+    #expect(try program.csv("client T001 | show client, last-name") == ["T001,Peeters"])
+    #expect(try program.run(["store", "check"]).out != before, "the reading stands in the trail")
+    let refused = try program.run(["--read-only", "-c", "client T001 | show last-name"])
+    #expect(refused.code == 3)
+    #expect(!refused.err.contains("Peeters"))
+  }
+
+  @Test func aCopiedStoreWithoutItsKeyGivesNothing() throws {
+    let program = try Program().withDemo()
+    defer { program.remove() }
+    try FileManager.default.removeItem(atPath: program.folder + "/config/drempel/keys")
+    let answer = try program.run(["-c", "clients | count"])
+    #expect(answer.code == 1)
+    #expect(answer.err.hasPrefix("E323"))
+  }
+
+  @Test func exportsAppearWholeOrNotAtAll() throws {
+    let program = try Program().withDemo()
+    defer { program.remove() }
+    let export = "clients | show client, commune | first 2 | export csv \"out.csv\" for \"test\""
+    #expect(try program.run(["-c", export]).code == 0)
+    let file = program.folder + "/out.csv"
+    let text = try String(contentsOfFile: file, encoding: .utf8)
+    #expect(text == "client,commune\r\nT001,Waregem\r\nT002,Kortrijk\r\n")
+    let again = try program.run(["-c", export])
+    #expect(again.code == 1)
+    #expect(again.err.contains("E331"))
+    #expect(try String(contentsOfFile: file, encoding: .utf8) == text)
+    let nowhere = try program.run(["-c", "clients | export csv \"no/where.csv\""])
+    #expect(nowhere.code == 1)
+    #expect(nowhere.err.contains("E333"))
+  }
+}
