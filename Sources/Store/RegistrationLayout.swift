@@ -13,7 +13,8 @@ struct RegistrationLayout: Sendable {
     case number, word, words, text
   }
 
-  struct Slot: Sendable {
+  /// One object per item, so that going through them copies nothing.
+  final class Slot: Sendable {
     let name: String
     let home: Home
     let shape: Shape
@@ -24,6 +25,19 @@ struct RegistrationLayout: Sendable {
     let codes: [Int64]
     /// For an item of the instrument's own: what its column is, and its codes.
     let own: (type: String, codes: String)?
+
+    init(
+      name: String, home: Home, shape: Shape, isCore: Bool, id: Int64, codes: [Int64],
+      own: (type: String, codes: String)?
+    ) {
+      self.name = name
+      self.home = home
+      self.shape = shape
+      self.isCore = isCore
+      self.id = id
+      self.codes = codes
+      self.own = own
+    }
   }
 
   let slots: [Slot]

@@ -13,6 +13,9 @@ final class SealedColumns: ColumnSource {
   private let store: Store
   private let types: ItemTypes
   private var onDemand: [RowKind: [String: Column]] = [:]
+  /// What sentences have opened so far; the next one finds it ready.
+  private var opened: [String: Column] = [:]
+  private var openedPlanes: [PlaneName: LevelPlanes] = [:]
 
   /// Nil when there is no file, or it is not of this store and generation.
   init?(_ store: Store, generation: Int64) throws {
@@ -49,13 +52,24 @@ final class SealedColumns: ColumnSource {
       onDemand[kind, default: [:]].merge(made) { first, _ in first }
       return onDemand[kind]?[name]
     }
+    let key = "\(kind.rawValue)/\(name)"
+    if let column = opened[key] { return column }
     guard let type = ColumnFile.type(part.type, name, kind: kind, types: types) else {
       throw StoreError(.damaged(what: "columns"), path: store.folder)
     }
-    return try read(part, type, kind)
+    let column = try read(part, type, kind)
+    opened[key] = column
+    return column
   }
 
   func planes(_ name: PlaneName) throws -> LevelPlanes {
+    if let planes = openedPlanes[name] { return planes }
+    let planes = try readPlanes(name)
+    openedPlanes[name] = planes
+    return planes
+  }
+
+  private func readPlanes(_ name: PlaneName) throws -> LevelPlanes {
     let name = ColumnFile.name(of: name)
     let count = file.counts[RowKind.clients.rawValue] ?? 0
     guard let part = parts["planes/\(name)"] else {

@@ -123,15 +123,15 @@ import Testing
     #expect(try place.quarantine.marks().isEmpty)
   }
 
-  /// A child of the process sends the signal, as an operator or the kernel would.
+  /// A child of the process sends the signal to the very thread that runs the plugin.
   private static func killer(_ signal: Int32) -> String {
     """
     #include <signal.h>
     #include <unistd.h>
-    #include <sys/wait.h>
+    #include <sys/syscall.h>
     static void kill_me(int ignored) {
-      int target = getpid();
-      if (fork() == 0) { kill(target, \(signal)); _exit(0); }
+      int target = getpid(), thread = syscall(SYS_gettid);
+      if (fork() == 0) { syscall(SYS_tgkill, target, thread, \(signal)); _exit(0); }
       for (;;) pause();
     }
     """

@@ -28,7 +28,8 @@ import Testing
     let (plugins, faults) = place.host().load()
     #expect(plugins.map(\.id) == ["first", "second"])
     let kinds = Dictionary(
-      uniqueKeysWithValues: faults.map { ($0.fileName.dropFirst(3).prefix(1), $0.kind) })
+      faults.map { ($0.fileName.dropFirst(3).prefix(1), $0.kind) },
+      uniquingKeysWith: { one, _ in one })
     #expect(kinds["B"] == .wrongKit(plugin: "2.0", host: Kit.version))
     #expect(kinds["C"] == .wrongSwift(plugin: "5.9", host: PluginManifest.hostSwift))
     #expect(kinds["D"] == .noRegistration)
@@ -82,6 +83,23 @@ import Testing
       faults.filter { $0.id == "other-version" }.map(\.kind) == [.notAsManifest(what: "version")])
     #expect(faults.filter { $0.id == "first" }.map(\.kind) == [.instruments(2)])
     #expect(faults.filter { $0.id == "other" }.map(\.kind) == [.notAsManifest(what: "id")])
+  }
+
+  @Test func anUnknownPluginCanBeExamined() throws {
+    let place = try Place()
+    let sparse = try ToyPlugin.registering("sparse").build("A", in: place.plugins)
+    let (faults, mismatches) = place.host().examine(sparse)
+    #expect(faults.isEmpty)
+    #expect(
+      mismatches.map(\.kind)
+        == [.notWritten("owner"), .measure("owner", expected: "young", found: "unknown")])
+    #expect(mismatches.allSatisfy { $0.instrument == "sparse" && $0.caseName == "young" })
+    let newer = try ToyPlugin(manifest: ToyPlugin.manifest("toy", kit: "1.9999"))
+      .build("B", in: place.plugins)
+    #expect(
+      place.host().examine(newer).faults.map(\.kind)
+        == [.wrongKit(plugin: "1.9999", host: Kit.version)])
+    #expect(place.host().examine("/no/such").faults.map(\.kind) == [.unreadable(ENOENT)])
   }
 
   @Test func whatIsLoadedIsWhatWasHashed() throws {

@@ -76,7 +76,10 @@ extension Toy {
   /// What the libraries may register; its source is the name by which a test asks for it.
   static let all: [Toy] = [
     toy("first") { _ in }, toy("second") { _ in },
-    toy("sparse") { $0.isThorough = false },
+    toy("sparse") { sparse in
+      sparse.isThorough = false
+      sparse.goldenCases = [GoldenCase("young", expects: ["owner": "young"])]
+    },
     toy("liar") { liar in
       liar.form = Form([
         Section(

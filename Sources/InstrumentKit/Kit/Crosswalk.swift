@@ -33,17 +33,15 @@ public enum Crosswalk {
   ) -> (levels: ThresholdRecord, absences: AbsenceRecord) {
     var levels = ThresholdRecord()
     var absences = AbsenceRecord()
-    for (place, item) in form.items.enumerated() where applicable[place] {
-      guard case .threshold(let threshold, _)? = item.link, case .level(let scale) = item.type
-      else { continue }
-      let cell = Cell(raw: answers[place])
-      guard let step = cell.value, scale.steps.indices.contains(step) else {
-        absences[threshold] = cell.absence ?? .notAsked
+    for item in form.judged where applicable[item.place] {
+      let cell = Cell(raw: answers[item.place])
+      guard let score = cell.value else {
+        absences[item.threshold] = cell.absence ?? .notAsked
         continue
       }
-      switch scale.steps[step].finding {
-      case .level(let level): levels[threshold] = level
-      case .absent(let absence): absences[threshold] = absence
+      switch item.finding(score) {
+      case .level(let level): levels[item.threshold] = level
+      case .absent(let absence): absences[item.threshold] = absence
       }
     }
     return (levels, absences)

@@ -3,8 +3,10 @@ public struct FormPlan: Sendable {
   public let items: [Item]
   let places: [String: Int]
   let conditions: [CompiledCondition?]
-  /// The place of each item whose condition must be settled before others, first to last.
-  let order: [Int]
+  /// The items that have a condition, each after those it hangs on.
+  public let conditional: [Int]
+  /// The items that judge a threshold, with their scales in a word.
+  let judged: [JudgedItem]
 
   /// - Parameter shared: the answers of profile fields by name, for items of type shared.
   /// - Throws: ``FormFault`` naming the item, when an id is taken twice, a condition looks at
@@ -32,7 +34,8 @@ public struct FormPlan: Sendable {
       }
     }
     self.conditions = conditions
-    order = try FormPlan.settled(conditions, items: items)
+    conditional = try FormPlan.settled(conditions, items: items).filter { conditions[$0] != nil }
+    judged = items.indices.compactMap { JudgedItem(items[$0], place: $0) }
   }
 
   public func place(of item: String) -> Int? { places[item] }
@@ -40,7 +43,7 @@ public struct FormPlan: Sendable {
   /// Which items apply, given the answers by place; an item hangs only on answers that apply.
   public func applicable(_ answers: UnsafeBufferPointer<Int32>, into result: inout [Bool]) {
     if result.count != items.count { result = Array(repeating: true, count: items.count) }
-    for place in order {
+    for place in conditional {
       result[place] = conditions[place]?.holds(answers, result) ?? true
     }
   }
@@ -100,6 +103,37 @@ public struct FormFault: Error, Hashable, Sendable {
   public init(item: String, problem: Problem) {
     self.item = item
     self.problem = problem
+  }
+}
+
+/// An item that judges a threshold, in two words: plans are read a million times.
+struct JudgedItem: Sendable {
+  let place: Int
+  let threshold: Threshold
+  /// Four bits a score: a level's bits, or 4 and an absence's.
+  private let findings: UInt64
+
+  /// Nil for other items, and for scales of more than sixteen scores.
+  init?(_ item: Item, place: Int) {
+    guard case .threshold(let threshold, _)? = item.link, case .level(let scale) = item.type,
+      scale.steps.count <= 16
+    else { return nil }
+    self.place = place
+    self.threshold = threshold
+    findings = scale.steps.enumerated().reduce(0) { word, step in
+      let code: UInt64 =
+        switch step.element.finding {
+        case .level(let level): UInt64(level.rawValue)
+        case .absent(let absence): 4 | UInt64(absence.rawValue)
+        }
+      return word | code << UInt64(step.offset * 4)
+    }
+  }
+
+  func finding(_ score: Int) -> Finding {
+    let code = UInt8(findings >> UInt64(min(score, 15) * 4) & 15)
+    if let level = Level(rawValue: code) { return .level(level) }
+    return .absent(Absence(rawValue: code & 3) ?? .notAsked)
   }
 }
 

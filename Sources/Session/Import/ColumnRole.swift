@@ -22,31 +22,55 @@ enum FieldReader: Sendable {
   case nationalNumber
 }
 
-/// The places of codes by their bytes.
-struct CodeTable: Sendable {
+/// The places of codes by their bytes; one object, so that reading a field copies nothing.
+final class CodeTable: Sendable {
   let codes: [String]
-  private let places: [UInt64: Int32]
+  private let bytes: [UInt8]
+  /// Slots of a hash table: place, start and length of a code; place -1 where empty.
+  private let slots: [(place: Int32, start: Int32, length: Int32)]
+  private let mask: UInt64
 
   init(_ codes: [String]) {
     self.codes = codes
-    var places: [UInt64: Int32] = [:]
+    var bytes: [UInt8] = []
+    var size = 8
+    while size < codes.count * 3 { size *= 2 }
+    var slots = [(place: Int32, start: Int32, length: Int32)](repeating: (-1, 0, 0), count: size)
+    mask = UInt64(size - 1)
     for (place, code) in codes.enumerated() {
-      var copy = code
-      copy.withUTF8 { places[CodeTable.key($0)] = Int32(place) }
+      let utf8 = Array(code.utf8)
+      var slot = Int(utf8.withUnsafeBufferPointer(CodeTable.hash) & mask)
+      while slots[slot].place >= 0 { slot = (slot + 1) & (size - 1) }
+      slots[slot] = (Int32(place), Int32(bytes.count), Int32(utf8.count))
+      bytes += utf8
     }
-    // Codes of one list that fell on one key could be mistaken for each other.
-    self.places = places.count == codes.count ? places : [:]
+    self.bytes = bytes
+    self.slots = slots
   }
 
   /// The place of a code, nil when the list has none.
-  func place(of bytes: UnsafeBufferPointer<UInt8>) -> Int32? {
-    guard let place = places[CodeTable.key(bytes)] else { return nil }
-    return codes[Int(place)].utf8.elementsEqual(bytes) ? place : nil
+  func place(of wanted: UnsafeBufferPointer<UInt8>) -> Int32? {
+    var slot = Int(CodeTable.hash(wanted) & mask)
+    while slots[slot].place >= 0 {
+      let (place, start, length) = slots[slot]
+      if Int(length) == wanted.count, isSame(wanted, Int(start)) { return place }
+      slot = (slot + 1) & Int(mask)
+    }
+    return nil
+  }
+
+  private func isSame(_ wanted: UnsafeBufferPointer<UInt8>, _ start: Int) -> Bool {
+    bytes.withUnsafeBufferPointer { bytes in
+      for place in wanted.indices where bytes[start + place] != wanted[place] { return false }
+      return true
+    }
   }
 
   /// FNV-1a, 64 bits.
-  private static func key(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
-    bytes.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+  private static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    return hash ^ hash >> 32
   }
 }
 

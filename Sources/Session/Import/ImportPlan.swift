@@ -12,8 +12,8 @@ package struct ImportPlan: Sendable {
   let filledOn: Int
   let birthDate: Int?
   let sex: Int?
-  /// The item place of each threshold, -1 when the instrument does not judge it.
-  let thresholdPlaces: [Int]
+  /// The thresholds that the instrument judges and that have specifications, with these.
+  let specified: [(threshold: Threshold, words: SpecificationSet)]
 
   package struct HeaderFault: Error, Hashable, Sendable {
     package enum Problem: Hashable, Sendable {
@@ -55,11 +55,13 @@ package struct ImportPlan: Sendable {
     self.filledOn = filledOn
     birthDate = form.place(of: "birth-date")
     sex = form.place(of: "sex")
-    var places = [Int](repeating: -1, count: Threshold.all.count)
-    for (place, item) in form.items.enumerated() {
-      if case .threshold(let threshold, _)? = item.link { places[Int(threshold.index)] = place }
+    specified = form.items.compactMap { item in
+      guard case .threshold(let threshold, _)? = item.link, !threshold.specifications.isEmpty
+      else { return nil }
+      var words = SpecificationSet()
+      for word in threshold.specifications { words.insert(word) }
+      return (threshold, words)
     }
-    thresholdPlaces = places
   }
 
   private static func role(_ name: String, _ form: FormPlan) -> ColumnRole? {

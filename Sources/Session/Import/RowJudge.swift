@@ -139,9 +139,9 @@ package struct RowJudge {
   /// Settles which answers count, and notes what is odd.
   private mutating func conclude() {
     row.cells.withUnsafeBufferPointer { plan.form.applicable($0, into: &row.applicable) }
-    for (place, item) in plan.form.items.enumerated() where !row.applicable[place] {
+    for place in plan.form.conditional where !row.applicable[place] {
       if Cell(raw: row.cells[place]).isKnown || row.texts.contains(where: { $0.place == place }) {
-        warnings.append(RowWarning(kind: .notApplicable, item: item.id))
+        warnings.append(RowWarning(kind: .notApplicable, item: plan.form.items[place].id))
       }
     }
     (row.levels, row.absences) = row.cells.withUnsafeBufferPointer {
@@ -165,10 +165,9 @@ package struct RowJudge {
   }
 
   private mutating func compareSpecifications() {
-    for threshold in Threshold.all where plan.thresholdPlaces[Int(threshold.index)] >= 0 {
-      let words = threshold.specifications
-      if words.isEmpty { continue }
-      let named = words.contains(where: row.specifications.contains)
+    for (threshold, words) in plan.specified {
+      let named =
+        (words.low & row.specifications.low) | (words.high & row.specifications.high) != 0
       let level = row.levels[threshold]
       if level == .blocking, !named {
         warnings.append(RowWarning(kind: .noSpecification, item: threshold.code))
