@@ -90,6 +90,8 @@ let package = Package(
     tests("Seal", ["Seal", .product(name: "Crypto", package: "swift-crypto")]),
     tests("Cohort", [kit, "Profile", "Cohort"]),
     tests("Exchange", [kit, "Profile", "Cohort", "Exchange"], exclude: ["Golden"]),
+    tests("EndToEnd", ["drempel"], exclude: ["Golden"]),
+    tests("PluginHost", [kit, "CSystem", "Seal", "PluginHost"]),
     tests("Instrument", [kit, "Profile", "MPSAPlugin", "IntakePlugin"]),
   ] + instruments.flatMap(instrument),
   swiftLanguageModes: [.v6]

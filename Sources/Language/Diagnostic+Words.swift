@@ -62,6 +62,9 @@ extension Diagnostic {
     case .notShown(let word):
       return Label(
         nl: "deze tabel heeft geen kolom \"\(word)\"", en: "this table has no column \"\(word)\"")
+    case .unknownInstrument(let word, _, let near) where !near.isEmpty:
+      return Label(
+        nl: "geen instrument heet \"\(word)\"", en: "no instrument is called \"\(word)\"")
     case .unknownInstrument(let word, let searched, _):
       let folders = searched.joined(separator: ", ")
       return Label(
@@ -155,7 +158,12 @@ extension Diagnostic {
       }
     }
     switch kind {
-    case .unknownName(let word), .notShown(let word): return near(word, schema.names(tongue))
+    case .unknownName(let word): return near(word, schema.names(tongue))
+    case .notShown(let word):
+      return Label(
+        nl: "zet \(word) in de stap die kolommen kiest, of deze stap ervoor",
+        en: "put \(word) in the stage that chooses columns, or this stage before it")
+    case .strangeCharacter("&"): return Label(nl: "bedoelde u en?", en: "did you mean and?")
     case .unknownStage(let word): return near(word, Keyword.stages.map { $0.word(tongue) })
     case .unknownSource(let word):
       return near(

@@ -20,8 +20,13 @@ struct Parser {
 
   static func parse(_ source: SourceText) -> (SyntaxProgram, [Diagnostic]) {
     var parser = Parser(source)
+    let lexical = parser.diagnostics.count
     let program = parser.program()
-    return (program, parser.diagnostics)
+    // Once a character is left out, what seems to be missing after it says little.
+    let rest = parser.diagnostics.dropFirst(lexical).filter { diagnostic in
+      if lexical > 0, case .expected = diagnostic.kind { false } else { true }
+    }
+    return (program, parser.diagnostics.prefix(lexical) + rest)
   }
 
   /// Drops the line ends that end no sentence: inside brackets, after what asks for more, and

@@ -114,8 +114,10 @@ package final class TerminalLines: LineSource {
 
   private func interrupt() -> UInt8 {
     signal = .interrupted
+    // Deleting takes what stands before the cursor, so that goes to the end first.
     if let line = el_wline(editor) {
-      el_deletestr(editor, Int32(line.pointee.cursor - line.pointee.buffer))
+      el_cursor(editor, Int32(line.pointee.lastchar - line.pointee.cursor))
+      el_deletestr(editor, Int32(line.pointee.lastchar - line.pointee.buffer))
     }
     write("^C\n")
     return UInt8(CC_NEWLINE)

@@ -27,14 +27,16 @@ struct Prompt {
     var lines = PipeLines()
     var pending = ""
     while case .line(let line) = try lines.next(prompt: "") {
-      pending += pending.isEmpty ? line : "\n\(line)"
-      guard shell.isComplete(pending) else { continue }
-      let text = pending
-      pending = ""
-      switch shell.enter(text) {
-      case .quits: return 0
-      case .goesOn(let code): if code != 0 { return code }
+      // As in a file, a line that begins with a bar goes on with the sentence before it.
+      let goesOn = line.drop(while: \.isWhitespace).first == "|"
+      if !pending.isEmpty, !goesOn, shell.isComplete(pending) {
+        switch shell.enter(pending) {
+        case .quits: return 0
+        case .goesOn(let code): if code != 0 { return code }
+        }
+        pending = ""
       }
+      pending += pending.isEmpty ? line : "\n\(line)"
     }
     guard !pending.isEmpty, case .goesOn(let code) = shell.enter(pending) else { return 0 }
     return code

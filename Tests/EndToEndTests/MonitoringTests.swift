@@ -71,13 +71,13 @@ import Testing
     ),
     (
       """
-      referrals where direction = ocmw-to-vdab and reason-client has ready-social
+      referrals where direction = ocmw-to-vdab and reason-client has ready-social \
         and not reason-client has ready-regular | count
       """, ["4"]
     ),
     (
       """
-      referrals where direction = ocmw-to-vdab and not reason-client has ready-regular
+      referrals where direction = ocmw-to-vdab and not reason-client has ready-regular \
         and not reason-client has ready-social | count
       """, ["6"]
     ),
