@@ -16,7 +16,7 @@ import time
 drempel, clients, rounds = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
 folder = tempfile.mkdtemp(prefix="drempel-bench-", dir=os.environ.get("TMPDIR", "/var/tmp"))
 csv, store = f"{folder}/big.csv", f"{folder}/big"
-env = dict(os.environ, DREMPEL_STORE=store, LC_ALL="C.UTF-8")
+env = dict(os.environ, DREMPEL_STORE=store, XDG_CONFIG_HOME=f"{folder}/config", LC_ALL="C.UTF-8")
 thresholds = """illness pregnancy addiction psychological disability homelessness unfit-dwelling
 moving relationships parenting childcare communication administration social-skills appointments
 initiative flexibility frustration mobility self-knowledge""".split()
@@ -105,7 +105,7 @@ print(f"csv {os.path.getsize(csv) / 1e6:.0f} MB", flush=True)
 
 def fresh(make):
     def measure():
-        for name in ("big", "big.key", "peer.db", "peer.duckdb"):
+        for name in ("big", "peer.db", "peer.duckdb"):
             path = f"{folder}/{name}"
             shutil.rmtree(path) if os.path.isdir(path) else os.path.exists(path) and os.remove(path)
         return make()
@@ -113,8 +113,7 @@ def fresh(make):
 
 
 def own_import():
-    run([drempel, "store", "new", store, "--name", "big", "--date", "2012-12-31",
-         "--key-file", f"{store}.key"])
+    run([drempel, "store", "new", store, "--name", "big", "--date", "2012-12-31"])
     seconds, cpu, memory, _ = run([drempel, "import", csv, "--as", "intake"])
     return seconds, cpu, memory
 
@@ -177,6 +176,7 @@ row("cold start, answer", {
 demo = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), ".build/demo")
 if os.path.isdir(demo):
     env["DREMPEL_STORE"] = demo
+    env.pop("XDG_CONFIG_HOME")
     row("start, demo store", {
         "python": whole(python("pass")),
         "drempel": whole([drempel], "quit\n"),

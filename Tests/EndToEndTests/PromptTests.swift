@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The prompt at a real terminal.
-@Suite struct PromptTests {
+@Suite(.serialized) struct PromptTests {
   /// A program behind a pseudo-terminal: types keys, and waits for what appears.
   final class Terminal {
     private let process: Process
@@ -15,11 +15,18 @@ import Testing
       var size = winsize(ws_row: 24, ws_col: 100, ws_xpixel: 0, ws_ypixel: 0)
       try #require(openpty(&master, &slave, nil, nil, &size) == 0)
       self.master = master
-      process = program.process([])
+      // Programs that other tests start meanwhile must not hold this terminal open.
+      _ = fcntl(master, F_SETFD, FD_CLOEXEC)
+      _ = fcntl(slave, F_SETFD, FD_CLOEXEC)
+      // As a login gives it: a session of its own, whose terminal this is.
+      process = program.process(["--ctty", "--wait", "\(program.binaries)/drempel"])
+      process.executableURL = URL(fileURLWithPath: "/usr/bin/setsid")
       process.environment?["TERM"] = "xterm"
       let handle = FileHandle(fileDescriptor: slave, closeOnDealloc: true)
       (process.standardInput, process.standardOutput, process.standardError) = (handle, handle, handle)
       try process.run()
+      // Only the program holds its end from here on.
+      try handle.close()
     }
 
     deinit {
@@ -68,12 +75,16 @@ import Testing
     /// Leaves with Ctrl-D. The editor prints its prompt a moment before it takes single keys,
     /// so a key in that moment is typed again, as a person would.
     func leaves() -> Int32 {
-      for _ in 0..<10 where process.isRunning {
+      for _ in 0..<10 {
         _ = types(atPrompt: "\u{4}")
-        for _ in 0..<50 where process.isRunning { usleep(20_000) }
+        // The program's end of the terminal closes when it ends.
+        for _ in 0..<5 where !readSome() || !process.isRunning {
+          process.waitUntilExit()
+          return process.terminationStatus
+        }
         screen = "store> "
       }
-      return process.isRunning ? -1 : process.terminationStatus
+      return -1
     }
   }
 

@@ -1,0 +1,109 @@
+import Foundation
+import InstrumentKit
+import Seal
+import GRDB
+import Testing
+
+@testable import Store
+
+@Suite struct TrailTests {
+  private let actor = Actor(name: "test", organisation: "test", role: "admin", purpose: "test")
+
+  /// A new store with a few entries; its folder goes with it.
+  private func withStore(_ body: (Store) throws -> Void) throws {
+    let folder = NSTemporaryDirectory() + "drempel-store-\(UUID().uuidString)"
+    defer {
+      try? FileManager.default.removeItem(atPath: folder)
+      try? FileManager.default.removeItem(atPath: folder + ".key")
+    }
+    let store = try Store.create(
+      at: folder, keyFile: { _ in folder + ".key" }, passphrase: nil, name: "test",
+      fixedDate: nil, actor: actor)
+    for number in 0..<5 { try store.log(TrailEntry(verb: "export-done", actor: actor, count: number)) }
+    try body(store)
+  }
+
+  /// Changes the database as somebody with the file, but without the key, could.
+  private func tamper(_ store: Store, _ sql: String) throws {
+    try store.queue.write { database in
+      try database.execute(sql: "DROP TRIGGER trail_is_append_only_1")
+      try database.execute(sql: "DROP TRIGGER trail_is_append_only_2")
+      try database.execute(sql: sql)
+    }
+  }
+
+  @Test func anUntouchedTrailIsUnbroken() throws {
+    try withStore { store in
+      guard case .unbroken(let count, _) = try store.verifyTrail() else {
+        Issue.record("broken")
+        return
+      }
+      #expect(count == 6)
+    }
+  }
+
+  @Test func aChangedEntryIsNamed() throws {
+    try withStore { store in
+      try tamper(store, "UPDATE trail SET entry = replace(entry, 'test', 'best') WHERE number = 3")
+      #expect(try store.verifyTrail() == .broken(at: 3))
+    }
+  }
+
+  @Test func anEntryThatIsLeftOutShows() throws {
+    try withStore { store in
+      try tamper(store, "DELETE FROM trail WHERE number = 4")
+      #expect(try store.verifyTrail() == .broken(at: 4))
+    }
+  }
+
+  @Test func aTailThatIsCutOffShows() throws {
+    try withStore { store in
+      try tamper(store, "DELETE FROM trail WHERE number > 4")
+      #expect(try store.verifyTrail() == .broken(at: 5))
+    }
+  }
+
+  @Test func aForgedHeadShows() throws {
+    try withStore { store in
+      try tamper(store, "UPDATE meta SET value = zeroblob(68) WHERE key = 'trail-head'")
+      #expect(try store.verifyTrail() == .headNotAuthentic)
+    }
+  }
+
+  @Test func theTrailTakesNoChange() throws {
+    try withStore { store in
+      #expect(throws: (any Error).self) {
+        try store.queue.write { try $0.execute(sql: "DELETE FROM trail") }
+      }
+    }
+  }
+
+  @Test func anIntentThatACrashLeftOpenIsClosedByTheFile() throws {
+    try withStore { store in
+      let file = store.folder + "/../\(UUID().uuidString).csv"
+      defer { try? FileManager.default.removeItem(atPath: file) }
+      let bytes = Array("client\r\nT001\r\n".utf8)
+      let digest = "\(Digest(of: bytes))"
+      func intend() throws {
+        try store.intend(
+          TrailEntry(verb: "export-intended", actor: actor, digest: digest, file: file))
+        try store.closeOpenIntent(actor: actor)
+      }
+      try intend()
+      #expect(try store.trail().last?.verb == "export-undone")
+      try Data(bytes).write(to: URL(fileURLWithPath: file))
+      try intend()
+      #expect(try store.trail().last?.verb == "export-done")
+      let count = try store.trail().count
+      try store.closeOpenIntent(actor: actor)
+      #expect(try store.trail().count == count)
+    }
+  }
+
+  @Test func everyChangeIsFullySynchronous() throws {
+    try withStore { store in
+      let mode = try store.queue.read { try Int.fetchOne($0, sql: "PRAGMA synchronous") }
+      #expect(mode == 2)
+    }
+  }
+}
