@@ -54,6 +54,8 @@ static inline int drempel_el_bind(EditLine *el, const char *key, const char *com
 static inline int drempel_el_unbind_vi(EditLine *el, const char *key) {
   return el_set(el, EL_BIND, "-a", "-r", key, NULL);
 }
+// Single keys from here on: a key typed while the prompt is being written is then not lost.
+static inline int drempel_el_prepare(EditLine *el) { return el_set(el, EL_PREP_TERM, 1); }
 static inline int drempel_el_raw_signals(EditLine *el) {
   return el_set(el, EL_SETTY, "-d", "-isig", NULL);
 }

@@ -78,9 +78,16 @@ package final class TerminalLines: LineSource {
     drempel_el_function(editor, "drempel-break", "go on with another line") { editor, _ in
       TerminalLines.of(editor)?.announceMore() ?? UInt8(CC_ERROR)
     }
+    drempel_el_function(editor, "drempel-end", "leave when the line is empty") { editor, _ in
+      guard let editor, let line = el_wline(editor), line.pointee.lastchar == line.pointee.buffer
+      else { return UInt8(CC_ERROR) }
+      return UInt8(CC_EOF)
+    }
     el_source(editor, nil)
     drempel_el_bind(editor, "^I", "drempel-complete")
     drempel_el_bind(editor, "^C", "drempel-interrupt")
+    // A Ctrl-D typed while a sentence ran comes as a zero.
+    drempel_el_bind(editor, "^@", "drempel-end")
     drempel_el_bind(editor, "\\e^M", "drempel-break")
     drempel_el_bind(editor, "\\e^J", "drempel-break")
     drempel_el_bind(editor, "^R", "em-inc-search-prev")
@@ -93,6 +100,7 @@ package final class TerminalLines: LineSource {
     prompt.deallocate()
     prompt = TerminalLines.wide(text)
     signal = .none
+    drempel_el_prepare(editor)
     var count: Int32 = 0
     guard let line = el_wgets(editor, &count), count > 0 else {
       return signal == .interrupted ? .interrupted : .endOfInput

@@ -53,6 +53,8 @@ struct Prompt {
         candidates: found.words.map { .init($0.text, about: $0.about) })
     }
     for sentence in history?.load() ?? [] { lines.remember(sentence) }
+    // Between two lines Ctrl-C breaks off what runs, not the program.
+    drempel_watch_interrupts()
     Standard.tell(session.greeting + "\n")
     while true {
       let event = try lines.next(prompt: pending.isEmpty ? session.promptText : session.morePrompt)
