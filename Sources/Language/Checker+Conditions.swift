@@ -118,7 +118,7 @@ extension Checker {
     }
     if let place = Checker.place(text, in: list) { return place }
     note(
-      .wrongCode(text, list: ref.name, codes: list.codes.map(\.en), belongsTo: owner(of: text)),
+      .wrongCode(text, list: ref.name, codes: list.codes, belongsTo: owner(of: text)),
       value.span)
     return nil
   }
@@ -164,7 +164,7 @@ extension Checker {
     } else {
       note(
         .wrongCode(
-          word, list: "level", codes: Names.levels.codes.map(\.en), belongsTo: owner(of: word)),
+          word, list: "level", codes: Names.levels.codes, belongsTo: owner(of: word)),
         value.span)
     }
     return nil

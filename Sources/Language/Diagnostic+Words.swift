@@ -148,79 +148,6 @@ extension Diagnostic {
     default: return Label(nl: "", en: "")
     }
   }
-
-  /// What to do about it, where that is known; nearest words are looked for only now.
-  package func hint(_ schema: Schema, _ tongue: Tongue) -> Label? {
-    func near(_ word: String, _ names: [String]) -> Label? {
-      Nearest.of(word, among: names).map { name in
-        let about = schema.about(name, tongue).map { " (\($0))" } ?? ""
-        return Label(nl: "bedoelde u \(name)\(about)?", en: "did you mean \(name)\(about)?")
-      }
-    }
-    switch kind {
-    case .unknownName(let word): return near(word, schema.names(tongue))
-    case .notShown(let word):
-      return Label(
-        nl: "zet \(word) in de stap die kolommen kiest, of deze stap ervoor",
-        en: "put \(word) in the stage that chooses columns, or this stage before it")
-    case .strangeCharacter("&"): return Label(nl: "bedoelde u en?", en: "did you mean and?")
-    case .unknownStage(let word): return near(word, Keyword.stages.map { $0.word(tongue) })
-    case .unknownSource(let word):
-      return near(
-        word, Keyword.sources.map { $0.word(tongue) } + Keyword.stages.map { $0.word(tongue) })
-    case .unknownInstrument(_, _, let names):
-      return names.first.map { Label(nl: "bedoelde u \($0)?", en: "did you mean \($0)?") }
-        ?? Label(nl: "wat er is: drempel plugin list", en: "what there is: drempel plugin list")
-    case .unknownMeasure(let word, let instrument):
-      return near(word, schema.measureNames(instrument, tongue))
-    case .unknownFormat(let word):
-      return near(word, ["csv", "json", "ndjson"])
-        ?? Label(nl: "er zijn csv, json en ndjson", en: "there are csv, json and ndjson")
-    case .unknownFunction(let word):
-      return near(word, SummaryFunction.allCases.map(\.rawValue))
-        ?? Label(
-          nl: "er zijn count, sum, min, max, mean, median",
-          en: "there are count, sum, min, max, mean, median")
-    case .notScored(let instrument):
-      return Label(
-        nl: "zet ervoor: | scoor \(instrument)", en: "put before it: | score \(instrument)")
-    case .wrongCode(let word, _, let codes, _):
-      let shown = codes.prefix(6).joined(separator: ", ") + (codes.count > 6 ? ", …" : "")
-      return Nearest.of(word, among: codes).map {
-        Label(nl: "bedoelde u \($0)?", en: "did you mean \($0)?")
-      } ?? Label(nl: "er zijn \(shown)", en: "there are \(shown)")
-    case .notAssessedCompared(let name):
-      return Label(nl: "vraag: \(name) is onbekend", en: "ask: \(name) is unknown")
-    case .listCompared(let name):
-      return Label(nl: "vraag: \(name) heeft …", en: "ask: \(name) has …")
-    case .notAList(let name): return Label(nl: "vraag: \(name) = …", en: "ask: \(name) = …")
-    case .unknownThreshold(let word):
-      return near(word, Names.thresholds.codes.map { tongue == .nl ? $0.nl : $0.en })
-    case .notYesNo(let name, _):
-      return Label(
-        nl: "vraag: \(name) is bekend, of vergelijk", en: "ask: \(name) is known, or compare it")
-    default: return nil
-    }
-  }
-
-  /// The whole message: what, where with a caret line, and what to do next.
-  package func text(_ source: SourceText, _ schema: Schema, _ tongue: Tongue) -> String {
-    let (line, column) = source.position(of: span.start)
-    let (start, scalars) = source.line(around: span.start)
-    let place = source.name.map { "\($0):\(line):\(column): " } ?? "\(line):\(column): "
-    var text = "\(place)\(code) \(words.text(tongue))\n"
-    let shown = String(String.UnicodeScalarView(scalars))
-    text += "  \(shown)\n  "
-    for scalar in source.scalars[start..<span.start] {
-      text += scalar == "\t" ? "\t" : String(repeating: " ", count: Width.of(scalar))
-    }
-    let end = min(max(span.end, span.start + 1), start + scalars.count)
-    let marked = span.start < end ? source.scalars[span.start..<end] : []
-    let width = marked.reduce(0) { $0 + Width.of($1) }
-    text += String(repeating: "^", count: max(1, width)) + "\n"
-    if let hint = hint(schema, tongue) { text += "  \(hint.text(tongue))\n" }
-    return text
-  }
 }
 
 extension Diagnostic.Expected {
@@ -237,7 +164,7 @@ extension Diagnostic.Expected {
     case .text, .purpose: Label(nl: "een tekst tussen aanhalingstekens", en: "a text in quotes")
     case .path: Label(nl: "een bestandsnaam tussen aanhalingstekens", en: "a file name in quotes")
     case .format: Label(nl: "een formaat", en: "a format")
-    case .function: Label(nl: "een functie zoals sum", en: "a function such as sum")
+    case .function: Label(nl: "een functie zoals som", en: "a function such as sum")
     case .condition: Label(nl: "een voorwaarde", en: "a condition")
     case .knownOrUnknown: Label(nl: "bekend of onbekend", en: "known or unknown")
     case .value: Label(nl: "een waarde", en: "a value")
@@ -246,22 +173,6 @@ extension Diagnostic.Expected {
     case .client: Label(nl: "een cliëntcode", en: "a client code")
     case .threshold: Label(nl: "een drempel", en: "a threshold")
     case .level: Label(nl: "een niveau", en: "a level")
-    }
-  }
-}
-
-/// How many places a scalar takes on a terminal.
-enum Width {
-  static func of(_ scalar: Unicode.Scalar) -> Int {
-    switch scalar.properties.generalCategory {
-    case .nonspacingMark, .enclosingMark, .format: return 0
-    default: break
-    }
-    switch scalar.value {
-    case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
-      0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1FAFF, 0x20000...0x3FFFD:
-      return 2
-    default: return 1
     }
   }
 }

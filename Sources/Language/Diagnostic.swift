@@ -37,7 +37,7 @@ package struct Diagnostic: Hashable, Sendable {
     case notYet(Keyword)
     case nameTaken(String)
     case doubleColumn(String)
-    case wrongCode(String, list: String, codes: [String], belongsTo: String?)
+    case wrongCode(String, list: String, codes: [CodeList.Code], belongsTo: String?)
     case wrongType(name: String, type: TypeWord, found: TypeWord)
     case notAssessedCompared(String)
     case listCompared(String)

@@ -61,6 +61,30 @@ package struct SummaryRef: Sendable {
 
 package enum SummaryFunction: String, CaseIterable, Sendable {
   case count, sum, min, max, mean, median
+
+  package var dutch: String {
+    switch self {
+    case .count: "aantal"
+    case .sum: "som"
+    case .min: "min"
+    case .max: "max"
+    case .mean: "gemiddelde"
+    case .median: "mediaan"
+    }
+  }
+
+  package func word(_ tongue: Tongue) -> String { tongue == .nl ? dutch : rawValue }
+
+  /// The function with this Dutch or English word.
+  package init?(word: String) {
+    let folded = Names.folded(word)
+    guard
+      let found = SummaryFunction.allCases.first(where: {
+        $0.rawValue == folded || $0.dutch == folded
+      })
+    else { return nil }
+    self = found
+  }
 }
 
 package struct ExportRef: Hashable, Sendable {

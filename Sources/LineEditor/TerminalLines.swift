@@ -44,7 +44,8 @@ package final class TerminalLines: LineSource {
     completion: @escaping (String) -> Completion
   ) throws {
     drempel_use_utf8()
-    guard isatty(input) == 1, isatty(output) == 1, let history = drempel_history(Int32(historySize)),
+    guard isatty(input) == 1, isatty(output) == 1,
+      let history = drempel_history(Int32(historySize)),
       let editor = drempel_el_init("drempel", input, output)
     else { throw LineError(code: .noTerminal) }
     self.editor = editor

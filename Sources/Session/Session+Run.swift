@@ -84,10 +84,9 @@ extension Session {
   private func runner() throws -> QueryRunner {
     QueryRunner(
       source: store == nil ? EmptySource() : try source(), plugins: plugins, today: today,
-      identities: { [self] clients, field in
+      sealed: { [self] clients, field in
         guard let store else { throw StoreError(.notAStore) }
-        return try store.identities(of: clients, fields: [field], actor: policy.actor)
-          .map { $0[field] }
+        return try store.words(of: clients, field: field, actor: policy.actor)
       }, isCancelled: isCancelled)
   }
 

@@ -51,7 +51,10 @@ extension Session {
   /// How many clients the store holds, in words.
   package func countLine() throws -> String {
     let count = try store?.clientCount() ?? 0
-    return tongue == .nl ? "\(count) cliënten" : "\(count) clients"
+    switch tongue {
+    case .nl: return count == 1 ? "1 cliënt" : "\(count) cliënten"
+    case .en: return count == 1 ? "1 client" : "\(count) clients"
+    }
   }
 
   /// What a check of the store found, in words, and whether that is nothing.

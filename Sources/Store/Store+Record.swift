@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import InstrumentKit
+import Profile
 import Seal
 
 extension Store {
@@ -71,34 +72,40 @@ extension Store {
       database, sql: "SELECT id FROM client WHERE code = ?", arguments: [client])
   }
 
-  /// Identity fields of some clients, opened and logged in one go.
+  /// One sealed field of some clients, opened and logged in one go: of the identity, or the newest
+  /// answer in a note.
   ///
-  /// - Returns: for each client the words by field name; empty where nothing is known.
-  package func identities(
-    of clients: [String], fields: [String], actor: Actor
-  ) throws -> [[String: String]] {
-    let wanted = Set(fields)
+  /// - Returns: for each client the words, nil where nothing is known.
+  package func words(of clients: [String], field: Field, actor: Actor) throws -> [String?] {
+    let (sql, kind): (String, SealKind) =
+      field.group == .identity
+      ? ("SELECT identity, identity_key FROM client WHERE code = ?", .identity)
+      : (
+        """
+        SELECT a.notes, a.notes_key FROM assessment a JOIN client c ON c.id = a.client
+        WHERE c.code = ? AND a.notes IS NOT NULL ORDER BY a.filled_on DESC, a.id DESC
+        """, .notes
+      )
     let found = try reading { database in
-      try clients.map { client -> [String: String] in
-        guard
-          let row = try Row.fetchOne(
-            database.cachedStatement(
-              sql: "SELECT identity, identity_key FROM client WHERE code = ?"),
-            arguments: [client]), let box = row[0] as Data?, let key = row[1] as Data?
-        else { return [:] }
-        let content = try keys.sealer.open(
-          SealedBox(wrappedKey: Array(key), box: Array(box)), client: client, kind: .identity)
-        guard let known = SealedFields.read(content) else {
-          throw StoreError(.damaged(what: "identity"))
+      try clients.map { client -> String? in
+        let rows = try Row.fetchCursor(
+          database.cachedStatement(sql: sql), arguments: [client])
+        while let row = try rows.next() {
+          guard let box = row[0] as Data?, let key = row[1] as Data? else { continue }
+          let content = try keys.sealer.open(
+            SealedBox(wrappedKey: Array(key), box: Array(box)), client: client, kind: kind)
+          guard let known = SealedFields.read(content) else {
+            throw StoreError(.damaged(what: field.group.rawValue))
+          }
+          if let word = known.first(where: { $0.name == field.name })?.value { return word }
         }
-        return Dictionary(known.map { ($0.name, $0.value) }) { first, _ in first }
-          .filter { wanted.contains($0.key) }
+        return nil
       }
     }
     try log(
       TrailEntry(
-        verb: "identity", actor: actor, about: Array(clients.prefix(20)), fields: fields,
-        count: clients.count))
+        verb: field.group.rawValue, actor: actor, about: Array(clients.prefix(20)),
+        fields: [field.name], count: clients.count))
     return found
   }
 }

@@ -4,7 +4,6 @@ import Foundation
 import InstrumentKit
 import Language
 import Session
-import Store
 
 /// The kit has a type of this name too.
 typealias Option<Value> = ArgumentParser.Option<Value>

@@ -5,7 +5,6 @@ import Foundation
 import InstrumentKit
 import Language
 import Session
-import Store
 
 /// The command line: options become settings, and every way in ends in one exit code.
 @main

@@ -1,5 +1,4 @@
 import CSystem
-import Exchange
 import Foundation
 import InstrumentKit
 import LineEditor

@@ -3,7 +3,6 @@ import Exchange
 import Foundation
 import InstrumentKit
 import Session
-import Store
 
 struct StoreCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -10,7 +10,8 @@ import Testing
     let bare = program.folder + "/bare"
     try FileManager.default.createDirectory(atPath: bare, withIntermediateDirectories: true)
     for file in ["drempel", "libInstrumentKit.so"] {
-      try FileManager.default.copyItem(atPath: "\(program.binaries)/\(file)", toPath: "\(bare)/\(file)")
+      try FileManager.default.copyItem(
+        atPath: "\(program.binaries)/\(file)", toPath: "\(bare)/\(file)")
     }
     program = program.moved(to: bare)
     let answer = try program.run(["-c", "clients | score mpsa"])
@@ -27,8 +28,11 @@ import Testing
     defer { program.remove() }
     let bare = program.folder + "/bare"
     try FileManager.default.createDirectory(atPath: bare, withIntermediateDirectories: true)
-    for file in ["drempel", "libInstrumentKit.so", "libMPSAInstrument.so", "libIntakeInstrument.so"] {
-      try FileManager.default.copyItem(atPath: "\(program.binaries)/\(file)", toPath: "\(bare)/\(file)")
+    for file in [
+      "drempel", "libInstrumentKit.so", "libMPSAInstrument.so", "libIntakeInstrument.so",
+    ] {
+      try FileManager.default.copyItem(
+        atPath: "\(program.binaries)/\(file)", toPath: "\(bare)/\(file)")
     }
     program = program.moved(to: bare)
     let library = "\(bare)/libMPSAInstrument.so"
@@ -48,8 +52,11 @@ import Testing
     defer { program.remove() }
     let bare = program.folder + "/bare"
     try FileManager.default.createDirectory(atPath: bare, withIntermediateDirectories: true)
-    for file in ["drempel", "libInstrumentKit.so", "libMPSAInstrument.so", "libIntakeInstrument.so"] {
-      try FileManager.default.copyItem(atPath: "\(program.binaries)/\(file)", toPath: "\(bare)/\(file)")
+    for file in [
+      "drempel", "libInstrumentKit.so", "libMPSAInstrument.so", "libIntakeInstrument.so",
+    ] {
+      try FileManager.default.copyItem(
+        atPath: "\(program.binaries)/\(file)", toPath: "\(bare)/\(file)")
     }
     program = program.moved(to: bare)
     let library = "\(bare)/libMPSAInstrument.so"
@@ -69,7 +76,8 @@ import Testing
     let bare = program.folder + "/bare"
     try FileManager.default.createDirectory(atPath: bare, withIntermediateDirectories: true)
     for file in ["drempel", "libInstrumentKit.so", "libIntakeInstrument.so"] {
-      try FileManager.default.copyItem(atPath: "\(program.binaries)/\(file)", toPath: "\(bare)/\(file)")
+      try FileManager.default.copyItem(
+        atPath: "\(program.binaries)/\(file)", toPath: "\(bare)/\(file)")
     }
     program = program.moved(to: bare)
     let source = program.folder + "/trap.c"

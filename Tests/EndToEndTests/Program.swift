@@ -69,7 +69,8 @@ struct Program {
     let errors = err.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
     return Answer(
-      code: process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus,
+      code: process.terminationReason == .exit
+        ? process.terminationStatus : -process.terminationStatus,
       out: String(decoding: text, as: UTF8.self), err: String(decoding: errors, as: UTF8.self))
   }
 

@@ -22,7 +22,8 @@ import Testing
     try #require(record.code == 0, "\(record.err)")
     var bytes = Data()
     for file in ["store.db", "store.db-wal", "columns"] {
-      bytes += (try? Data(contentsOf: URL(fileURLWithPath: "\(program.folder)/store/\(file)"))) ?? Data()
+      bytes +=
+        (try? Data(contentsOf: URL(fileURLWithPath: "\(program.folder)/store/\(file)"))) ?? Data()
     }
     #expect(bytes.count > 50_000)
     let lines = try String(contentsOfFile: Program.trial, encoding: .utf8).split(separator: "\n")
@@ -36,6 +37,34 @@ import Testing
     }
     #expect(bytes.range(of: Data("Getuigenis".utf8)) == nil)
     #expect(bytes.range(of: Data("T033".utf8)) != nil, "the pseudonymous half is there")
+  }
+
+  @Test func addressesAndNotesAreSealedAndReadOnlyByName() throws {
+    let program = try Program()
+    defer { program.remove() }
+    _ = try program.run(["store", "new", "\(program.folder)/store", "--date", "2012-12-31"])
+    let file = program.folder + "/notes.csv"
+    try """
+    client,filled-on,street,house-number,postcode,reason-other,job-goal-text,experience-text
+    A1,2012-05-01,Zavelputstraat,1187,8790,slaapt bij Godelieve,wil imker worden,orgelbouw
+    A1,2012-09-01,,,,,wil kaasmaker worden,
+    A2,2012-05-01,,,,,,
+    """.write(toFile: file, atomically: true, encoding: .utf8)
+    #expect(try program.run(["import", file, "--as", "intake"]).err.contains("3 registrations"))
+    #expect(
+      try program.csv("clients | show client, street, job-goal-text, experience-text, reason-other")
+        == ["A1,Zavelputstraat,wil kaasmaker worden,orgelbouw,slaapt bij Godelieve", "A2,,,,"])
+    #expect(try program.csv("clients")[0].contains("Zavelput") == false)
+    let refused = try program.run(["--read-only", "-c", "clients | show client, experience-text"])
+    #expect(refused.code == 3)
+    #expect(!refused.out.contains("orgelbouw"))
+    var bytes = Data()
+    for name in ["store.db", "store.db-wal", "columns"] {
+      bytes += FileManager.default.contents(atPath: "\(program.folder)/store/\(name)") ?? Data()
+    }
+    for word in ["Zavelput", "1187", "8790", "Godelieve", "imker", "kaasmaker", "orgelbouw"] {
+      #expect(bytes.range(of: Data(word.utf8)) == nil, "\(word) is in clear")
+    }
   }
 
   @Test func anyBadRowRefusesTheWholeFileUnlessPartial() throws {
@@ -69,7 +98,7 @@ import Testing
     #expect(try program.csv("clients | count") == ["0"])
     let partial = try program.run(["import", file, "--as", "intake", "--partial"])
     #expect(partial.code == 0)
-    #expect(partial.out == "1 clients\n")
+    #expect(partial.out == "1 client\n")
   }
 
   @Test func changedContentUnderTheSameKeyIsRefusedUnlessReplaced() throws {

@@ -63,7 +63,8 @@ import Testing
   @Test func aPipeGetsResultsOnlyAndEndsQuietly() throws {
     let program = try Program().withDemo()
     defer { program.remove() }
-    let answer = try program.run([], input: "let young = clients where age < 25\nyoung\n  | count\n")
+    let answer = try program.run(
+      [], input: "let young = clients where age < 25\nyoung\n  | count\n")
     #expect(answer.code == 0)
     #expect(answer.out == "count\n    9\n")
     #expect(!answer.out.contains(">"))

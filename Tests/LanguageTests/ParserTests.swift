@@ -29,7 +29,10 @@ import Testing
 
   @Test func bothLanguagesSayTheSame() {
     let pairs = [
-      ("clients where mobility >= supported and age < 25", "cliënten waar mobiliteit >= mits-ondersteuning en leeftijd < 25"),
+      (
+        "clients where mobility >= supported and age < 25",
+        "cliënten waar mobiliteit >= mits-ondersteuning en leeftijd < 25"
+      ),
       ("clients | count by sex, commune", "clienten | tel per geslacht, gemeente"),
       ("clients | sort age desc | first 3", "cliënten | sorteer leeftijd aflopend | eerste 3"),
       ("clients where benefit has sickness | count", "cliënten waar uitkering heeft ziekte | tel"),
@@ -51,7 +54,9 @@ import Testing
     #expect(
       columns("clients | score mpsa | show client, mpsa.blocking") == ["client", "mpsa.blocking"])
     #expect(
-      columns("clients | summarise mean(age) as middle by sex") == ["sex", "middle", "middle.known"])
+      columns("clients | summarise mean(age) as middle by sex") == [
+        "sex", "middle", "middle.known",
+      ])
     #expect(columns("let young = clients where age < 25; young | count") == ["count"])
   }
 

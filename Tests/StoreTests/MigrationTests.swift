@@ -1,5 +1,6 @@
 import Foundation
 import InstrumentKit
+import Profile
 import Seal
 import Testing
 
@@ -38,8 +39,8 @@ import Testing
     #expect(try columns.planes(.levels)[0][.mobility] == .blocking)
     #expect(try columns.planes(.levels)[1][.finances] == .supported)
     let actor = Actor(name: "test", organisation: "test", role: "admin", purpose: "test")
-    let names = try store.identities(of: ["T001"], fields: ["last-name"], actor: actor)
-    #expect(names == [["last-name": "Peeters"]])
+    let field = try #require(FieldCatalog.standard.field("last-name"))
+    #expect(try store.words(of: ["T001", "T000"], field: field, actor: actor) == ["Peeters", nil])
   }
 
   @Test func anOlderStoreThatCannotBeWrittenIsRefused() throws {

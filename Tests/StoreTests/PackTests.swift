@@ -43,7 +43,9 @@ import Testing
 
   @Test func narrowColumnsComeBackTheSame() {
     let absent = (0..<4).map { Int32.min + Int32($0) }
-    for cells in [absent + [0, 1, 251], absent + [0, 65_531], absent + [-5, 100_000], [251, 252]] {
+    for cells in [
+      absent + [0, 1, 251], absent + [0, 65_531], absent + [-5, 100_000], [251, 252],
+    ] {
       let width = Narrow.width(cells)
       let bytes = Narrow.bytes(cells, width: width)
       #expect(bytes.count == cells.count * width)

@@ -19,7 +19,9 @@ import Testing
     let store = try Store.create(
       at: folder, keyFile: { _ in folder + ".key" }, passphrase: nil, name: "test",
       fixedDate: nil, actor: actor)
-    for number in 0..<5 { try store.log(TrailEntry(verb: "export-done", actor: actor, count: number)) }
+    for number in 0..<5 {
+      try store.log(TrailEntry(verb: "export-done", actor: actor, count: number))
+    }
     try body(store)
   }
 

@@ -10,7 +10,7 @@ struct QueryRunner {
   let source: any ColumnSource
   let plugins: [LoadedPlugin]
   let today: Day
-  let identities: ([String], String) throws -> [String?]
+  let sealed: ([String], Field) throws -> [String?]
   /// Asked between stages; true ends the query.
   let isCancelled: () -> Bool
 
@@ -55,7 +55,7 @@ struct QueryRunner {
     guard let kind = RowKind(rawValue: query.source.rawValue) else {
       return .frame(Reference.frame(query.source, plugins))
     }
-    var view = try RowsView(kind, source, today: today, identities: identities)
+    var view = try RowsView(kind, source, today: today, sealed: sealed)
     if let client = query.client {
       let codes = try view.named("client", .text)
       let kept = codes.compare(.equal, text: client).rows()

@@ -10,7 +10,7 @@ struct RowsView {
   let source: any ColumnSource
   let today: Day
   /// Opens sealed words of some clients, and logs it.
-  let identities: ([String], String) throws -> [String?]
+  let openSealed: ([String], Field) throws -> [String?]
   /// Places of the rows among all of their kind; nil for all.
   private(set) var rows: [Int32]?
   /// Measures of the rows, in their order.
@@ -19,12 +19,12 @@ struct RowsView {
 
   init(
     _ kind: RowKind, _ source: any ColumnSource, today: Day,
-    identities: @escaping ([String], String) throws -> [String?]
+    sealed: @escaping ([String], Field) throws -> [String?]
   ) throws {
     self.kind = kind
     self.source = source
     self.today = today
-    self.identities = identities
+    openSealed = sealed
     total = try source.rowCount(kind)
   }
 
@@ -67,7 +67,7 @@ struct RowsView {
     if let own = try own(name) { return rows.map(own.gathered) ?? own }
     if let derived = try derived(name) { return derived }
     if let field = FieldCatalog.standard.field(name), field.home == .sealed, name != "birth-date" {
-      return try sealed(name)
+      return try sealed(field)
     }
     guard let column = try source.column(name, of: .clients) else {
       let pool: TextPool? = type == .text ? TextPool() : nil
@@ -128,13 +128,13 @@ struct RowsView {
     return Column(ref.name, ref.type, cells)
   }
 
-  private func sealed(_ name: String) throws -> Column {
+  private func sealed(_ field: Field) throws -> Column {
     let clients = try named("client", .text)
     let codes = clients.cells.map { clients.pool?[Int($0)] ?? "" }
     var pool = TextPool()
-    let cells = try identities(codes, name).map { word in
+    let cells = try openSealed(codes, field).map { word in
       word.map { Int32(pool.append(Array($0.utf8))) } ?? Cell.unknown.raw
     }
-    return Column(name, .text, cells, pool: pool)
+    return Column(field.name, .text, cells, pool: pool)
   }
 }

@@ -20,7 +20,9 @@ package struct Completer {
     let stem = last?.kind == .word ? last?.text ?? "" : ""
     // A point at the end belongs to the name that is being typed.
     let whole = stem.isEmpty && typed.hasSuffix(".") ? Completer.lastWord(typed) : stem
-    let before = pieces.dropLast(stem.isEmpty ? 0 : 1).filter { !$0.text.allSatisfy(\.isWhitespace) }
+    let before = pieces.dropLast(stem.isEmpty ? 0 : 1).filter {
+      !$0.text.allSatisfy(\.isWhitespace)
+    }
     let words = candidates(after: before.map(\.text), whole)
     let folded = Names.folded(whole)
     return (
@@ -46,10 +48,16 @@ package struct Completer {
     case .has, .in: return codes(of: before.dropLast().last)
     default: break
     }
-    if ["=", "!=", "<", "<=", ">", ">="].contains(last) { return codes(of: before.dropLast().last) }
+    if ["=", "!=", "<", "<=", ">", ">="].contains(last) {
+      return codes(of: before.dropLast().last)
+    }
     if last == "," || last == "(" {
-      let stage = keywords.last { $0.map { Keyword.stages.contains($0) || $0 == .by || $0 == .in } ?? false }
-      if stage == .in, let place = keywords.lastIndex(of: .in), place > 0 { return codes(of: before[place - 1]) }
+      let stage = keywords.last {
+        $0.map { Keyword.stages.contains($0) || $0 == .by || $0 == .in } ?? false
+      }
+      if stage == .in, let place = keywords.lastIndex(of: .in), place > 0 {
+        return codes(of: before[place - 1])
+      }
       return names
     }
     if keywords.count == 1, let first = keywords[0], Keyword.sources.contains(first) {
@@ -80,8 +88,10 @@ package struct Completer {
 
   /// Fields that may be seen, thresholds, and the measures of each instrument.
   private var names: [Word] {
-    let fields = session.schema.catalog.fields.filter { !session.schema.forbidden.contains($0.group) }
-      .map { Word(text: tongue == .nl ? $0.dutch : $0.name, about: $0.label.text(tongue)) }
+    let fields = session.schema.catalog.fields.filter {
+      !session.schema.forbidden.contains($0.group)
+    }
+    .map { Word(text: tongue == .nl ? $0.dutch : $0.name, about: $0.label.text(tongue)) }
     let taken = Set(fields.map(\.text))
     let thresholds = Threshold.all.map { threshold in
       let name = Names.thresholds.codes[Int(threshold.index)]
@@ -117,7 +127,8 @@ extension Session {
     let count = (try? store?.clientCount()).flatMap { $0 }
     let clients = count.map { tongue == .nl ? "\($0) cliënten" : "\($0) clients" }
     let place = store.map { "\($0.name)\(clients.map { " (\($0))" } ?? "")" }
-    let instruments = tongue == .nl ? "\(plugins.count) instrumenten" : "\(plugins.count) instruments"
+    let instruments =
+      tongue == .nl ? "\(plugins.count) instrumenten" : "\(plugins.count) instruments"
     return ["Drempel 0.1", place, instruments, "help, quit"].compactMap(\.self)
       .joined(separator: " · ")
   }

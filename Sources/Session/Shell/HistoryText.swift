@@ -37,20 +37,22 @@ package enum HistoryText {
 
   private static func isKnown(_ word: String, _ schema: Schema) -> Bool {
     if word.utf8.allSatisfy({ (48...57).contains($0) }) { return word.utf8.count <= 3 }
-    if Keyword(word: word) != nil || schema.names(.en).contains(word) || schema.names(.nl).contains(word)
+    if Keyword(word: word) != nil || schema.names(.en).contains(word)
+      || schema.names(.nl).contains(word)
     {
       return true
     }
     let folded = Names.folded(word)
     let parts = folded.split(separator: ".").map(String.init)
-    let lists = schema.catalog.fields.compactMap(\.type.list) + [
-      Names.levels, Names.absences, Names.action, Names.actionGroup, Names.organisation,
-      Names.thresholds,
-    ]
+    let lists =
+      schema.catalog.fields.compactMap(\.type.list) + [
+        Names.levels, Names.absences, Names.action, Names.actionGroup, Names.organisation,
+        Names.thresholds,
+      ]
     return lists.contains { $0.place(of: word) != nil } || schema.instrument(word) != nil
       || Names.thresholds.place(of: parts.first ?? "") != nil
       || ["csv", "json", "ndjson"].contains(folded)
-      || SummaryFunction(rawValue: folded) != nil
+      || SummaryFunction(word: folded) != nil
   }
 
   package static func firstPlaceholder(in text: String) -> Range<String.Index>? {

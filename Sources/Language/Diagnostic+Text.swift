@@ -1,0 +1,98 @@
+import InstrumentKit
+import Profile
+
+extension Diagnostic {
+  /// What to do about it, where that is known; nearest words are looked for only now.
+  package func hint(_ schema: Schema, _ tongue: Tongue) -> Label? {
+    // Both languages are accepted, so a slip in the other one is seen too.
+    func near(_ word: String, described: Bool = false, _ names: (Tongue) -> [String]) -> Label? {
+      Nearest.of(word, among: names(tongue) + names(tongue == .nl ? .en : .nl)).map { name in
+        let about = described ? schema.about(name, tongue).map { " (\($0))" } ?? "" : ""
+        return Label(nl: "bedoelde u \(name)\(about)?", en: "did you mean \(name)\(about)?")
+      }
+    }
+    func spelled(_ codes: [CodeList.Code]) -> (Tongue) -> [String] {
+      { tongue in codes.map { tongue == .nl ? $0.nl : $0.en } }
+    }
+    switch kind {
+    case .unknownName(let word): return near(word, described: true, schema.names)
+    case .notShown(let word):
+      return Label(
+        nl: "zet \(word) in de stap die kolommen kiest, of deze stap ervoor",
+        en: "put \(word) in the stage that chooses columns, or this stage before it")
+    case .strangeCharacter("&"): return Label(nl: "bedoelde u en?", en: "did you mean and?")
+    case .unknownStage(let word):
+      return near(word) { tongue in Keyword.stages.map { $0.word(tongue) } }
+    case .unknownSource(let word):
+      return near(word) { tongue in
+        (Keyword.sources + Keyword.stages).map { $0.word(tongue) }
+      }
+    case .unknownInstrument(_, _, let names):
+      return names.first.map { Label(nl: "bedoelde u \($0)?", en: "did you mean \($0)?") }
+        ?? Label(nl: "wat er is: drempel plugin list", en: "what there is: drempel plugin list")
+    case .unknownMeasure(let word, let instrument):
+      return near(word) { schema.measureNames(instrument, $0) }
+    case .unknownFormat(let word):
+      return near(word) { _ in ExportRef.Format.allCases.map(\.rawValue) }
+        ?? Label(nl: "er zijn csv, json en ndjson", en: "there are csv, json and ndjson")
+    case .unknownFunction(let word):
+      return near(word) { tongue in SummaryFunction.allCases.map { $0.word(tongue) } }
+        ?? Label(
+          nl: "er zijn aantal, som, min, max, gemiddelde, mediaan",
+          en: "there are count, sum, min, max, mean, median")
+    case .notScored(let instrument):
+      return Label(
+        nl: "zet ervoor: | scoor \(instrument)", en: "put before it: | score \(instrument)")
+    case .wrongCode(let word, _, let codes, _):
+      let all = spelled(codes)(tongue)
+      let shown = all.prefix(6).joined(separator: ", ") + (all.count > 6 ? ", …" : "")
+      return near(word, spelled(codes)) ?? Label(nl: "er zijn \(shown)", en: "there are \(shown)")
+    case .notAssessedCompared(let name):
+      return Label(nl: "vraag: \(name) is onbekend", en: "ask: \(name) is unknown")
+    case .listCompared(let name):
+      return Label(nl: "vraag: \(name) heeft …", en: "ask: \(name) has …")
+    case .notAList(let name): return Label(nl: "vraag: \(name) = …", en: "ask: \(name) = …")
+    case .unknownThreshold(let word):
+      return near(word, described: true, spelled(Names.thresholds.codes))
+    case .notYesNo(let name, _):
+      return Label(
+        nl: "vraag: \(name) is bekend, of vergelijk", en: "ask: \(name) is known, or compare it")
+    default: return nil
+    }
+  }
+
+  /// The whole message: what, where with a caret line, and what to do next.
+  package func text(_ source: SourceText, _ schema: Schema, _ tongue: Tongue) -> String {
+    let (line, column) = source.position(of: span.start)
+    let (start, scalars) = source.line(around: span.start)
+    let place = source.name.map { "\($0):\(line):\(column): " } ?? "\(line):\(column): "
+    var text = "\(place)\(code) \(words.text(tongue))\n"
+    let shown = String(String.UnicodeScalarView(scalars))
+    text += "  \(shown)\n  "
+    for scalar in source.scalars[start..<span.start] {
+      text += scalar == "\t" ? "\t" : String(repeating: " ", count: Width.of(scalar))
+    }
+    let end = min(max(span.end, span.start + 1), start + scalars.count)
+    let marked = span.start < end ? source.scalars[span.start..<end] : []
+    let width = marked.reduce(0) { $0 + Width.of($1) }
+    text += String(repeating: "^", count: max(1, width)) + "\n"
+    if let hint = hint(schema, tongue) { text += "  \(hint.text(tongue))\n" }
+    return text
+  }
+}
+
+/// How many places a scalar takes on a terminal.
+enum Width {
+  static func of(_ scalar: Unicode.Scalar) -> Int {
+    switch scalar.properties.generalCategory {
+    case .nonspacingMark, .enclosingMark, .format: return 0
+    default: break
+    }
+    switch scalar.value {
+    case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
+      0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1FAFF, 0x20000...0x3FFFD:
+      return 2
+    default: return 1
+    }
+  }
+}

@@ -1,0 +1,99 @@
+extension Parser {
+  // stage = where | score | show | sort | first | distinct | count | summarise | export
+  mutating func stage() throws(SyntaxFailure) -> SyntaxStage {
+    let name = try word(.stage)
+    guard let keyword = Keyword(word: name.text), Keyword.stages.contains(keyword) else {
+      if let keyword = Keyword(word: name.text), Keyword.later.contains(keyword) {
+        diagnostics.append(Diagnostic(.notYet(keyword), name.span))
+      } else {
+        diagnostics.append(Diagnostic(.unknownStage(name.text), name.span))
+      }
+      throw SyntaxFailure()
+    }
+    let kind = try self.kind(of: keyword)
+    return SyntaxStage(kind: kind, span: name.span)
+  }
+
+  private mutating func kind(of keyword: Keyword) throws(SyntaxFailure) -> SyntaxStage.Kind {
+    switch keyword {
+    case .where: return .keep(try condition())
+    case .score:
+      let instrument = try word(.instrument)
+      return .score(instrument, accepted: take(.accepted))
+    case .show: return .show(try shown())
+    case .sort: return .sort(try sortKeys())
+    case .first:
+      guard case .word(let digits) = token.kind, let count = Int(digits) else {
+        throw fail(.number)
+      }
+      _ = advance()
+      return .first(count)
+    case .distinct:
+      if case .word = token.kind { return .distinct(try words()) }
+      return .distinct([])
+    case .count: return .count(take(.by) ? try words() : [])
+    case .summarise:
+      var summaries = [try summary()]
+      while take(",") { summaries.append(try summary()) }
+      return .summarise(summaries, by: take(.by) ? try words() : [])
+    default: return .export(try export())
+    }
+  }
+
+  // show = name [ "as" name ] { "," name [ "as" name ] }
+  private mutating func shown() throws(SyntaxFailure) -> [(name: Word, title: Word?)] {
+    var columns: [(name: Word, title: Word?)] = []
+    repeat {
+      let name = try word(.name)
+      columns.append((name, take(.as) ? try word(.name) : nil))
+    } while take(",")
+    return columns
+  }
+
+  // sort = name [ "asc" | "desc" ] { "," name [ "asc" | "desc" ] }
+  private mutating func sortKeys() throws(SyntaxFailure) -> [(name: Word, descending: Bool)] {
+    var keys: [(name: Word, descending: Bool)] = []
+    repeat {
+      let name = try word(.name)
+      let descending = take(.desc)
+      if !descending { _ = take(.asc) }
+      keys.append((name, descending))
+    } while take(",")
+    return keys
+  }
+
+  // summary = function "(" name ")" [ "as" name ]
+  private mutating func summary() throws(SyntaxFailure) -> SyntaxSummary {
+    let function = try word(.function)
+    guard take("(") else { throw fail(.symbol("(")) }
+    let column = try word(.name)
+    guard take(")") else { throw fail(.symbol(")")) }
+    return SyntaxSummary(
+      function: function, column: column, title: take(.as) ? try word(.name) : nil)
+  }
+
+  // export = format text { "overwrite" | "excel" | "for" ( "excel" | text ) }
+  private mutating func export() throws(SyntaxFailure) -> SyntaxExport {
+    let format = try word(.format)
+    guard case .text(let path) = token.kind else { throw fail(.path) }
+    let pathSpan = advance().span
+    var overwrites = false
+    var forExcel = false
+    var purpose: String?
+    while true {
+      if take(.overwrite) {
+        overwrites = true
+      } else if take(.excel) {
+        forExcel = true
+      } else if take(.for) {
+        guard case .text(let text) = token.kind else { throw fail(.purpose) }
+        purpose = text
+        _ = advance()
+      } else {
+        return SyntaxExport(
+          format: format, path: path, pathSpan: pathSpan, overwrites: overwrites,
+          forExcel: forExcel, purpose: purpose)
+      }
+    }
+  }
+}
