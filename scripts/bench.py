@@ -6,7 +6,6 @@ says "inside", where an open session is timed. Peers get the same csv that Dremp
 
 import os
 import re
-import resource
 import shutil
 import subprocess
 import sys
@@ -24,17 +23,21 @@ initiative flexibility frustration mobility self-knowledge""".split()
 
 def run(arguments, stdin=None):
     """Seconds, CPU seconds, peak MB and output of one process."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    start = time.perf_counter()
-    process = subprocess.Popen(
-        arguments, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    output, errors = process.communicate(stdin.encode() if stdin else None)
-    seconds = time.perf_counter() - start
-    if process.returncode != 0:
-        sys.exit(f"{arguments[:3]} failed: {errors.decode()[:2000]}")
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    cpu = after.ru_utime - before.ru_utime
-    return seconds, cpu, after.ru_maxrss / 1024, output.decode()
+    with tempfile.TemporaryFile() as into, tempfile.TemporaryFile() as output, \
+            tempfile.TemporaryFile() as errors:
+        into.write((stdin or "").encode())
+        into.seek(0)
+        start = time.perf_counter()
+        process = subprocess.Popen(
+            arguments, env=env, stdin=into if stdin else None, stdout=output, stderr=errors)
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+        output.seek(0)
+        errors.seek(0)
+        if process.returncode != 0:
+            sys.exit(f"{arguments[:3]} failed: {errors.read().decode()[:2000]}")
+        return seconds, usage.ru_utime, usage.ru_maxrss / 1024, output.read().decode()
 
 
 def steal():
