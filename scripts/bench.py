@@ -155,12 +155,12 @@ row("question, inside", {
 })
 groups = [thresholds[:6], thresholds[5:9], thresholds[8:11], thresholds[11:15], thresholds[14:]]
 columns = [
-    f"({' + '.join(f'(\\"{name}\\"={code})::int' for name in group)})"
+    "(" + " + ".join(f'("{name}"={code})::int' for name in group) + ")"
     for group in [thresholds] + groups for code in (3, 2, 4)]
-counts = ", ".join(f"sum({column})" for column in columns)
+every = [thresholds] + groups
 row("score mpsa, inside", {
     "DuckDB": timed(inside(duck, f"c.execute('''select {', '.join(columns)} from p''').fetchnumpy()")),
-    "pandas": timed(inside(pandas, f"[(d[g]==k).sum(axis=1) for g in {[thresholds] + groups} for k in (3,2,4)]")),
+    "pandas": timed(inside(pandas, f"[(d[g]==k).sum(axis=1) for g in {every} for k in (3,2,4)]")),
     "drempel": session(scoring),
 })
 out = f"{folder}/out.csv"

@@ -31,3 +31,26 @@ enum BirthDays {
     return results.withLock { found in (0..<parts).flatMap { found[$0] ?? [] } }
   }
 }
+
+/// The birth days of clients that one import added, known without opening what it sealed.
+struct FreshBirthDays {
+  /// Id of the first client; the others follow without gaps.
+  let first: Int64
+  private(set) var days: [Int32] = []
+  /// Whose identity was merged with another row since.
+  private var merged: Set<Int64> = []
+
+  init(first: Int64) { self.first = first }
+
+  var last: Int64 { first + Int64(days.count) - 1 }
+  /// Ids that must be opened all the same.
+  var unsure: String { merged.map(String.init).joined(separator: ",") }
+
+  mutating func add(_ day: Int32, of client: Int64) {
+    if client == last + 1 { days.append(day) }
+  }
+
+  mutating func forget(_ client: Int64) {
+    if (first...max(first, last)).contains(client) { merged.insert(client) }
+  }
+}

@@ -7,52 +7,59 @@ import Seal
 
 extension ColumnBuilder {
   func readReferrals(_ database: Database) throws {
-    let rows = try Row.fetchCursor(
+    let row = try RawStatement(
       database,
-      sql: """
-        SELECT client, registered_on, answers FROM referral
-        ORDER BY \(try ColumnBuilder.order("referral", "registered_on", database))
-        """)
+      """
+      SELECT client, registered_on, answers FROM referral
+      ORDER BY \(try ColumnBuilder.order("referral", "registered_on", database))
+      """)
+    let clientRow = referrals.place(named: "client-row", .count)
+    let filledOn = referrals.place(named: "filled-on", .day)
     var place = 0
-    while let row = try rows.next() {
-      let client = Int(rowOfClient[Int(row[0] as Int64)])
-      referrals.set("client-row", .count, place, Int32(client))
-      referrals.set("filled-on", .day, place, row[1])
-      try row.withUnsafeData(atIndex: 2) { data in
-        try add(data, to: &referrals, place)
-        try add(data, to: &clients, client)
-      }
+    while try row.next() {
+      let client = Int(rowOfClient[Int(row.number(0))])
+      referrals.set(clientRow, place, Int32(client))
+      referrals.set(filledOn, place, Int32(truncatingIfNeeded: row.number(1)))
+      let bytes = row.bytes(2)
+      try add(bytes, to: &referrals, place)
+      try add(bytes, to: &clients, client)
       place += 1
     }
   }
 
   func readActions(_ database: Database) throws {
-    var cells: [String: [Int32]] = ["client-row": [], "action": [], "action-group": []]
+    var clientRows: [Int32] = []
+    var places: [Int32] = []
+    var groups: [Int32] = []
     var owners: [Int32] = []
-    var unknown = 0
-    let rows = try Row.fetchCursor(
-      database, sql: "SELECT client, organisation, action FROM action ORDER BY client, id")
-    while let row = try rows.next() {
-      let action = names[row[2]] ?? ""
-      guard let place = Names.action.place(of: action),
-        let group = Names.actionGroup.place(of: String(action.prefix { $0 != "." })),
-        let owner = Names.organisation.place(of: names[row[1]] ?? "")
-      else {
-        unknown += 1
-        continue
+    // What each word id means, as an action, its group and an organisation.
+    var known: [Int64: (action: Int, group: Int)] = [:]
+    var organisations: [Int64: Int] = [:]
+    for (id, word) in names {
+      organisations[id] = Names.organisation.place(of: word)
+      if let action = Names.action.place(of: word),
+        let group = Names.actionGroup.place(of: String(word.prefix { $0 != "." }))
+      {
+        known[id] = (action, group)
       }
-      cells["client-row", default: []].append(rowOfClient[Int(row[0] as Int64)])
-      cells["action", default: []].append(Int32(place))
-      cells["action-group", default: []].append(Int32(group))
+    }
+    let row = try RawStatement(
+      database, "SELECT client, organisation, action FROM action ORDER BY client, id")
+    while try row.next() {
+      guard let action = known[row.number(2)], let owner = organisations[row.number(1)] else {
+        throw StoreError(.damaged(what: "action"))
+      }
+      clientRows.append(rowOfClient[Int(row.number(0))])
+      places.append(Int32(action.action))
+      groups.append(Int32(action.group))
       owners.append(Int32(owner))
     }
-    if unknown > 0 { throw StoreError(.damaged(what: "action")) }
     counts[.actions] = owners.count
-    actions["client-row"] = Column("client-row", .count, cells["client-row"] ?? [])
-    actions["action"] = Column("action", .code(Names.action), cells["action"] ?? [])
-    actions["action-group"] = Column(
-      "action-group", .code(Names.actionGroup), cells["action-group"] ?? [])
-    actions["organisation"] = Column("organisation", .code(Names.organisation), owners)
+    for column in [
+      Column("client-row", .count, clientRows), Column("action", .code(Names.action), places),
+      Column("action-group", .code(Names.actionGroup), groups),
+      Column("organisation", .code(Names.organisation), owners),
+    ] { actions[column.name] = column }
   }
 
   /// Single observations take their place among assessments by date; few clients have any.
@@ -84,25 +91,32 @@ extension ColumnBuilder {
     }
   }
 
-  /// Exact birth days are sealed with the identities; they are opened on all cores.
+  /// Exact birth days are sealed with the identities; they are opened on all cores, except those
+  /// that this program has just sealed itself.
   func openBirthDays(_ store: Store, _ database: Database) throws {
-    var sealed: [(row: Int32, client: Int64, box: SealedBox)] = []
-    let rows = try Row.fetchCursor(
+    let fresh = store.freshBirthDays(at: try Store.generation(database))
+    var sealed: [(row: Int32, box: SealedBox)] = []
+    let row = try RawStatement(
       database,
-      sql: "SELECT id, identity, identity_key FROM client WHERE identity IS NOT NULL")
+      """
+      SELECT id, identity, identity_key FROM client
+      WHERE identity IS NOT NULL AND id NOT BETWEEN \(fresh.first) AND \(fresh.last)
+      UNION ALL SELECT id, identity, identity_key FROM client WHERE id IN (\(fresh.unsure))
+      """)
     func openAll() throws {
       let opened = try BirthDays.open(
         sealed.map { (codes[Int($0.row)], $0.box) }, store.keys.sealer)
       for (place, day) in opened.enumerated() { birthDays[Int(sealed[place].row)] = day }
       sealed.removeAll(keepingCapacity: true)
     }
-    while let row = try rows.next() {
-      let box: Data = row[1]
-      let key: Data = row[2]
+    for (place, day) in fresh.days.enumerated() {
+      birthDays[Int(rowOfClient[Int(fresh.first) + place])] = day
+    }
+    while try row.next() {
       sealed.append(
         (
-          rowOfClient[Int(row[0] as Int64)], row[0],
-          SealedBox(wrappedKey: Array(key), box: Array(box))
+          rowOfClient[Int(row.number(0))],
+          SealedBox(wrappedKey: Array(row.bytes(2)), box: Array(row.bytes(1)))
         ))
       if sealed.count == 65_536 { try openAll() }
     }

@@ -31,11 +31,9 @@ final class ColumnBuilder {
     counts[.clients] = count
     rowOfClient = [Int32](repeating: -1, count: greatest + 1)
     var codes = TextPool()
-    let clientRows = try Row.fetchCursor(
-      database, sql: "SELECT id, code FROM client ORDER BY code")
-    while let row = try clientRows.next() {
-      let code: String = row[1]
-      rowOfClient[Int(row[0] as Int64)] = Int32(codes.append(Array(code.utf8)))
+    let row = try RawStatement(database, "SELECT id, code FROM client ORDER BY code")
+    while try row.next() {
+      rowOfClient[Int(row.number(0))] = Int32(codes.append(row.bytes(1)))
     }
     self.codes = codes
     let empty = [UInt64](repeating: 0, count: count)
@@ -58,26 +56,26 @@ final class ColumnBuilder {
 
   /// Later assessments overwrite earlier ones, field by field where they know something.
   private func readAssessments(_ database: Database) throws {
-    let rows = try Row.fetchCursor(
+    let filledOn = clients.place(named: "filled-on", .day)
+    let row = try RawStatement(
       database,
-      sql: """
-        SELECT client, instrument, filled_on, low, high, absence_low, absence_high, word_low,
-          word_high, applicable, answered, answers
-        FROM assessment ORDER BY \(try ColumnBuilder.order("assessment", "filled_on", database))
-        """)
-    while let row = try rows.next() {
-      let client = Int(rowOfClient[Int(row[0] as Int64)])
-      let instrument: Int64 = row[1]
-      let day: Int32 = row[2]
-      let record = ThresholdRecord(low: bits(row[3]), high: bits(row[4]))
-      let absence = AbsenceRecord(low: bits(row[5]), high: bits(row[6]))
-      add(record, absence, to: client)
-      specifications.low[client] = bits(row[7])
-      specifications.high[client] = bits(row[8])
-      let columns = self.columns(of: instrument)
-      columns.add(record, day, applicable: row[9], answered: row[10], to: client)
-      clients.set("filled-on", .day, client, day)
-      try row.withUnsafeData(atIndex: 11) { try add($0, to: &clients, client) }
+      """
+      SELECT client, instrument, filled_on, low, high, absence_low, absence_high, word_low,
+        word_high, applicable, answered, answers
+      FROM assessment ORDER BY \(try ColumnBuilder.order("assessment", "filled_on", database))
+      """)
+    while try row.next() {
+      let client = Int(rowOfClient[Int(row.number(0))])
+      let day = Int32(truncatingIfNeeded: row.number(2))
+      let record = ThresholdRecord(low: bits(row.number(3)), high: bits(row.number(4)))
+      add(record, AbsenceRecord(low: bits(row.number(5)), high: bits(row.number(6))), to: client)
+      specifications.low[client] = bits(row.number(7))
+      specifications.high[client] = bits(row.number(8))
+      columns(of: row.number(1)).add(
+        record, day, applicable: Int32(truncatingIfNeeded: row.number(9)),
+        answered: Int32(truncatingIfNeeded: row.number(10)), to: client)
+      clients.set(filledOn, client, day)
+      try add(row.bytes(11), to: &clients, client)
     }
   }
 
@@ -99,23 +97,20 @@ final class ColumnBuilder {
   }
 
   private func readStatus(_ database: Database) throws {
-    let rows = try Row.fetchCursor(
+    let row = try RawStatement(
       database,
-      sql: """
-        SELECT client, answers FROM status
-        ORDER BY \(try ColumnBuilder.order("status", "observed_on", database))
-        """)
-    while let row = try rows.next() {
-      let client = Int(rowOfClient[Int(row[0] as Int64)])
+      """
+      SELECT client, answers FROM status
+      ORDER BY \(try ColumnBuilder.order("status", "observed_on", database))
+      """)
+    while try row.next() {
       // What somebody lives on is said anew each time: an older answer does not shine through.
-      try row.withUnsafeData(atIndex: 1) { try add($0, to: &clients, client) }
+      try add(row.bytes(1), to: &clients, Int(rowOfClient[Int(row.number(0))]))
     }
   }
 
-  func add(_ data: Data?, to columns: inout PackColumns, _ row: Int) throws {
-    guard let data else { return }
-    let isWhole = data.withUnsafeBytes { columns.add($0.bindMemory(to: UInt8.self), to: row) }
-    if !isWhole { throw StoreError(.damaged(what: "answers")) }
+  func add(_ bytes: UnsafeBufferPointer<UInt8>, to columns: inout PackColumns, _ row: Int) throws {
+    if !columns.add(bytes, to: row) { throw StoreError(.damaged(what: "answers")) }
   }
 
   private func bits(_ value: Int64) -> UInt64 { UInt64(bitPattern: value) }

@@ -12,6 +12,8 @@ struct PackColumns {
   private var placeOfName: [Int32]
   private var columns: [Filling] = []
   private var placeByName: [String: Int] = [:]
+  /// Number of the pack that is being read.
+  private var pack = 0
 
   /// A column while it is filled.
   private struct Filling {
@@ -21,8 +23,8 @@ struct PackColumns {
     var pool = TextPool()
     /// What each word id means in this column, -1 before it is known.
     var meaning: [Int32]
-    /// The row whose list is being filled.
-    var listRow = -1
+    /// The pack whose list is being filled.
+    var listPack = 0
   }
 
   init(rows: Int, names: [Int64: String], types: ItemTypes) {
@@ -32,15 +34,12 @@ struct PackColumns {
     placeOfName = [Int32](repeating: -1, count: Int(names.keys.max() ?? 0) + 1)
   }
 
-  mutating func set(_ name: String, _ type: FieldType, _ row: Int, _ raw: Int32) {
-    let place = place(named: name, type)
-    columns[place].cells[row] = raw
-  }
+  mutating func set(_ place: Int, _ row: Int, _ raw: Int32) { columns[place].cells[row] = raw }
 
   /// Takes the answers of one pack that count; false when the bytes are no pack.
   mutating func add(_ bytes: UnsafeBufferPointer<UInt8>, to row: Int) -> Bool {
     var isKnown = true
-    for place in columns.indices { columns[place].listRow = -1 }
+    pack += 1
     let isWhole = Pack.each(bytes) { name, kind, isAside, value in
       if isAside { return }
       guard let place = place(of: name, kind) else {
@@ -64,8 +63,8 @@ struct PackColumns {
       guard let meaning = meaning(of: value, in: place) else { return false }
       columns[place].cells[row] = meaning
     case .words:
-      if columns[place].listRow != row {
-        columns[place].listRow = row
+      if columns[place].listPack != pack {
+        columns[place].listPack = pack
         columns[place].cells[row] = 0
       }
       if value == -1 { return true }
@@ -104,7 +103,8 @@ struct PackColumns {
     return place
   }
 
-  private mutating func place(named name: String, _ type: FieldType) -> Int {
+  /// The column of a name, made when there is none.
+  mutating func place(named name: String, _ type: FieldType) -> Int {
     if let place = placeByName[name] { return place }
     columns.append(
       Filling(

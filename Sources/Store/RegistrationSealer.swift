@@ -19,6 +19,8 @@ package struct PreparedRegistration: Sendable {
   let identity: SealedBox?
   /// The plain content of the identity, kept for merging with what is known of the client.
   let identityContent: [UInt8]
+  /// The birth day in that, raw.
+  let birthDay: Int32
   let notes: SealedBox?
   let numberCode: [UInt8]?
   /// A keyed mark of the whole content.
@@ -81,7 +83,7 @@ package struct RegistrationSealer: Sendable {
       referral: packs.referral, actions: actions,
       identity: packs.identity.isEmpty
         ? nil : try keys.sealer.seal(packs.identity, client: draft.client, kind: .identity),
-      identityContent: packs.identity,
+      identityContent: packs.identity, birthDay: packs.birthDay,
       notes: packs.notes.isEmpty
         ? nil : try keys.sealer.seal(packs.notes, client: draft.client, kind: .notes),
       numberCode: draft.number.map { keys.numbers.code(of: $0.digits) },
@@ -95,6 +97,7 @@ package struct RegistrationSealer: Sendable {
     if raw == Cell.unknown.raw || slot.home == .elsewhere { return }
     if slot.home == .identity {
       guard cell.isKnown else { return }
+      if slot.name == "birth-date" { packs.birthDay = raw }
       SealedFields.append(slot.name, Array(Day(number: raw).description.utf8), to: &packs.identity)
       return
     }
@@ -141,6 +144,7 @@ package struct RegistrationSealer: Sendable {
 /// The packs of one registration while it is read.
 private struct Packs {
   var identity: [UInt8] = []
+  var birthDay = Cell.unknown.raw
   var notes: [UInt8] = []
   var answers: [UInt8] = []
   var status: [UInt8] = []

@@ -28,6 +28,7 @@ package final class RegistrationWriter {
   private let replaces: Bool
   /// The greatest client code so far: a greater one is new without looking.
   private var greatest: String
+  private(set) var born: FreshBirthDays
 
   init(
     _ database: Database, sealer: RegistrationSealer, instrument: String, version: String,
@@ -41,6 +42,8 @@ package final class RegistrationWriter {
     who = (sealer.names.id(actor.name), sealer.names.id(actor.organisation))
     enteredAt = Int64(time(nil))
     greatest = try String.fetchOne(database, sql: "SELECT max(code) FROM client") ?? ""
+    let last = try Int64.fetchOne(database, sql: "SELECT max(id) FROM client") ?? 0
+    born = FreshBirthDays(first: last + 1)
     statements = try WriterStatements(database)
     try sealer.names.flush(database)
     for slot in sealer.layout.slots {
@@ -107,6 +110,7 @@ package final class RegistrationWriter {
         database, sql: "SELECT identity, identity_key, number_code FROM client WHERE id = ?",
         arguments: [client])
     else { return }
+    born.forget(client)
     let newest =
       try Int32.fetchOne(
         database, sql: "SELECT max(filled_on) FROM assessment WHERE client = ?",
@@ -141,7 +145,9 @@ package final class RegistrationWriter {
     row.bind(3, registration.identity?.wrappedKey)
     row.bind(4, registration.numberCode)
     try row.run()
-    return database.lastInsertedRowID
+    let client = database.lastInsertedRowID
+    born.add(registration.birthDay, of: client)
+    return client
   }
 
   private func insertAssessment(_ registration: PreparedRegistration, _ client: Int64) throws {

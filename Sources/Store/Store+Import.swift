@@ -28,12 +28,17 @@ extension Store {
   package func importing(
     _ job: ImportJob, _ write: (RegistrationWriter) throws -> (written: Int, digest: String)
   ) throws {
+    var born: (generation: Int64, born: FreshBirthDays)?
+    let wasEmpty = try clientCount() == 0
+    // Into an empty database pages are written once, without a copy in the log: what is torn off
+    // is cut off again at the next start.
+    if wasEmpty { try keepJournal("DELETE") }
+    defer { if wasEmpty { try? keepJournal("WAL") } }
     try changing { database in
       let names = try NameTable(database)
       let layout = RegistrationLayout(
         job.form, instrument: job.instrument, catalog: .standard, names: names)
       let sealer = RegistrationSealer(layout: layout, names: names, keys: keys)
-      let wasEmpty = try Int.fetchOne(database, sql: "SELECT 1 FROM client LIMIT 1") == nil
       // Random keys cost least when an index is made once, at the end.
       if wasEmpty { try database.execute(sql: "DROP INDEX client_number") }
       let writer = try RegistrationWriter(
@@ -47,12 +52,29 @@ extension Store {
             """)
       }
       guard written > 0 else { return ((), nil) }
+      // This change raises the generation by one.
+      born = (try Store.generation(database) + 1, writer.born)
       return (
         (),
         TrailEntry(
           verb: "import", actor: job.actor, fields: [job.instrument], count: written,
           digest: digest)
       )
+    }
+    fresh = born
+  }
+
+  /// Another program that has the store open keeps it as it is.
+  private func keepJournal(_ mode: String) throws {
+    if isReadOnly { return }
+    try StoreError.translating(folder) {
+      try queue.writeWithoutTransaction { database in
+        do {
+          try database.execute(sql: "PRAGMA journal_mode = \(mode)")
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
+          return
+        }
+      }
     }
   }
 }

@@ -18,6 +18,8 @@ package final class Store {
   package let isReadOnly: Bool
   let queue: DatabaseQueue
   let keys: StoreKeys
+  /// What the last import knows of its clients, and the generation that it made.
+  var fresh: (generation: Int64, born: FreshBirthDays)?
 
   /// What a key file opens.
   struct StoreKeys: Sendable {
@@ -119,6 +121,11 @@ package final class Store {
 
   package func clientCount() throws -> Int {
     try reading { try Int.fetchOne($0, sql: "SELECT count(*) FROM client") ?? 0 }
+  }
+
+  func freshBirthDays(at generation: Int64) -> FreshBirthDays {
+    guard let fresh, fresh.generation == generation else { return FreshBirthDays(first: 1) }
+    return fresh.born
   }
 
   func reading<Value>(_ read: (Database) throws -> Value) throws -> Value {
