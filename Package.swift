@@ -98,7 +98,7 @@ let package = Package(
       exclude: ["Frozen"]),
     tests("EndToEnd", ["drempel"], exclude: ["Golden"]),
     tests("PluginHost", [kit, "CSystem", "Seal", "PluginHost"]),
-    tests("Instrument", [kit, "Profile", "MPSAPlugin", "IntakePlugin"]),
+    tests("Instrument", [kit, "Profile", "PluginHost", "MPSAPlugin", "IntakePlugin"]),
   ] + instruments.flatMap(instrument),
   swiftLanguageModes: [.v6]
 )

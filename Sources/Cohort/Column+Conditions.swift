@@ -108,21 +108,17 @@ extension Column {
 /// Conditions on one threshold, as bit operations on the planes.
 extension LevelPlanes {
   package func isKnown(_ threshold: Threshold) -> Truth {
-    bits(threshold) {
-      $0 | $1
-    } unknown: { _, _ in
-      0
-    }
+    bits(threshold) { low, high in (low | high, 0) }
   }
 
   package func compare(_ comparison: Comparison, _ level: Level, of threshold: Threshold) -> Truth {
-    // The answer for each of the three levels, spread to a choice of bits.
-    let holds = Level.allCases.map { comparison.holds($0, level) ? UInt64(1) : 0 }
+    // The answer for each of the three levels, for 64 rows at once.
+    let holds = Level.allCases.map { comparison.holds($0, level) ? ~UInt64(0) : 0 }
     let (none, supported, blocking) = (holds[0], holds[1], holds[2])
     return bits(threshold) { low, high in
-      (low & ~high & none) | (high & ~low & supported) | (high & low & blocking)
-    } unknown: { low, high in
-      ~(low | high) & 1
+      (
+        (low & ~high & none) | (high & ~low & supported) | (high & low & blocking), ~(low | high)
+      )
     }
   }
 
@@ -154,19 +150,31 @@ extension LevelPlanes {
     return Column(name, .count, cells)
   }
 
+  /// Asks with the two bits of a threshold, 64 rows a word.
   private func bits(
-    _ threshold: Threshold, yes: (UInt64, UInt64) -> UInt64,
-    unknown: (UInt64, UInt64) -> UInt64
+    _ threshold: Threshold, _ answer: (UInt64, UInt64) -> (yes: UInt64, unknown: UInt64)
   ) -> Truth {
     let shift = UInt64(threshold.index)
     return low.withUnsafeBufferPointer { lows in
       high.withUnsafeBufferPointer { highs in
-        Truth(count: lows.count) { row in
-          let low = lows[row] >> shift & 1
-          let high = highs[row] >> shift & 1
-          return (yes(low, high) & 1) | unknown(low, high) << 1
-        }
+        Truth(
+          count: lows.count,
+          words: { rows in
+            answer(
+              LevelPlanes.column(of: lows, rows, shift), LevelPlanes.column(of: highs, rows, shift))
+          })
       }
     }
+  }
+
+  /// One bit of each of up to 64 rows, the first row lowest.
+  @inline(__always) private static func column(
+    of plane: UnsafeBufferPointer<UInt64>, _ rows: Range<Int>, _ shift: UInt64
+  ) -> UInt64 {
+    var column: UInt64 = 0
+    for bit in 0..<rows.count {
+      column |= (plane[rows.lowerBound + bit] >> shift & 1) << UInt64(bit)
+    }
+    return column
   }
 }

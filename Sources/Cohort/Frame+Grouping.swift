@@ -16,9 +16,16 @@ extension Frame {
   /// empty list in the group of the missing value.
   package func grouped(by names: [String]) -> Grouping {
     let keys = names.compactMap(column)
-    var rows = (0..<Int32(rowCount)).map { $0 }
+    var rows = [Int32](0..<Int32(rowCount))
     var values: [[Int32]] = []
+    var isSpread = false
     for key in keys {
+      guard case .codes = key.type else {
+        // Until a list comes, entries are rows.
+        values.append(isSpread ? key.values(rows) : key.cells)
+        continue
+      }
+      isSpread = true
       let spread = key.spread(rows)
       values = values.map { earlier in spread.entries.map { earlier[Int($0)] } }
       rows = spread.entries.map { rows[Int($0)] }
@@ -108,11 +115,10 @@ extension Column {
     if case .codes(let list) = type { .code(list) } else { type }
   }
 
-  /// One entry per row, or per answer of a list; an empty list gives one missing entry.
+  func values(_ rows: [Int32]) -> [Int32] { rows.map { cells[Int($0)] } }
+
+  /// One entry per answer of a list; an empty list gives one missing entry.
   func spread(_ rows: [Int32]) -> (entries: [Int32], values: [Int32]) {
-    guard case .codes = type else {
-      return (Array(0..<Int32(rows.count)), rows.map { cells[Int($0)] })
-    }
     var entries: [Int32] = []
     var values: [Int32] = []
     for (entry, row) in rows.enumerated() {

@@ -50,20 +50,38 @@ extension Column {
 /// What `summarise` computes over the known values of a column.
 package enum Summary: String, CaseIterable, Sendable {
   case count, sum, min, max, mean, median
+}
 
-  /// The result for some values in rising order, nil when there are none (count and sum: 0).
-  package func value(of sorted: [Int32]) -> Double? {
-    switch self {
-    case .count: return Double(sorted.count)
-    case .sum: return Double(sorted.reduce(0) { $0 + Int($1) })
-    case .min: return sorted.first.map(Double.init)
-    case .max: return sorted.last.map(Double.init)
-    case .mean:
-      return sorted.isEmpty ? nil : Double(sorted.reduce(0) { $0 + Int($1) }) / Double(sorted.count)
+/// The known values of one group, as they are met one after another.
+struct Gathered {
+  private(set) var count = 0
+  private var sum = 0
+  private var least = Int32.max
+  private var greatest = Int32.min
+  /// Kept for the median only.
+  private var values: [Int32] = []
+
+  mutating func add(_ value: Int32, keeping: Bool) {
+    count += 1
+    sum += Int(value)
+    least = min(least, value)
+    greatest = max(greatest, value)
+    if keeping { values.append(value) }
+  }
+
+  /// Nil when there are no values; the count and the sum of none are 0.
+  func result(_ summary: Summary) -> Double? {
+    switch summary {
+    case .count: return Double(count)
+    case .sum: return Double(sum)
+    case .min: return count == 0 ? nil : Double(least)
+    case .max: return count == 0 ? nil : Double(greatest)
+    case .mean: return count == 0 ? nil : Double(sum) / Double(count)
     case .median:
-      guard !sorted.isEmpty else { return nil }
-      let middle = sorted.count / 2
-      return sorted.count % 2 == 1
+      guard count > 0 else { return nil }
+      let sorted = values.sorted()
+      let middle = count / 2
+      return count % 2 == 1
         ? Double(sorted[middle]) : (Double(sorted[middle - 1]) + Double(sorted[middle])) / 2
     }
   }
@@ -74,14 +92,14 @@ extension Grouping {
   package func summarised(
     _ column: Column, _ summary: Summary, name: String
   ) -> (values: Column, known: Column) {
-    var buckets = [[Int32]](repeating: [], count: groupCount)
+    var found = [Gathered](repeating: Gathered(), count: groupCount)
+    let keeps = summary == .median
     for (entry, group) in groups.enumerated() {
       let cell = column[Int(rows[entry])]
-      if cell.isKnown { buckets[Int(group)].append(cell.raw) }
+      if cell.isKnown { found[Int(group)].add(cell.raw, keeping: keeps) }
     }
-    let results = buckets.map { summary.value(of: $0.sorted()) }
-    let known = Column("\(name).known", .count, buckets.map { Int32($0.count) })
-    return (Grouping.column(name, column.type, summary, results), known)
+    let known = Column("\(name).known", .count, found.map { Int32($0.count) })
+    return (Grouping.column(name, column.type, summary, found.map { $0.result(summary) }), known)
   }
 
   /// Least, greatest and middle values keep the column's type; the rest are numbers.

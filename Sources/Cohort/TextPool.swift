@@ -63,3 +63,18 @@ package struct TextPool: Sendable {
     return ranks
   }
 }
+
+/// A pool of words while it is filled; the same word has one place.
+package struct WordPool {
+  package private(set) var pool = TextPool()
+  private var places: [String: Int32] = [:]
+
+  package init() {}
+
+  package mutating func place(of word: String) -> Int32 {
+    if let place = places[word] { return place }
+    let place = Int32(pool.append(Array(word.utf8)))
+    places[word] = place
+    return place
+  }
+}

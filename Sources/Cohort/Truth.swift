@@ -21,23 +21,33 @@ package struct Truth: Sendable {
 
   /// Asks every row for yes (bit 0) or unknown (bit 1).
   @inlinable package init(count: Int, _ answer: (Int) -> UInt64) {
+    self.init(
+      count: count,
+      words: { rows in
+        var yes: UInt64 = 0
+        var unknown: UInt64 = 0
+        for (bit, row) in rows.enumerated() {
+          let both = answer(row)
+          yes |= (both & 1) << UInt64(bit)
+          unknown |= (both >> 1) << UInt64(bit)
+        }
+        return (yes, unknown)
+      })
+  }
+
+  /// Asks for up to 64 rows at a time, the first row in the lowest bit.
+  @inlinable package init(
+    count: Int, words answer: (Range<Int>) -> (yes: UInt64, unknown: UInt64)
+  ) {
     self.init(count: count, all: false)
     yes.withUnsafeMutableBufferPointer { yes in
       unknown.withUnsafeMutableBufferPointer { unknown in
         for word in yes.indices {
-          var yesBits: UInt64 = 0
-          var unknownBits: UInt64 = 0
-          let first = word * 64
-          for bit in 0..<min(64, count - first) {
-            let both = answer(first + bit)
-            yesBits |= (both & 1) << UInt64(bit)
-            unknownBits |= (both >> 1) << UInt64(bit)
-          }
-          yes[word] = yesBits
-          unknown[word] = unknownBits
+          (yes[word], unknown[word]) = answer(word * 64..<min(word * 64 + 64, count))
         }
       }
     }
+    trim()
   }
 
   package func and(_ other: Truth) -> Truth {
@@ -90,7 +100,7 @@ package struct Truth: Sendable {
   }
 
   /// Bits beyond the last row stay no.
-  private mutating func trim() {
+  @usableFromInline mutating func trim() {
     guard count % 64 != 0, let last = yes.indices.last else { return }
     let mask = (UInt64(1) << UInt64(count % 64)) - 1
     yes[last] &= mask

@@ -62,7 +62,7 @@ extension Session {
     guard let store else { throw StoreError(.notAStore) }
     let findings = try store.check()
     guard findings.isEmpty, case .unbroken(let count, let head) = try store.verifyTrail() else {
-      return (findings.map { "E311 \($0.kind)" }.joined(separator: "\n"), false)
+      return (findings.map { $0.words.text(tongue) }.joined(separator: "\n"), false)
     }
     let text =
       tongue == .nl

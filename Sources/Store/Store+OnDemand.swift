@@ -28,7 +28,7 @@ extension Store {
   ) throws -> [String: Column] {
     var since = [Int32](repeating: Cell.unknown.raw, count: clients.count)
     var sources = since
-    var texts = WordColumn()
+    var texts = WordPool()
     let rows = try Row.fetchCursor(
       database,
       sql: """
@@ -53,7 +53,7 @@ extension Store {
     -> [String: Column]
   {
     var cells: [String: [Int32]] = [:]
-    var sources = WordColumn()
+    var sources = WordPool()
     let rows = try Row.fetchCursor(
       database,
       sql: """
@@ -87,7 +87,7 @@ extension Store {
     -> [String: Column]
   {
     var cells: [String: [Int32]] = [:]
-    var words = WordColumn()
+    var words = WordPool()
     let rows = try Row.fetchCursor(
       database,
       sql: """
@@ -111,18 +111,5 @@ extension Store {
       column("client-row", .count), column("instrument", .text), column("version", .text),
       column("organisation", .text), column("on", .day),
     ])
-  }
-}
-
-/// A pool of words while it is filled.
-private struct WordColumn {
-  private(set) var pool = TextPool()
-  private var places: [String: Int32] = [:]
-
-  mutating func place(of word: String) -> Int32 {
-    if let place = places[word] { return place }
-    let place = Int32(pool.append(Array(word.utf8)))
-    places[word] = place
-    return place
   }
 }

@@ -74,8 +74,17 @@ import Testing
     let mean = grouping.summarised(column, .mean, name: "m")
     #expect(mean.values.decimals == [4])
     #expect(mean.known.cells == [3])
-    #expect(Summary.median.value(of: [1, 4]) == 2.5)
-    #expect(Summary.min.value(of: []) == nil)
-    #expect(Summary.sum.value(of: [Int32.max, Int32.max]) == 4_294_967_294)
+    func result(_ cells: [Int32], _ summary: Summary) -> [Double] {
+      let column = Column("n", .count, cells)
+      let frame = Frame(columns: [column], rowCount: cells.count)
+      return frame.grouped(by: []).summarised(column, summary, name: "s").values.decimals
+    }
+    #expect(result([4, unknown, 1], .median) == [2.5])
+    #expect(result([9, 4, 1], .median) == [4])
+    #expect(result([unknown], .median) == [])
+    #expect(result([unknown], .sum) == [0])
+    #expect(result([Int32.max, Int32.max], .sum) == [4_294_967_294])
+    #expect(grouping.summarised(column, .max, name: "x").values.cells == [7])
+    #expect(grouping.summarised(column, .min, name: "x").values.cells == [1])
   }
 }

@@ -92,17 +92,23 @@ struct RowsView {
     switch name {
     case "age":
       let born = try named("birth-date", .day)
-      let ages = born.cells.map { raw -> Int32 in
-        guard Cell(raw: raw).isKnown, let age = Day(number: raw).age(on: today) else {
-          return Cell.unknown.raw
-        }
-        return Int32(age)
-      }
-      return Column("age", .count, ages)
+      return Column("age", .count, ages(born.cells))
     case "blocking": return try planes().counts(of: .blocking, in: everything, name: name)
     case "supported": return try planes().counts(of: .supported, in: everything, name: name)
     case "unassessed": return try planes().counts(of: nil, in: .core, name: name)
     default: return nil
+    }
+  }
+
+  /// Few days are anybody's birth day, so each is worked out once.
+  private func ages(_ born: [Int32]) -> [Int32] {
+    let first = born.lazy.filter { Cell(raw: $0).isKnown }.min() ?? today.number
+    guard first <= today.number else {
+      return [Int32](repeating: Cell.unknown.raw, count: born.count)
+    }
+    let table = (first...today.number).map { Int32(Day(number: $0).age(on: today) ?? 0) }
+    return born.map { raw in
+      Cell(raw: raw).isKnown && raw <= today.number ? table[Int(raw - first)] : Cell.unknown.raw
     }
   }
 
@@ -131,10 +137,10 @@ struct RowsView {
   private func sealed(_ field: Field) throws -> Column {
     let clients = try named("client", .text)
     let codes = clients.cells.map { clients.pool?[Int($0)] ?? "" }
-    var pool = TextPool()
+    var words = WordPool()
     let cells = try openSealed(codes, field).map { word in
-      word.map { Int32(pool.append(Array($0.utf8))) } ?? Cell.unknown.raw
+      word.map { words.place(of: $0) } ?? Cell.unknown.raw
     }
-    return Column(field.name, .text, cells, pool: pool)
+    return Column(field.name, .text, cells, pool: words.pool)
   }
 }

@@ -76,6 +76,40 @@ extension StoreError: Worded {
   }
 }
 
+extension StoreFinding {
+  /// One line of a check of the store.
+  package var words: Label {
+    switch kind {
+    case .database(let line):
+      Label(nl: "E331 databank: \(line)", en: "E331 database: \(line)")
+    case .foreignKey(let table):
+      Label(
+        nl: "E332 een rij van \(table) verwijst naar niets",
+        en: "E332 a row of \(table) refers to nothing")
+    case .answers(let table, let row):
+      Label(
+        nl: "E333 de antwoorden in rij \(row) van \(table) zijn onleesbaar",
+        en: "E333 the answers in row \(row) of \(table) are unreadable")
+    case .sealed(let table, let row):
+      Label(
+        nl: "E334 wat verzegeld is in rij \(row) van \(table) is niet echt",
+        en: "E334 what is sealed in row \(row) of \(table) is not authentic")
+    case .trail(.broken(let number)):
+      Label(
+        nl: "E335 het spoor breekt bij regel \(number)",
+        en: "E335 the trail breaks at entry \(number)")
+    case .trail:
+      Label(
+        nl: "E335 het hoofd van het spoor is niet echt",
+        en: "E335 the head of the trail is not authentic")
+    case .levelsOutsideVocabulary(let row):
+      Label(
+        nl: "E336 rij \(row) heeft niveaus van onbekende drempels",
+        en: "E336 row \(row) has levels of unknown thresholds")
+    }
+  }
+}
+
 extension SealError: Worded {
   var message: Message {
     let file = path.map { " (\($0))" } ?? ""

@@ -1,0 +1,31 @@
+import ArgumentParser
+import InstrumentKit
+import Session
+
+struct Generate: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Make invented registrations: a csv file, or a store.")
+
+  @OptionGroup var common: CommonOptions
+  @Argument(help: "A path that ends in .csv, or the folder of a new store.") var path: String
+  @Option(help: "How many clients.") var clients: Int
+  @Option(help: "The same seed gives the same people.") var seed: UInt64 = 1
+
+  func validate() throws {
+    guard (1...9_999_999).contains(clients) else {
+      throw ValidationError("--clients is 1 to 9999999")
+    }
+  }
+
+  func run() throws {
+    let settings = try common.settings
+    try Standard.worded(settings.tongue) {
+      let generation = Generation(clients: clients, seed: seed, until: settings.date)
+      if path.hasSuffix(".csv") {
+        try generation.write(to: path)
+      } else {
+        print(try generation.makeStore(path, settings))
+      }
+    }
+  }
+}

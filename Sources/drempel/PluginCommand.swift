@@ -1,0 +1,75 @@
+import ArgumentParser
+import Exchange
+import InstrumentKit
+import Session
+
+struct PluginCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plugin", abstract: "See, approve and release plugins.",
+    subcommands: [List.self, Check.self, Add.self, Remove.self, Release.self])
+
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Show what was found; nothing is loaded.")
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+      let document = PluginList.document(
+        common.places.pluginHost().list(), try common.tongue)
+      print(DocumentRenderer(width: 160).terminal(document), terminator: "")
+    }
+  }
+
+  struct Check: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Load one plugin and run its golden cases; no store is opened.")
+    @OptionGroup var common: CommonOptions
+    @Argument(help: "The library.") var file: String
+
+    func run() throws {
+      let tongue = try common.tongue
+      let (faults, mismatches) = common.places.pluginHost().examine(file)
+      for fault in faults { Standard.tell(Message(fault).text(tongue) + "\n") }
+      for mismatch in mismatches { print(mismatch.words.text(tongue)) }
+      if !faults.isEmpty || !mismatches.isEmpty { throw ExitCode(1) }
+      print(tongue == .nl ? "in orde" : "clean")
+    }
+  }
+
+  struct Add: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Approve a plugin by its content.")
+    @OptionGroup var common: CommonOptions
+    @Argument(help: "The library.") var file: String
+
+    func run() throws {
+      try Standard.worded(try common.tongue) { print(try PluginApproval.add(file, common.places)) }
+    }
+  }
+
+  struct Remove: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Take back an approval.")
+    @OptionGroup var common: CommonOptions
+    @Argument(help: "The library's file name.") var name: String
+
+    func run() throws {
+      let removed = try Standard.worded(try common.tongue) {
+        try PluginApproval.remove(name, common.places)
+      }
+      if !removed { throw ExitCode(4) }
+    }
+  }
+
+  struct Release: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Let a plugin back that was set aside after a crash.")
+    @OptionGroup var common: CommonOptions
+    @Argument(help: "The instrument.") var id: String
+
+    func run() throws {
+      let released = try Standard.worded(try common.tongue) {
+        try common.places.pluginHost().quarantine.release(id: id)
+      }
+      if !released { throw ExitCode(4) }
+    }
+  }
+}

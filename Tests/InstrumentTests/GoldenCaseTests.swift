@@ -1,0 +1,30 @@
+import InstrumentKit
+import IntakePlugin
+import MPSAPlugin
+import PluginHost
+import Profile
+import Testing
+
+/// The cases that each instrument brings along, run as the host runs them.
+@Suite struct GoldenCaseTests {
+  static let instruments: [any Instrument] = [MPSA(), Intake()]
+
+  private func shared(_ name: String) -> AnswerType? {
+    FieldCatalog.standard.field(name)?.type.answers
+  }
+
+  @Test(arguments: instruments.indices) func everyCaseComesOut(_ place: Int) throws {
+    let instrument = Self.instruments[place]
+    let plugin = try LoadedPlugin(linked: instrument, shared: shared)
+    #expect(instrument.goldenCases.count >= 12)
+    #expect(GoldenRunner(plugin, shared: shared).run() == [])
+  }
+
+  @Test(arguments: instruments.indices) func everyMeasureIsExpectedBySomeCase(_ place: Int) {
+    let instrument = Self.instruments[place]
+    let expected = Set(instrument.goldenCases.flatMap(\.expects.keys))
+    for measure in instrument.measures where !expected.contains(measure.id) {
+      Issue.record("\(instrument.description.id).\(measure.id)")
+    }
+  }
+}
