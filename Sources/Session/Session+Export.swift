@@ -6,17 +6,14 @@ import Language
 import Profile
 import Seal
 import Store
-import Synchronization
 
 extension Session {
   /// Writes a table as a file that appears whole or not at all, and logs it before and after.
   func export(
     _ frame: Frame, _ ref: ExportRef, _ query: Query, _ tell: (String) -> Void
   ) throws {
-    let digest = Mutex(Digest.Running())
-    let file = try AtomicFile(ref.path, overwrite: ref.overwrites) { bytes in
-      digest.withLock { $0.add(bytes) }
-    }
+    let digest = BackgroundDigest()
+    let file = try AtomicFile(ref.path, overwrite: ref.overwrites) { digest.add($0) }
     let format: TableFormat =
       switch ref.format {
       case .csv: .csv(excel: ref.forExcel)
@@ -25,7 +22,7 @@ extension Session {
       }
     try format.write(frame, to: file.sink)
     try file.finish()
-    let sum = "\(digest.withLock { $0.finished() })"
+    let sum = "\(digest.finished())"
     let actor = policy.actor(purpose: ref.purpose)
     func entry(_ verb: String) -> TrailEntry {
       TrailEntry(

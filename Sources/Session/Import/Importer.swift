@@ -4,7 +4,6 @@ import InstrumentKit
 import Profile
 import Seal
 import Store
-import Synchronization
 
 /// Takes a file of registrations into the store: all rows or none, unless told to be partial.
 package struct Importer {
@@ -38,8 +37,8 @@ package struct Importer {
   /// - Throws: ``ImportRefused``, ``ImportPlan/HeaderFault``, `CSVFault`, `ExchangeError` or
   ///   `StoreError`; nothing is then taken.
   package func run(_ path: String, progress: (Int) -> Void = { _ in }) throws -> ImportReport {
-    let digest = Mutex(Digest.Running())
-    let blocks = try CSVBlocks(path: path) { bytes in digest.withLock { $0.add(bytes) } }
+    let digest = BackgroundDigest()
+    let blocks = try CSVBlocks(path: path) { digest.add($0) }
     let plan = try ImportPlan(form: form, header: blocks.header.names, reference: reference)
     var report = ImportReport()
     let description = instrument.description
@@ -56,8 +55,7 @@ package struct Importer {
         progress(report.judged)
       }
       if report.badRows > 0, !isPartial { throw ImportRefused(report: report) }
-      let sum = digest.withLock { $0.finished() }
-      return (report.added + report.replaced, "\(sum)")
+      return (report.added + report.replaced, "\(digest.finished())")
     }
     return report
   }
