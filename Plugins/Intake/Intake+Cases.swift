@@ -58,5 +58,32 @@ extension Intake {
     GoldenCase(
       "completeness is answered of applicable", inputs: ["answered": "30", "applicable": "40"],
       expects: ["completeness": "75"]),
+    GoldenCase(
+      "one person, every measure",
+      levels: [
+        .illness: .blocking, .addiction: .blocking, .psychological: .supported,
+        .homelessness: .supported, .unfitDwelling: .noBarrier, .relationships: .noBarrier,
+        .parenting: .blocking, .childcare: .supported, .socialNetwork: .supported,
+        .communication: .supported, .socialSkills: .blocking, .careerHistory: .blocking,
+        .appointments: .noBarrier, .mobility: .blocking, .finances: .blocking,
+      ],
+      inputs: [
+        "item:followed-up": "yes", "item:direction": "ocmw-to-vdab", "item:stream": "mmpp-taz",
+        "item:transfer": "temporary-continued", "item:reason-client": "ready-social",
+        "answered": "30", "applicable": "40",
+      ],
+      expects: [
+        "eligible": "yes", "direction": "ocmw-to-vdab", "streams": "mmpp-taz",
+        "transfer": "temporary-continued", "readiness": "social", "completeness": "75",
+        "conflicts": "", "blocking": "7", "supported": "5", "unassessed": "16",
+        "blocking-health": "2", "supported-health": "1", "unassessed-health": "2",
+        "blocking-housing": "0", "supported-housing": "1", "unassessed-housing": "2",
+        "blocking-family": "1", "supported-family": "1", "unassessed-family": "1",
+        "blocking-network": "0", "supported-network": "1", "unassessed-network": "1",
+        "blocking-society": "1", "supported-society": "1", "unassessed-society": "2",
+        "blocking-career": "1", "supported-career": "0", "unassessed-career": "0",
+        "blocking-attitude": "0", "supported-attitude": "0", "unassessed-attitude": "4",
+        "blocking-practical": "2", "supported-practical": "0", "unassessed-practical": "4",
+      ]),
   ]
 }

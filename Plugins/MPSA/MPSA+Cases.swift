@@ -75,5 +75,27 @@ extension MPSA {
       "aid of two months has no clock",
       inputs: ["item:first-aid-proposal": "2012-06-01", "item:aid-months": "2"],
       expects: ["due": "unknown", "overdue": "unknown"]),
+    GoldenCase(
+      "one person, every measure",
+      levels: [
+        .illness: .blocking, .addiction: .blocking, .psychological: .supported,
+        .homelessness: .supported, .unfitDwelling: .noBarrier, .relationships: .noBarrier,
+        .parenting: .blocking, .childcare: .supported, .socialNetwork: .supported,
+        .communication: .supported, .socialSkills: .blocking, .careerHistory: .blocking,
+        .appointments: .noBarrier, .mobility: .blocking, .finances: .blocking,
+      ],
+      inputs: [
+        "age": "40", "item:current-activation": "professional", "measurements": "2",
+      ],
+      expects: [
+        "activation": "professional", "blocking": "5", "supported": "4", "unassessed": "9",
+        "completeness": "57", "complete": "no", "open-items": "9", "measurement": "2",
+        "due": "unknown", "overdue": "unknown",
+        "blocking-medical": "2", "supported-medical": "1", "unassessed-medical": "3",
+        "blocking-housing": "0", "supported-housing": "1", "unassessed-housing": "1",
+        "blocking-family": "1", "supported-family": "1", "unassessed-family": "0",
+        "blocking-society": "1", "supported-society": "1", "unassessed-society": "2",
+        "blocking-other": "1", "supported-other": "0", "unassessed-other": "3",
+      ]),
   ]
 }
