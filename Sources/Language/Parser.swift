@@ -165,6 +165,7 @@ struct Parser {
       diagnostics.append(Diagnostic(.notYet(keyword), token.span))
       throw SyntaxFailure()
     }
+    if let keyword = token.keyword, Keyword.stages.contains(keyword) { throw fail(.source) }
     let source = try word(.source)
     let client = Keyword(word: source.text) == .client ? try word(.client) : nil
     var stages: [SyntaxStage] = []

@@ -71,6 +71,27 @@ package struct Schema: Sendable {
     self.instrument(instrument)?.measures.map { tongue == .nl ? $0.dutch : $0.name } ?? []
   }
 
+  /// The name of a column above a table that people read; files always have the English one.
+  package func heading(_ name: String, _ tongue: Tongue) -> String {
+    guard tongue == .nl else { return name }
+    if let field = catalog.field(name), field.name == name { return field.dutch }
+    if let place = Names.thresholds.place(of: name) { return Names.thresholds.codes[place].nl }
+    for own in SourceKind.allCases.flatMap(\.own) where own.name == name { return own.dutch }
+    let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
+    guard parts.count == 2 else { return name == "count" ? "aantal" : name }
+    let measures = instrument(parts[0])?.measures ?? []
+    if let measure = measures.first(where: { $0.name == parts[1] }) {
+      return "\(parts[0]).\(measure.dutch)"
+    }
+    let words = ["level": "niveau", "absence": "reden", "since": "sinds", "source": "bron"]
+    if let word = words[parts[1]] { return "\(heading(parts[0], tongue)).\(word)" }
+    if parts[1] == "known" { return "\(parts[0]).bekend" }
+    if let word = Specification.all.first(where: { $0.code == name }) {
+      return "\(heading(parts[0], tongue)).\(Names.specifications[Int(word.index)])"
+    }
+    return name
+  }
+
   /// A name's own label and what it is, for instance `Mobiliteit, a threshold`.
   package func about(_ name: String, _ tongue: Tongue) -> String? {
     if let place = Names.thresholds.place(of: name), catalog.field(name) == nil {

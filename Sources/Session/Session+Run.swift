@@ -91,13 +91,17 @@ extension Session {
   }
 
   private func show(_ frame: Frame) throws {
+    let headings = frame.columns.map { schema.heading($0.name, tongue) }
     switch mode {
     case .table:
-      try TerminalTable(width: nil, tongue: tongue, headings: nil).write(frame, to: out)
+      try TerminalTable(width: width(), tongue: tongue, headings: headings).write(frame, to: out)
     case .csv: try TableFormat.csv(excel: false).write(frame, to: out)
     case .json: try TableFormat.json.write(frame, to: out)
     case .ndjson: try TableFormat.ndjson.write(frame, to: out)
-    case .markdown: try TableFormat.markdown(tongue).write(frame, to: out)
+    case .markdown:
+      let columns = zip(frame.columns, headings).map { $0.renamed($1) }
+      try TableFormat.markdown(tongue).write(
+        Frame(columns: columns, rowCount: frame.rowCount), to: out)
     }
   }
 
@@ -107,17 +111,17 @@ extension Session {
     var parts: [String] = []
     switch tongue {
     case .nl:
-      parts.append(rows == 1 ? "1 rij" : "\(rows) rijen")
+      if rows != 1 { parts.append("\(rows) rijen") }
       if let answers = outcome.answers { parts.append("\(answers) antwoorden") }
       if outcome.frame.leftOut > 0 { parts.append("\(outcome.frame.leftOut) weggelaten: onbekend") }
       if fixedDate == nil { parts.append("op \(today)") }
     case .en:
-      parts.append(rows == 1 ? "1 row" : "\(rows) rows")
+      if rows != 1 { parts.append("\(rows) rows") }
       if let answers = outcome.answers { parts.append("\(answers) answers") }
       if outcome.frame.leftOut > 0 { parts.append("\(outcome.frame.leftOut) left out: unknown") }
       if fixedDate == nil { parts.append("on \(today)") }
     }
-    return parts.joined(separator: " · ") + "\n"
+    return parts.isEmpty ? "" : parts.joined(separator: " · ") + "\n"
   }
 
   private func record(_ verb: RecordVerb) throws {

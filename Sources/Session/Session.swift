@@ -36,6 +36,8 @@ package final class Session {
   package var mode: OutputMode
   package var tongue: Tongue
   package var showsTiming = false
+  /// How wide tables may be; nil when nobody looks at them in a window.
+  package var width: () -> Int? = { nil }
   /// True once somebody pressed Ctrl-C while a sentence runs.
   package var isCancelled: () -> Bool = { false }
   let out: any ByteSink

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CSystem
 import Exchange
 import Foundation
 import InstrumentKit
@@ -75,6 +76,10 @@ struct CommonOptions: ParsableArguments {
     let settings = try settings
     let session = try Standard.worded(settings.tongue) {
       try Session(settings, out: FileSink.standardOutput())
+    }
+    session.width = {
+      let width = Int(drempel_terminal_width(1))
+      return width > 0 ? width : nil
     }
     for fault in session.pluginFaults where fault.isNews {
       Standard.tell(Message(fault).text(settings.tongue) + "\n")

@@ -28,3 +28,6 @@ void drempel_guard_leave(void);
 // From now on Ctrl-C only sets a flag, until the next call of this clears it.
 void drempel_watch_interrupts(void);
 int drempel_was_interrupted(void);
+
+// How many characters a line of this terminal holds; 0 when it is none.
+int drempel_terminal_width(int file);

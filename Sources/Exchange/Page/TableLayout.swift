@@ -46,6 +46,30 @@ struct TableLayout {
     }
   }
 
+  /// The columns of each table when all do not fit beside each other: the first column tells in
+  /// each whose row it is.
+  static func blocks(
+    headings: [String], kinds: [Kind], contents: [Int], width: Int?
+  ) -> [[Int]] {
+    let all = Array(headings.indices)
+    guard let width, let first = all.first else { return [all] }
+    let sizes = all.map { place in
+      let content = kinds[place] == .text ? min(contents[place], leastText) : contents[place]
+      return max(DisplayWidth.of(DisplayWidth.neutralised(headings[place])), content)
+    }
+    var blocks: [[Int]] = []
+    var used = 0
+    for place in all.dropFirst() {
+      if blocks.isEmpty || used + gap + sizes[place] > width {
+        blocks.append([first])
+        used = sizes[first]
+      }
+      blocks[blocks.count - 1].append(place)
+      used += gap + sizes[place]
+    }
+    return blocks.isEmpty ? [all] : blocks
+  }
+
   func appendHeading(to line: inout [UInt8]) {
     for (place, heading) in headings.enumerated() {
       append(Array(heading.utf8), DisplayWidth.of(heading), place, to: &line)

@@ -31,13 +31,27 @@ package struct TerminalTable {
     if frame.columns.isEmpty { return }
     let cells = frame.columns.map { PageCells($0, .terminal(tongue)) }
     let names = frame.columns.map(\.name)
-    let layout = TableLayout(
-      headings: headings.flatMap { $0.count == names.count ? $0 : nil } ?? names,
-      kinds: frame.columns.map(\.type.layout), contents: cells.map(\.widest), width: width)
+    let titles = headings.flatMap { $0.count == names.count ? $0 : nil } ?? names
+    let kinds = frame.columns.map(\.type.layout)
+    let blocks = TableLayout.blocks(
+      headings: titles, kinds: kinds, contents: cells.map(\.widest), width: width)
+    for (number, block) in blocks.enumerated() {
+      if number > 0 { try sink.write("\n") }
+      let layout = TableLayout(
+        headings: block.map { titles[$0] }, kinds: block.map { kinds[$0] },
+        contents: block.map { cells[$0].widest }, width: width)
+      try write(frame.rowCount, block.map { cells[$0] }, layout, to: sink)
+    }
+    try sink.flush()
+  }
+
+  private func write(
+    _ rows: Int, _ columns: [PageCells], _ layout: TableLayout, to sink: any ByteSink
+  ) throws {
     var lines: [UInt8] = []
     layout.appendHeading(to: &lines)
-    for row in 0..<frame.rowCount {
-      for (place, cells) in cells.enumerated() {
+    for row in 0..<rows {
+      for (place, cells) in columns.enumerated() {
         let (bytes, size) = cells[row]
         layout.append(bytes, size, place, to: &lines)
       }
@@ -48,7 +62,6 @@ package struct TerminalTable {
       }
     }
     try lines.withUnsafeBytes { try sink.write($0) }
-    try sink.flush()
   }
 }
 

@@ -81,31 +81,31 @@ extension StoreFinding {
   package var words: Label {
     switch kind {
     case .database(let line):
-      Label(nl: "E331 databank: \(line)", en: "E331 database: \(line)")
+      Label(nl: "E341 databank: \(line)", en: "E341 database: \(line)")
     case .foreignKey(let table):
       Label(
-        nl: "E332 een rij van \(table) verwijst naar niets",
-        en: "E332 a row of \(table) refers to nothing")
+        nl: "E342 een rij van \(table) verwijst naar niets",
+        en: "E342 a row of \(table) refers to nothing")
     case .answers(let table, let row):
       Label(
-        nl: "E333 de antwoorden in rij \(row) van \(table) zijn onleesbaar",
-        en: "E333 the answers in row \(row) of \(table) are unreadable")
+        nl: "E343 de antwoorden in rij \(row) van \(table) zijn onleesbaar",
+        en: "E343 the answers in row \(row) of \(table) are unreadable")
     case .sealed(let table, let row):
       Label(
-        nl: "E334 wat verzegeld is in rij \(row) van \(table) is niet echt",
-        en: "E334 what is sealed in row \(row) of \(table) is not authentic")
+        nl: "E344 wat verzegeld is in rij \(row) van \(table) is niet echt",
+        en: "E344 what is sealed in row \(row) of \(table) is not authentic")
     case .trail(.broken(let number)):
       Label(
-        nl: "E335 het spoor breekt bij regel \(number)",
-        en: "E335 the trail breaks at entry \(number)")
+        nl: "E345 het spoor breekt bij regel \(number)",
+        en: "E345 the trail breaks at entry \(number)")
     case .trail:
       Label(
-        nl: "E335 het hoofd van het spoor is niet echt",
-        en: "E335 the head of the trail is not authentic")
+        nl: "E345 het hoofd van het spoor is niet echt",
+        en: "E345 the head of the trail is not authentic")
     case .levelsOutsideVocabulary(let row):
       Label(
-        nl: "E336 rij \(row) heeft niveaus van onbekende drempels",
-        en: "E336 row \(row) has levels of unknown thresholds")
+        nl: "E346 rij \(row) heeft niveaus van onbekende drempels",
+        en: "E346 row \(row) has levels of unknown thresholds")
     }
   }
 }
@@ -158,7 +158,9 @@ extension ExchangeError: Worded {
         next: ("voeg overwrite toe om het te vervangen", "add overwrite to replace it"))
     case .notFound: return Message("E332", "niet gevonden: \(path)", "not found: \(path)")
     case .folderNotFound:
-      return Message("E333", "de map bestaat niet: \(path)", "the folder does not exist: \(path)")
+      return Message(
+        "E333", "de map bestaat niet: \(path)", "the folder does not exist: \(path)",
+        next: ("maak de map of kies een andere", "make the folder or choose another"))
     case .notAFolder, .isFolder, .notAFile, .nameTooLong, .badPath:
       return Message(
         "E334", "dit pad kan geen bestand zijn: \(path)", "this path cannot be a file: \(path)")
