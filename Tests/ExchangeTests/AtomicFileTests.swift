@@ -42,6 +42,29 @@ import Testing
     #expect(try scratch.names.isEmpty)
   }
 
+  @Test func whatAKilledWriterLeftIsTakenAwayByTheNext() throws {
+    let scratch = try Scratch()
+    let living = try AtomicFile(scratch.file("living.csv"))
+    try living.sink.write("in work")
+    try living.sink.flush()
+    for (name, age) in [(".drempel-old.part", 120.0), (".drempel-new.part", 1), ("b.part", 120)] {
+      let path = scratch.file(name)
+      try "half".write(toFile: path, atomically: false, encoding: .utf8)
+      try FileManager.default.setAttributes(
+        [.modificationDate: Date(timeIntervalSinceNow: -age)], ofItemAtPath: path)
+    }
+    let part = try #require(living.partPath)
+    try FileManager.default.setAttributes(
+      [.modificationDate: Date(timeIntervalSinceNow: -120)], ofItemAtPath: part)
+    let file = try AtomicFile(scratch.file("a.csv"))
+    let names = try scratch.names
+    #expect(!names.contains(".drempel-old.part"))
+    #expect(names.contains(".drempel-new.part") && names.contains("b.part"))
+    #expect(FileManager.default.fileExists(atPath: part))
+    file.discard()
+    living.discard()
+  }
+
   @Test func anExistingFileStaysUnlessOverwritten() throws {
     let scratch = try Scratch()
     let path = scratch.file("a.csv")

@@ -7,7 +7,8 @@
 /// A file that appears whole under its name, or not at all.
 ///
 /// Write to ``sink``, ``finish()``, log what is about to appear, ``publish()``. Dropping it before
-/// that takes away what was written. A part left by a killed process is called `.drempel-….part`.
+/// that takes away what was written. A part left by a killed process is called `.drempel-….part`;
+/// the next file in that folder takes it away.
 package final class AtomicFile {
   package let path: String
   package let sink: FileSink
@@ -42,6 +43,8 @@ package final class AtomicFile {
       let part = openat(
         folder, partName, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
       if part < 0 { throw ExchangeError(number: errno, path: path, absent: .folderNotFound) }
+      flock(part, LOCK_EX | LOCK_NB)
+      AbandonedParts.remove(in: folder)
       sink = FileSink(descriptor: part, path: path, tap: tap)
     } catch {
       close(folder)
