@@ -55,7 +55,8 @@ struct CommonOptions: ParsableArguments {
       settings.operatorName = operatorName
       settings.purpose = purpose
       settings.keyFile = keyFile ?? environment["DREMPEL_KEY_FILE"]
-      settings.passphrase = Standard.passphrase
+      let tongue = settings.tongue
+      settings.passphrase = { Standard.passphrase(tongue) }
       if let mode {
         guard let chosen = OutputMode(rawValue: mode) else {
           throw ValidationError(
@@ -119,9 +120,19 @@ enum Standard {
     return SourceText(String(decoding: data, as: UTF8.self), name: file)
   }
 
-  /// Reads a passphrase from the terminal without showing it.
-  static func passphrase() -> String? {
-    guard let text = getpass("passphrase: ") else { return nil }
-    return String(cString: text)
+  /// Reads a passphrase from the terminal without showing it, never from a pipe.
+  ///
+  /// - Parameter isNew: asks twice, because a slip would lock the store for good.
+  /// - Returns: nil without a terminal, or when the two differ.
+  static func passphrase(_ tongue: Tongue, isNew: Bool = false) -> String? {
+    let terminal = open("/dev/tty", O_RDWR | O_CLOEXEC)
+    guard terminal >= 0 else { return nil }
+    close(terminal)
+    func ask(_ question: Label) -> String? {
+      getpass(question.text(tongue)).map { String(cString: $0) }
+    }
+    let first = ask(Label(nl: "wachtzin: ", en: "passphrase: "))
+    guard isNew else { return first }
+    return ask(Label(nl: "nog eens: ", en: "once more: ")) == first ? first : nil
   }
 }

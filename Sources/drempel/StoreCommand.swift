@@ -18,8 +18,11 @@ struct StoreCommand: ParsableCommand {
 
     func run() throws {
       let settings = try common.settings
-      let words: String? = passphrase ? Standard.passphrase() : nil
-      if passphrase, words == nil { throw ExitCode(1) }
+      let words: String? = passphrase ? Standard.passphrase(settings.tongue, isNew: true) : nil
+      if passphrase, words == nil {
+        Standard.tell(Message.noPassphrase.text(settings.tongue) + "\n")
+        throw ExitCode(1)
+      }
       try Standard.worded(settings.tongue) {
         let (store, keyFile) = try Session.newStore(
           folder, name: name, passphrase: words, settings)

@@ -9,7 +9,7 @@ import Testing
     private let master: Int32
     private(set) var screen = ""
 
-    init(_ program: Program) throws {
+    init(_ program: Program, _ arguments: [String] = []) throws {
       var master: Int32 = 0
       var slave: Int32 = 0
       var size = winsize(ws_row: 24, ws_col: 100, ws_xpixel: 0, ws_ypixel: 0)
@@ -19,7 +19,8 @@ import Testing
       _ = fcntl(master, F_SETFD, FD_CLOEXEC)
       _ = fcntl(slave, F_SETFD, FD_CLOEXEC)
       // As a login gives it: a session of its own, whose terminal this is.
-      process = program.process(["--ctty", "--wait", "\(program.binaries)/drempel"])
+      process = program.process(
+        ["--ctty", "--wait", "\(program.binaries)/drempel"] + arguments)
       process.executableURL = URL(fileURLWithPath: "/usr/bin/setsid")
       process.environment?["TERM"] = "xterm"
       let handle = FileHandle(fileDescriptor: slave, closeOnDealloc: true)
@@ -74,9 +75,8 @@ import Testing
       return true
     }
 
-    /// Leaves with Ctrl-D; the exit code, or -1 when the program goes on.
-    func leaves() -> Int32 {
-      guard types(atPrompt: "\u{4}") else { return -1 }
+    /// Waits until the program has ended; the exit code, or -1 when it goes on.
+    func ends() -> Int32 {
       let end = Date().addingTimeInterval(10)
       while Date() < end {
         // The program's end of the terminal closes when it ends.
@@ -86,6 +86,11 @@ import Testing
         }
       }
       return -1
+    }
+
+    /// Leaves with Ctrl-D; the exit code, or -1 when the program goes on.
+    func leaves() -> Int32 {
+      types(atPrompt: "\u{4}") ? ends() : -1
     }
   }
 
@@ -151,5 +156,34 @@ import Testing
     for secret in ["T014", "Klara", "85073003328"] { #expect(!kept.contains(secret)) }
     let mode = try FileManager.default.attributesOfItem(atPath: "\(folder)/\(files[0])")
     #expect(mode[.posixPermissions] as? Int == 0o600)
+  }
+
+  @Test func aStoreUnderAPassphraseOpensWithItOnly() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let create = ["store", "new", "\(program.folder)/store", "--passphrase"]
+    func asked(_ arguments: [String], _ answers: [(String, String)]) throws -> (Int32, String) {
+      let terminal = try Terminal(program, arguments)
+      for (question, answer) in answers {
+        #expect(terminal.waits(for: question))
+        terminal.clear()
+        terminal.type(answer + "\r")
+      }
+      return (terminal.ends(), terminal.screen)
+    }
+    let slip = try asked(
+      create, [("passphrase: ", "zeven sloten"), ("once more: ", "zeven slten")])
+    #expect(slip.0 == 1)
+    #expect(!FileManager.default.fileExists(atPath: "\(program.folder)/store"))
+    let made = try asked(
+      create, [("passphrase: ", "zeven sloten"), ("once more: ", "zeven sloten")])
+    #expect(made.0 == 0)
+    #expect(!made.1.contains("sloten"), "a passphrase is not shown")
+    let right = try asked(["-c", "clients | count"], [("passphrase: ", "zeven sloten")])
+    #expect(right.0 == 0)
+    #expect(right.1.contains("count"))
+    let wrong = try asked(["-c", "clients | count"], [("passphrase: ", "zes sloten")])
+    #expect(wrong.0 == 1)
+    #expect(wrong.1.contains("E321"))
   }
 }

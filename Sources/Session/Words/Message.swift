@@ -12,6 +12,11 @@ package struct Message: Hashable, Sendable {
     self.next = next.map { Label(nl: $0.nl, en: $0.en) }
   }
 
+  package static let noPassphrase = Message(
+    "E322", "geen wachtzin: er is geen terminal, of de twee zijn niet gelijk",
+    "no passphrase: there is no terminal, or the two are not the same",
+    next: ("typ hem aan een terminal", "type it at a terminal"))
+
   /// The lines that people see.
   package func text(_ tongue: Tongue) -> String {
     let first = "\(code) \(what.text(tongue))"
