@@ -23,7 +23,7 @@ func tests(
   _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []
 ) -> Target {
   .testTarget(
-    name: "\(name)Tests", dependencies: dependencies, path: "Tests/\(name)Tests",
+    name: "\(name)Tests", dependencies: dependencies + ["TestSupport"], path: "Tests/\(name)Tests",
     exclude: exclude)
 }
 
@@ -87,6 +87,7 @@ let package = Package(
         "Session", "LineEditor", "CSystem",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    .target(name: "TestSupport", path: "Tests/Support"),
     tests("InstrumentKit", [kit]),
     tests("Profile", [kit, "Profile"]),
     tests("Seal", ["Seal", .product(name: "Crypto", package: "swift-crypto")]),

@@ -1,6 +1,7 @@
 import Cohort
 import InstrumentKit
 import Profile
+import TestSupport
 import Testing
 
 @Suite struct FrameTests {

@@ -1,5 +1,6 @@
 import Exchange
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct AtomicFileTests {
@@ -17,7 +18,7 @@ import Testing
   }
 
   @Test func appearsOnlyWhenPublished() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let path = scratch.file("a.csv")
     let file = try AtomicFile(path)
     try file.sink.write("all of it")
@@ -32,7 +33,7 @@ import Testing
   }
 
   @Test func leavesNothingWhenDropped() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     do {
       let file = try AtomicFile(scratch.file("a.csv"))
       try file.sink.write("half")
@@ -43,7 +44,7 @@ import Testing
   }
 
   @Test func whatAKilledWriterLeftIsTakenAwayByTheNext() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let living = try AtomicFile(scratch.file("living.csv"))
     try living.sink.write("in work")
     try living.sink.flush()
@@ -66,7 +67,7 @@ import Testing
   }
 
   @Test func anExistingFileStaysUnlessOverwritten() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let path = scratch.file("a.csv")
     try "old".write(toFile: path, atomically: false, encoding: .utf8)
     #expect(kind { _ = try AtomicFile(path) } == .exists)
@@ -79,7 +80,7 @@ import Testing
   }
 
   @Test func aFileThatCameMeanwhileIsNotLost() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let path = scratch.file("a.csv")
     let file = try AtomicFile(path)
     try file.sink.write("mine")
@@ -91,7 +92,7 @@ import Testing
   }
 
   @Test func ofManyWhoWantOneNameExactlyOneGetsIt() async throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     let path = scratch.file("a.csv")
     let won = await withTaskGroup(of: Bool.self) { group in
       for number in 0..<16 {
@@ -108,7 +109,7 @@ import Testing
   }
 
   @Test func pathProblemsAreFacts() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     try "x".write(toFile: scratch.file("plain"), atomically: false, encoding: .utf8)
     let long = scratch.file(String(repeating: "x", count: 256))
     #expect(kind { _ = try AtomicFile(scratch.file("no/a.csv")) } == .folderNotFound)
@@ -122,7 +123,7 @@ import Testing
   }
 
   @Test(.enabled(if: geteuid() != 0)) func aReadOnlyFolderIsAFact() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     try FileManager.default.setAttributes([.posixPermissions: 0o500], ofItemAtPath: scratch.path)
     defer {
       try? FileManager.default.setAttributes(
@@ -158,7 +159,7 @@ import Testing
   }
 
   @Test func theTapIsGivenEveryByteInOrder() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     var seen: [UInt8] = []
     let file = try AtomicFile(scratch.file("a")) { seen += $0 }
     var expected = ""

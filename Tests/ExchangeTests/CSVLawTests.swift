@@ -3,6 +3,7 @@ import Exchange
 import Foundation
 import InstrumentKit
 import Profile
+import TestSupport
 import Testing
 
 @Suite struct CSVLawTests {
@@ -90,7 +91,7 @@ import Testing
   /// Another reader must find the same texts, but for the mark before formulas.
   @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/python3")))
   func pythonReadsTheSame() throws {
-    let scratch = try Scratch()
+    let scratch = try TemporaryFolder()
     var random = SplitMix64(seed: 99)
     for _ in 0..<5 {
       let (frame, rows) = frame(&random)

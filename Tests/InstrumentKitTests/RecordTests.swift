@@ -1,4 +1,5 @@
 import InstrumentKit
+import TestSupport
 import Testing
 
 @Suite struct RecordTests {

@@ -2,6 +2,7 @@ import InstrumentKit
 import IntakePlugin
 import MPSAPlugin
 import Profile
+import TestSupport
 import Testing
 
 /// The laws by which two instruments prefill each other, over generated answer sets.

@@ -1,6 +1,7 @@
 import CSystem
 import Foundation
 import InstrumentKit
+import TestSupport
 import Testing
 
 @testable import PluginHost

@@ -1,4 +1,5 @@
 import InstrumentKit
+import TestSupport
 import Testing
 
 @testable import PluginHost
