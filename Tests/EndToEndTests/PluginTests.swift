@@ -7,13 +7,7 @@ import Testing
     var program = try Program().withDemo()
     defer { program.remove() }
     // The executable alone in another folder: nothing of an instrument is in it.
-    let bare = program.folder + "/bare"
-    try FileManager.default.createDirectory(atPath: bare, withIntermediateDirectories: true)
-    for file in ["drempel", "libInstrumentKit.so"] {
-      try FileManager.default.copyItem(
-        atPath: "\(program.binaries)/\(file)", toPath: "\(bare)/\(file)")
-    }
-    program = program.moved(to: bare)
+    program = try program.copied(with: [])
     let answer = try program.run(["-c", "clients | score mpsa"])
     #expect(answer.code == 1)
     #expect(answer.err.contains("no plugin provides the instrument \"mpsa\"; looked in"))
@@ -26,16 +20,8 @@ import Testing
   @Test func anUnapprovedFileIsNotLoaded() throws {
     var program = try Program().withDemo()
     defer { program.remove() }
-    let bare = program.folder + "/bare"
-    try FileManager.default.createDirectory(atPath: bare, withIntermediateDirectories: true)
-    for file in [
-      "drempel", "libInstrumentKit.so", "libMPSAInstrument.so", "libIntakeInstrument.so",
-    ] {
-      try FileManager.default.copyItem(
-        atPath: "\(program.binaries)/\(file)", toPath: "\(bare)/\(file)")
-    }
-    program = program.moved(to: bare)
-    let library = "\(bare)/libMPSAInstrument.so"
+    program = try program.copied(with: ["libMPSAInstrument.so", "libIntakeInstrument.so"])
+    let library = "\(program.binaries)/libMPSAInstrument.so"
     var bytes = try Data(contentsOf: URL(fileURLWithPath: library))
     bytes.append(0)
     try bytes.write(to: URL(fileURLWithPath: library))
@@ -50,16 +36,8 @@ import Testing
   @Test func aStaleKitVersionIsRefusedAndNamed() throws {
     var program = try Program().withDemo()
     defer { program.remove() }
-    let bare = program.folder + "/bare"
-    try FileManager.default.createDirectory(atPath: bare, withIntermediateDirectories: true)
-    for file in [
-      "drempel", "libInstrumentKit.so", "libMPSAInstrument.so", "libIntakeInstrument.so",
-    ] {
-      try FileManager.default.copyItem(
-        atPath: "\(program.binaries)/\(file)", toPath: "\(bare)/\(file)")
-    }
-    program = program.moved(to: bare)
-    let library = "\(bare)/libMPSAInstrument.so"
+    program = try program.copied(with: ["libMPSAInstrument.so", "libIntakeInstrument.so"])
+    let library = "\(program.binaries)/libMPSAInstrument.so"
     var bytes = try Data(contentsOf: URL(fileURLWithPath: library))
     let place = try #require(bytes.range(of: Data("\"kit\":\"1.0\"".utf8)))
     bytes.replaceSubrange(place, with: Data("\"kit\":\"9.0\"".utf8))
@@ -73,13 +51,7 @@ import Testing
   @Test func aPluginThatTrapsIsSetAsideAndNamesNobody() throws {
     var program = try Program().withDemo()
     defer { program.remove() }
-    let bare = program.folder + "/bare"
-    try FileManager.default.createDirectory(atPath: bare, withIntermediateDirectories: true)
-    for file in ["drempel", "libInstrumentKit.so", "libIntakeInstrument.so"] {
-      try FileManager.default.copyItem(
-        atPath: "\(program.binaries)/\(file)", toPath: "\(bare)/\(file)")
-    }
-    program = program.moved(to: bare)
+    program = try program.copied(with: ["libIntakeInstrument.so"])
     let source = program.folder + "/trap.c"
     try """
     __attribute__((section("drempel_manifest"), used, aligned(1))) static const char manifest[] =
@@ -87,7 +59,7 @@ import Testing
     const char *drempel_plugin_manifest(void) { return manifest; }
     void drempel_plugin_register(void *registrar) { (void)registrar; __builtin_trap(); }
     """.write(toFile: source, atomically: true, encoding: .utf8)
-    let library = "\(bare)/libTrapInstrument.so"
+    let library = "\(program.binaries)/libTrapInstrument.so"
     let compiler = Process()
     compiler.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     compiler.arguments = ["cc", "-shared", "-fPIC", "-o", library, source]
@@ -107,12 +79,43 @@ import Testing
     #expect(next.out.contains("63"))
     #expect(try program.run(["plugin", "release", "trap"]).code == 0)
   }
+
+  @Test(arguments: [SIGSEGV, SIGTRAP, SIGABRT, SIGILL])
+  func aCrashWithNamesInHandTellsNobody(_ signal: Int32) throws {
+    let program = try Program().withDemo()
+    defer { program.remove() }
+    let process = program.process(["--mode", "csv"])
+    let (into, out, err) = (Pipe(), Pipe(), Pipe())
+    (process.standardInput, process.standardOutput, process.standardError) = (into, out, err)
+    try process.run()
+    try into.fileHandleForWriting.write(
+      contentsOf: Data("clients | show client, last-name\nclients | count\n".utf8))
+    var seen = Data()
+    while seen.range(of: Data("Peeters".utf8)) == nil {
+      let more = out.fileHandleForReading.availableData
+      try #require(!more.isEmpty)
+      seen += more
+    }
+    kill(process.processIdentifier, signal)
+    let errors = err.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    #expect(process.terminationReason == .uncaughtSignal)
+    #expect(String(decoding: errors, as: UTF8.self) == "")
+    let left = try FileManager.default.contentsOfDirectory(atPath: program.folder)
+    #expect(!left.contains { $0.hasPrefix("core") })
+  }
 }
 
 extension Program {
-  /// The same folder and configuration, with the executable of another place.
-  func moved(to binaries: String) -> Program {
-    Program(folder: folder, binaries: binaries, environment: environment)
+  /// The same folder and configuration, with copies of the executable and of some plugins.
+  func copied(with plugins: [String]) throws -> Program {
+    let bare = folder + "/bare"
+    try FileManager.default.createDirectory(atPath: bare, withIntermediateDirectories: true)
+    for file in ["drempel", "libInstrumentKit.so"] + plugins {
+      try FileManager.default.copyItem(
+        atPath: "\(binaries)/\(file)", toPath: "\(bare)/\(file)")
+    }
+    return Program(folder: folder, binaries: bare, environment: environment)
   }
 
   private init(folder: String, binaries: String, environment: [String: String]) {
