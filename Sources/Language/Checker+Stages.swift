@@ -6,6 +6,10 @@ extension Checker {
     switch stage.kind {
     case .keep(let condition): return checked(condition, scope).map { .keep($0) }
     case .score(let word, let accepted): return score(word, accepted, stage.span, &scope)
+    case .explain(let word):
+      guard let id = instrument(word, stage.span, &scope) else { return nil }
+      scope.columns = Checker.explained
+      return .explain(instrument: id)
     case .show(let columns):
       return fixed(columns, &scope).map { .show($0) }
     case .distinct(let words):
@@ -21,9 +25,27 @@ extension Checker {
     }
   }
 
+  /// What `explain` makes: who, what came out, and why.
+  private static let explained = ["client", "measure", "value", "rule", "because"].map {
+    ColumnRef(name: $0, type: .text, origin: .column)
+  }
+
   private mutating func score(
     _ word: Word, _ accepted: Bool, _ span: Span, _ scope: inout Scope
   ) -> Stage? {
+    guard let id = instrument(word, span, &scope) else { return nil }
+    if scope.scored.contains(id) {
+      note(.doubleColumn(id), word.span)
+      return nil
+    }
+    scope.scored.append(id)
+    return .score(instrument: id, acceptedOnly: accepted)
+  }
+
+  /// An instrument that can look at the clients of this table.
+  private mutating func instrument(
+    _ word: Word, _ span: Span, _ scope: inout Scope
+  ) -> String? {
     guard let instrument = schema.instrument(word.text) else {
       let near = Nearest.of(word.text, among: schema.instruments.map(\.id))
       note(
@@ -36,12 +58,7 @@ extension Checker {
       note(.cannotScore, span)
       return nil
     }
-    if scope.scored.contains(instrument.id) {
-      note(.doubleColumn(instrument.id), word.span)
-      return nil
-    }
-    scope.scored.append(instrument.id)
-    return .score(instrument: instrument.id, acceptedOnly: accepted)
+    return instrument.id
   }
 
   /// Names columns and makes them all that the table has from here on.

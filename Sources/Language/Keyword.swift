@@ -95,11 +95,11 @@ package enum Keyword: String, CaseIterable, Sendable {
     .thresholds,
   ]
   package static let stages: [Keyword] = [
-    .where, .score, .show, .sort, .first, .distinct, .count, .summarise, .export,
+    .where, .score, .explain, .show, .sort, .first, .distinct, .count, .summarise, .export,
   ]
   /// Words that are kept for a later version.
   static let later: Set<Keyword> = [
-    .list, .explain, .compare, .suggest, .chart, .assess, .import, .refer, .consent, .forget,
+    .list, .compare, .suggest, .chart, .assess, .import, .refer, .consent, .forget,
     .run, .param, .audit, .for,
   ]
 }

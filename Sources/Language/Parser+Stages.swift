@@ -20,6 +20,7 @@ extension Parser {
     case .score:
       let instrument = try word(.instrument)
       return .score(instrument, accepted: take(.accepted))
+    case .explain: return .explain(try word(.instrument))
     case .show: return .show(try shown())
     case .sort: return .sort(try sortKeys())
     case .first:

@@ -34,6 +34,11 @@ package struct Query: Sendable {
   package var exports: Bool {
     if case .export? = stages.last { true } else { false }
   }
+
+  /// The instrument whose outcomes are explained, as the last thing that happens.
+  package var explains: String? {
+    if case .explain(let instrument)? = stages.last { instrument } else { nil }
+  }
 }
 
 package struct ResultColumn: Hashable, Sendable {
@@ -44,6 +49,8 @@ package struct ResultColumn: Hashable, Sendable {
 package enum Stage: Sendable {
   case keep(CheckedCondition)
   case score(instrument: String, acceptedOnly: Bool)
+  /// A row per client and measure, with the rule that decided it.
+  case explain(instrument: String)
   case show([(column: ColumnRef, title: String)])
   case sort([(column: ColumnRef, descending: Bool)])
   case first(Int)
@@ -51,6 +58,10 @@ package enum Stage: Sendable {
   case count([ColumnRef])
   case summarise([SummaryRef], by: [ColumnRef])
   case export(ExportRef)
+}
+
+extension Stage {
+  package var isExplain: Bool { if case .explain = self { true } else { false } }
 }
 
 package struct SummaryRef: Sendable {

@@ -33,6 +33,7 @@ struct SyntaxStage: Sendable {
   indirect enum Kind: Sendable {
     case keep(SyntaxCondition)
     case score(Word, accepted: Bool)
+    case explain(Word)
     case show([(name: Word, title: Word?)])
     case sort([(name: Word, descending: Bool)])
     case first(Int)

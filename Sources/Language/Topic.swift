@@ -65,6 +65,14 @@ package struct Topic: Sendable {
       en: "computes the measures of an instrument",
       ["clients | score mpsa | show client, mpsa.blocking | sort mpsa.blocking desc | first 3"]),
     Topic(
+      .explain, "explain INSTRUMENT",
+      nl: "zegt welke regel elke maat besliste en op welke antwoorden dat rust",
+      en: "says which rule decided each measure and on which answers that rests",
+      [
+        "client T042 | explain mpsa",
+        "clients | explain intake | where rule is known | count by measure, rule",
+      ]),
+    Topic(
       .show, "show COLUMN [as NAME], …", nl: "kiest de kolommen", en: "chooses the columns",
       ["clients | show client, commune as town | first 3"]),
     Topic(

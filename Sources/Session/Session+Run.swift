@@ -71,12 +71,14 @@ extension Session {
     case .query(let query):
       let outcome = try runner().run(query)
       if isCancelled() { throw CancellationError() }
-      if let export = outcome.export {
+      if !outcome.documents.isEmpty {
+        try show(outcome.documents)
+      } else if let export = outcome.export {
         try self.export(outcome.frame, export, query, tell)
       } else {
         try show(outcome.frame)
       }
-      if mode == .table, outcome.export == nil { tell(footer(outcome)) }
+      if mode == .table, outcome.export == nil, outcome.documents.isEmpty { tell(footer(outcome)) }
       return outcome.frame.rowCount == 0
     }
   }
@@ -87,7 +89,19 @@ extension Session {
       sealed: { [self] clients, field in
         guard let store else { throw StoreError(.notAStore) }
         return try store.words(of: clients, field: field, actor: policy.actor)
-      }, isCancelled: isCancelled)
+      },
+      tongue: tongue,
+      observations: { [store] client in try store?.observations(of: client) ?? [] },
+      makesDocuments: mode == .table || mode == .markdown, isCancelled: isCancelled)
+  }
+
+  private func show(_ documents: [Document]) throws {
+    let renderer = DocumentRenderer(width: width() ?? 100)
+    for (number, document) in documents.enumerated() {
+      if number > 0 { try out.write("\n") }
+      try out.write(
+        mode == .markdown ? renderer.markdown(document) : renderer.terminal(document))
+    }
   }
 
   private func show(_ frame: Frame) throws {

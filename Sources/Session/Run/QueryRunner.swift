@@ -11,6 +11,11 @@ struct QueryRunner {
   let plugins: [LoadedPlugin]
   let today: Day
   let sealed: ([String], Field) throws -> [String?]
+  let tongue: Tongue
+  /// What was ever observed of a client; asked for documents only.
+  let observations: (String) throws -> [Observed]
+  /// Whether what is to be read is made, and not only its table.
+  let makesDocuments: Bool
   /// Asked between stages; true ends the query.
   let isCancelled: () -> Bool
 
@@ -25,6 +30,7 @@ struct QueryRunner {
     /// Answers counted, when lists made them more than rows.
     var answers: Int?
     var export: ExportRef?
+    var documents: [Document] = []
   }
 
   func run(_ query: Query) throws -> Outcome {
@@ -32,6 +38,7 @@ struct QueryRunner {
     var leftOut = 0
     var answers: Int?
     var export: ExportRef?
+    var documents: [Document] = []
     for stage in query.stages {
       if isCancelled() { throw CancellationError() }
       if case .export(let ref) = stage {
@@ -40,6 +47,9 @@ struct QueryRunner {
       }
       answers = nil
       switch state {
+      case .rows(let view) where query.explains != nil && makesDocuments && stage.isExplain:
+        documents = try explained(stage, view)
+        state = .frame(Frame(columns: [], rowCount: view.count))
       case .rows(var view):
         state = try apply(stage, to: &view, query, &leftOut, &answers)
       case .frame(let frame):
@@ -48,7 +58,7 @@ struct QueryRunner {
     }
     var frame = try frame(of: state, query)
     frame.leftOut = leftOut
-    return Outcome(frame: frame, answers: answers, export: export)
+    return Outcome(frame: frame, answers: answers, export: export, documents: documents)
   }
 
   private func start(_ query: Query) throws -> State {
@@ -80,6 +90,9 @@ struct QueryRunner {
     case .score(let id, let acceptedOnly):
       guard let plugin = plugins.first(where: { $0.id == id }) else { break }
       view.add(try Scorer(plugin: plugin, acceptedOnly: acceptedOnly).columns(view))
+    case .explain(let id):
+      guard let plugin = plugins.first(where: { $0.id == id }) else { break }
+      return .frame(try Explainer(plugin, view, tongue).frame())
     case .sort(let keys):
       let rows = Column("row", .count, (0..<Int32(view.count)).map { $0 })
       let columns = try keys.enumerated().map { try view.column($1.column).renamed("key-\($0)") }
@@ -93,6 +106,19 @@ struct QueryRunner {
       return .frame(try apply(stage, to: frame, &leftOut, &answers))
     }
     return .rows(view)
+  }
+
+  private func explained(_ stage: Stage, _ view: RowsView) throws -> [Document] {
+    guard case .explain(let id) = stage, let plugin = plugins.first(where: { $0.id == id }) else {
+      return []
+    }
+    let explainer = try Explainer(plugin, view, tongue)
+    let clients = try view.named("client", .text)
+    return try (0..<view.count).map { row in
+      if isCancelled() { throw CancellationError() }
+      let client = clients.pool?[Int(clients.cells[row])] ?? ""
+      return try explainer.document(row, client: client, try observations(client))
+    }
   }
 
   /// The columns that a stage reads: only these are opened.
@@ -128,7 +154,7 @@ struct QueryRunner {
       if found != frame.rowCount { answers = found }
       return counted
     case .summarise(let summaries, let by): return try frame.summarised(summaries, by)
-    case .score, .export: return frame
+    case .score, .explain, .export: return frame
     }
   }
 

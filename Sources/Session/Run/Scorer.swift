@@ -11,11 +11,39 @@ struct Scorer {
 
   /// The measures of all rows, named `instrument.measure`, and last `instrument.unaccepted`.
   func columns(_ view: RowsView) throws -> [Column] {
+    let measures = plugin.instrument.measures
+    let cells = try withBatch(view) { batch in
+      Scorer.writing(measures.count, rows: view.count) { columns in
+        plugin.score(batch, rows: view.count, into: columns)
+      }
+    }
+    let accepted = try view.planes(.accepted(instrument: plugin.id))
+    let named = zip(measures, cells).map { measure, cells in
+      Column("\(plugin.id).\(measure.id)", FieldType(measure, of: plugin.id), cells)
+    }
+    return named + [unaccepted(try view.planes(), accepted)]
+  }
+
+  /// Why each row's measures are what they are: reasons by row, with the measure's place.
+  func reasons(_ view: RowsView) throws -> (
+    cells: [[Int32]], reasons: [[(measure: Int, reason: Reason)]]
+  ) {
+    var reasons: [[(measure: Int, reason: Reason)]] = []
+    let cells = try withBatch(view) { batch in
+      Scorer.writing(plugin.instrument.measures.count, rows: view.count) { columns in
+        reasons = (0..<view.count).map { plugin.explain(batch, row: $0, into: columns) }
+      }
+    }
+    return (cells, reasons)
+  }
+
+  /// Keeps the columns that the instrument reads in place while it does.
+  private func withBatch(_ view: RowsView, _ body: (Batch) -> [[Int32]]) throws -> [[Int32]] {
     let accepted = try view.planes(.accepted(instrument: plugin.id))
     let levels = acceptedOnly ? accepted : try view.planes()
     let inputs = try plugin.instrument.inputs.map { try column($0, view) }
     let measures = plugin.instrument.measures
-    let cells = levels.low.withUnsafeBufferPointer { low in
+    return levels.low.withUnsafeBufferPointer { low in
       levels.high.withUnsafeBufferPointer { high in
         accepted.low.withUnsafeBufferPointer { acceptedLow in
           accepted.high.withUnsafeBufferPointer { acceptedHigh in
@@ -26,22 +54,16 @@ struct Scorer {
             return Scorer.reading(inputs.map { $0?.cells }[...], []) { pointers in
               pointers.withUnsafeBufferPointer { pointers in
                 guard let inputs = pointers.baseAddress else { return [] }
-                let batch = Batch(
-                  today: view.today, low: low, high: high, acceptedLow: acceptedLow,
-                  acceptedHigh: acceptedHigh, inputs: inputs)
-                return Scorer.writing(measures.count, rows: view.count) { columns in
-                  plugin.score(batch, rows: view.count, into: columns)
-                }
+                return body(
+                  Batch(
+                    today: view.today, low: low, high: high, acceptedLow: acceptedLow,
+                    acceptedHigh: acceptedHigh, inputs: inputs))
               }
             }
           }
         }
       }
     }
-    let named = zip(measures, cells).map { measure, cells in
-      Column("\(plugin.id).\(measure.id)", FieldType(measure, of: plugin.id), cells)
-    }
-    return named + [unaccepted(try view.planes(), accepted)]
   }
 
   /// How many of the instrument's thresholds have a level that was not given or accepted in it.
@@ -57,7 +79,7 @@ struct Scorer {
     return Column("\(plugin.id).unaccepted", .count, cells)
   }
 
-  private func column(_ input: Input, _ view: RowsView) throws -> Column? {
+  func column(_ input: Input, _ view: RowsView) throws -> Column? {
     func known(_ name: String) throws -> Column? {
       guard try view.source.column(name, of: .clients) != nil else { return nil }
       return try view.named(name, .count)

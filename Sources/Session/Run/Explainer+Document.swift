@@ -1,0 +1,151 @@
+import Cohort
+import Exchange
+import InstrumentKit
+import Language
+import PluginHost
+import Profile
+import Store
+
+extension Explainer {
+  private var isDutch: Bool { tongue == .nl }
+
+  /// One outcome to read and to argue with.
+  ///
+  /// - Parameter observed: everything that was ever observed of the client, newest first.
+  func document(_ row: Int, client: String, _ observed: [Observed]) throws -> Document {
+    let own = observed.filter { $0.source == plugin.id }
+    let measured =
+      own.first.map { isDutch ? "ingevuld op \($0.on)" : "measured \($0.on)" }
+      ?? (isDutch ? "nooit ingevuld" : "never filled in")
+    let title = plugin.description.label.text(tongue)
+    var blocks: [Document.Block] = [
+      .heading("\(client) · \(title) \(plugin.version) · \(measured)"), .facts(outcome(row)),
+    ]
+    let thresholds = self.thresholds(observed)
+    if !thresholds.rows.isEmpty { blocks.append(.table(thresholds)) }
+    let rest = try answers(row) + leftOut(observed)
+    if !rest.isEmpty { blocks.append(.facts(rest)) }
+    return Document(blocks)
+  }
+
+  /// Every measure; under those that a rule decided, the rule.
+  private func outcome(_ row: Int) -> [Document.Fact] {
+    measures.indices.flatMap { place -> [Document.Fact] in
+      let name = plugin.instrument.measures[place].label.text(tongue)
+      let value = ColumnWords(measures[place], tongue)[row] ?? "–"
+      return [Document.Fact(name, value)]
+        + reasons[row].filter { $0.measure == place }.map {
+          Document.Fact(
+            isDutch ? "  want" : "  because",
+            "\($0.reason.words.text(tongue)) (\(isDutch ? "regel" : "rule"): \($0.reason.rule))")
+        }
+    }
+  }
+
+  /// The thresholds that the instrument asks, with where each level comes from.
+  private func thresholds(_ observed: [Observed]) -> Document.Table {
+    let rows = asked.compactMap { threshold -> [String]? in
+      let known = observed.filter { $0.threshold == threshold && $0.finding.level != nil }
+      guard let newest = known.first else { return nil }
+      let isOwn = known.contains { $0.source == plugin.id }
+      var remarks: [String] = []
+      if !isOwn {
+        remarks.append(
+          isDutch ? "nog niet aanvaard in \(plugin.id)" : "not yet accepted in \(plugin.id)")
+      }
+      // Two sources that disagree are both shown; nothing is averaged.
+      if let other = known.first(where: {
+        $0.source != newest.source && $0.finding != newest.finding
+      }) {
+        let said = isDutch ? "zei" : "said"
+        remarks.append("\(source(other)) \(said) \(word(other.finding)), \(other.on)")
+      }
+      return [
+        name(threshold), word(newest.finding), "\(newest.on)", source(newest),
+        remarks.joined(separator: "; "),
+      ]
+    }
+    return Document.Table(
+      columns: isDutch
+        ? ["drempel", "niveau", "datum", "bron", "opmerking"]
+        : ["threshold", "level", "date", "source", "remark"], rows: rows)
+  }
+
+  /// The other answers that the instrument reads.
+  private func answers(_ row: Int) throws -> [Document.Fact] {
+    var unknown: [String] = []
+    var facts: [Document.Fact] = []
+    for input in plugin.inputs {
+      let name = label(of: input)
+      if let column = try scorer.column(input, view), let value = ColumnWords(column, tongue)[row] {
+        facts.append(Document.Fact(name, value))
+      } else {
+        unknown.append(name)
+      }
+    }
+    if !unknown.isEmpty {
+      facts.append(
+        Document.Fact(isDutch ? "niet bekend" : "not known", unknown.joined(separator: ", ")))
+    }
+    return facts
+  }
+
+  /// The thresholds without a level, by why they have none.
+  private func leftOut(_ observed: [Observed]) -> [Document.Fact] {
+    var byReason: [Absence: [String]] = [:]
+    for threshold in asked {
+      let all = observed.filter { $0.threshold == threshold }
+      if all.contains(where: { $0.finding.level != nil }) { continue }
+      var reason = Absence.notAsked
+      if case .absent(let absence)? = all.first?.finding { reason = absence }
+      byReason[reason, default: []].append(name(threshold))
+    }
+    return Absence.allCases.compactMap { reason in
+      byReason[reason].map { names in
+        let code = Names.absences.codes[Int(reason.rawValue)]
+        let heading = isDutch ? "weggelaten, \(code.nl)" : "left out, \(code.en)"
+        return Document.Fact(heading, names.joined(separator: ", "))
+      }
+    }
+  }
+
+  private var asked: [Threshold] {
+    plugin.form.items.compactMap { item in
+      if case .threshold(let threshold, _)? = item.link { threshold } else { nil }
+    }
+  }
+
+  private func name(_ threshold: Threshold) -> String {
+    let code = Names.thresholds.codes[Int(threshold.index)]
+    return isDutch ? code.nl : code.en
+  }
+
+  private func source(_ observed: Observed) -> String {
+    observed.source ?? (isDutch ? "notitie" : "record")
+  }
+
+  private func word(_ finding: Finding) -> String {
+    let code: CodeList.Code =
+      switch finding {
+      case .level(let level): Names.levels.codes[Int(level.rawValue) - 1]
+      case .absent(let absence): Names.absences.codes[Int(absence.rawValue)]
+      }
+    return isDutch ? code.nl : code.en
+  }
+
+  private func label(of input: Input) -> String {
+    switch input {
+    case .field(let name):
+      return FieldCatalog.standard.field(name)?.label.text(tongue) ?? name
+    case .item(let id):
+      guard let place = plugin.form.place(of: id) else { return id }
+      return plugin.form.items[place].label.text(tongue)
+    case .measurements: return isDutch ? "aantal metingen" : "measurements"
+    case .firstMeasured: return isDutch ? "eerste meting" : "first measured"
+    case .lastMeasured: return isDutch ? "laatste meting" : "last measured"
+    case .applicable: return isDutch ? "kernvragen die gelden" : "core items that apply"
+    case .answered: return isDutch ? "daarvan beantwoord" : "of these answered"
+    @unknown default: return ""
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import GRDB
+import InstrumentKit
+import Profile
+
+/// A level, or why there is none, as it was once observed.
+package struct Observed: Hashable, Sendable {
+  package let threshold: Threshold
+  package let finding: Finding
+  package let on: Day
+  /// The instrument; nil for a level recorded by itself.
+  package let source: String?
+}
+
+extension Store {
+  /// All that was ever observed of one client, newest first.
+  package func observations(of client: String) throws -> [Observed] {
+    try reading { database in
+      let rows = try Row.fetchCursor(
+        database,
+        sql: """
+          SELECT o.threshold, o.level, o.absence, o.observed_on, n.text
+          FROM client c JOIN observations o ON o.client = c.id
+          LEFT JOIN name n ON n.id = o.instrument
+          WHERE c.code = ?
+          ORDER BY o.observed_on DESC, o.single DESC, o.entered_at DESC, o.id DESC, o.threshold
+          """, arguments: [client])
+      var found: [Observed] = []
+      while let row = try rows.next() {
+        guard let threshold = Threshold(index: row[0]) else {
+          throw StoreError(.damaged(what: "observation"))
+        }
+        let finding: Finding
+        if let level = Level(rawValue: row[1]) {
+          finding = .level(level)
+        } else {
+          finding = .absent(Absence(rawValue: row[2]) ?? .notAsked)
+        }
+        found.append(
+          Observed(
+            threshold: threshold, finding: finding, on: Day(number: row[3]), source: row[4]))
+      }
+      return found
+    }
+  }
+}
