@@ -46,8 +46,13 @@ extension Checker {
     _ word: Word, _ sign: Operator, _ value: SyntaxValue, _ span: Span, _ scope: Scope
   ) -> CheckedCondition? {
     guard let ref = resolve(word, scope) else { return nil }
+    // `= unknown` is a question of its own, whatever the type.
+    if case .word(let text) = value.kind, Keyword(word: text) == .unknown {
+      note(.notAssessedCompared(ref.name), value.span)
+      return nil
+    }
     if case .codes = ref.type {
-      note(.listCompared(word.text), word.span.through(span))
+      note(.listCompared(word.text, with: value.text), word.span.through(span))
       return nil
     }
     if sign.isOrder, !isOrdered(ref, word) { return nil }
@@ -138,7 +143,8 @@ extension Checker {
     }
     switch (ref.type, value.kind) {
     case (.code(let list), _): return code(value, of: list, ref).map { .cell(Int32($0)) }
-    case (.text, .text(let text)), (.text, .word(let text)), (.note, .text(let text)):
+    case (.text, .text(let text)), (.text, .word(let text)), (.note, .text(let text)),
+      (.note, .word(let text)):
       return .text(text)
     case (.day, .day(let day)): return .cell(day.number)
     case (.quarter, .quarter(let quarter)): return .cell(quarter.number)

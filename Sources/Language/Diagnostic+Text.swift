@@ -23,6 +23,12 @@ extension Diagnostic {
     case .strangeCharacter("&"): return Label(nl: "bedoelde u en?", en: "did you mean and?")
     case .unknownStage(let word):
       return near(word) { tongue in Keyword.stages.map { $0.word(tongue) } }
+    case .unknownSource("help"), .unknownSource("describe"), .unknownSource("mode"),
+      .unknownSource("lang"), .unknownSource("timing"), .unknownSource("plugins"),
+      .unknownSource("quit"):
+      return Label(
+        nl: "dit werkt alleen aan de prompt, met hoogstens één woord erachter; help zegt hoe",
+        en: "this works at the prompt only, with one word after it at most; help tells how")
     case .unknownSource(let word):
       return near(word) { tongue in
         (Keyword.sources + Keyword.stages).map { $0.word(tongue) }
@@ -49,8 +55,8 @@ extension Diagnostic {
       return near(word, spelled(codes)) ?? Label(nl: "er zijn \(shown)", en: "there are \(shown)")
     case .notAssessedCompared(let name):
       return Label(nl: "vraag: \(name) is onbekend", en: "ask: \(name) is unknown")
-    case .listCompared(let name):
-      return Label(nl: "vraag: \(name) heeft …", en: "ask: \(name) has …")
+    case .listCompared(let name, let value):
+      return Label(nl: "vraag: \(name) heeft \(value)", en: "ask: \(name) has \(value)")
     case .notAList(let name): return Label(nl: "vraag: \(name) = …", en: "ask: \(name) = …")
     case .unknownThreshold(let word):
       return near(word, described: true, spelled(Names.thresholds.codes))

@@ -97,10 +97,12 @@ extension Diagnostic {
   private var typeWords: Label {
     switch kind {
     case .wrongCode(let word, let list, _, let owner):
-      let nl = owner.map { "; die code hoort bij \($0)" } ?? ""
+      let nl =
+        owner.map { "; die code hoort bij \(FieldCatalog.standard.field($0)?.dutch ?? $0)" } ?? ""
       let en = owner.map { "; that code belongs to \($0)" } ?? ""
+      let dutch = list == "level" ? "niveau" : FieldCatalog.standard.field(list)?.dutch ?? list
       return Label(
-        nl: "\"\(word)\" is geen code van \(list)\(nl)",
+        nl: "\"\(word)\" is geen code van \(dutch)\(nl)",
         en: "\"\(word)\" is no code of \(list)\(en)")
     case .wrongType(let name, let type, let found):
       return Label(
@@ -110,7 +112,7 @@ extension Diagnostic {
       return Label(
         nl: "een ontbrekend niveau van \"\(name)\" is met niets te vergelijken",
         en: "a missing level of \"\(name)\" compares with nothing")
-    case .listCompared(let name):
+    case .listCompared(let name, _):
       return Label(
         nl: "\"\(name)\" is een lijst van antwoorden", en: "\"\(name)\" is a list of answers")
     case .notAList(let name):

@@ -40,7 +40,7 @@ package struct Diagnostic: Hashable, Sendable {
     case wrongCode(String, list: String, codes: [CodeList.Code], belongsTo: String?)
     case wrongType(name: String, type: TypeWord, found: TypeWord)
     case notAssessedCompared(String)
-    case listCompared(String)
+    case listCompared(String, with: String)
     case notAList(String)
     case notOrdered(String)
     case listSorted(String)

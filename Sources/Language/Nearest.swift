@@ -4,6 +4,9 @@ package enum Nearest {
   package static func of(_ name: String, among known: [String]) -> String? {
     let wanted = Array(name.lowercased().unicodeScalars)
     guard (1...40).contains(wanted.count) else { return nil }
+    // The beginning of one name only is that name.
+    let begun = known.filter { wanted.count >= 3 && $0.hasPrefix(name.lowercased()) }
+    if begun.count == 1 { return begun[0] }
     var best: (name: String, distance: Int)?
     for candidate in known {
       let distance = distance(wanted, Array(candidate.unicodeScalars))

@@ -13,6 +13,16 @@ package struct Program: Sendable {
   package let sentences: [(sentence: Sentence, span: Span)]
 }
 
+extension Program.Sentence {
+  /// Whether it writes a file to standard output, which must then be whole.
+  package var exportsToOutput: Bool {
+    guard case .query(let query) = self, case .export(let ref)? = query.stages.last else {
+      return false
+    }
+    return ref.path == "-"
+  }
+}
+
 package struct RecordVerb: Sendable {
   package let client: String
   package let threshold: Threshold

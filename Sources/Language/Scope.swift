@@ -25,6 +25,11 @@ struct Scope: Sendable {
       if let found = columns.first(where: { Names.folded($0.name) == Names.folded(word.text) }) {
         return .column(found)
       }
+      if let found = columns.first(where: {
+        Names.folded(schema.heading($0.name, .nl)) == Names.folded(word.text)
+      }) {
+        return .column(found)
+      }
       if case .column(let open) = resolveOpen(word.text, schema),
         let found = columns.first(where: { $0.name == open.name })
       {
@@ -56,7 +61,14 @@ struct Scope: Sendable {
     if let instrument = schema.instrument(parts[0]), parts.count == 2 {
       return measure(parts[1], instrument)
     }
-    guard let threshold = Scope.threshold(parts[0]) else { return .fault(.unknownName(word)) }
+    guard let threshold = Scope.threshold(parts[0]) else {
+      // `mpsa.blocking` without MPSA: the plugin is what is missing.
+      let names = Names.thresholds.codes.flatMap { [$0.en, $0.nl] } + schema.instruments.map(\.id)
+      guard parts.count == 2, Nearest.of(parts[0], among: names) == nil else {
+        return .fault(.unknownName(word))
+      }
+      return .fault(.unknownInstrument(parts[0], searched: schema.searched, near: []))
+    }
     return parts.count == 1
       ? .column(ColumnRef(name: threshold.code, type: .level, origin: .level(threshold)))
       : aspect(parts[1], of: threshold).map { .column($0) } ?? .fault(.unknownName(word))

@@ -22,6 +22,18 @@ struct Word: Hashable, Sendable {
   let span: Span
 }
 
+extension SyntaxValue {
+  /// As it was typed.
+  var text: String {
+    switch kind {
+    case .word(let word): word
+    case .text(let text): "\"\(text)\""
+    case .day(let day): "\(day)"
+    case .quarter(let quarter): "\(quarter)"
+    }
+  }
+}
+
 struct SyntaxQuery: Sendable {
   let source: Word
   /// The client of `client ID`.

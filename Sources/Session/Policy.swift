@@ -1,6 +1,17 @@
 import Foundation
+import InstrumentKit
 import Profile
 import Store
+
+/// Something that the policy does not allow here.
+package struct Refused: Worded {
+  var message: Message {
+    Message(
+      "E402", "deze sessie leest alleen (--read-only); niets is gewijzigd",
+      "this session only reads (--read-only); nothing was changed",
+      next: ("begin opnieuw zonder --read-only", "start again without --read-only"))
+  }
+}
 
 /// Who works here and what that person may see: the one place where this is decided.
 ///
@@ -19,6 +30,9 @@ package struct Policy: Sendable {
 
   /// Reading identity must be logged, which a store that cannot be written does not allow.
   package var forbidden: Set<Field.Group> { isReadOnly ? [.identity, .notes] : [] }
+
+  /// - Throws: ``Refused`` when this session only reads.
+  func mustWrite() throws { if isReadOnly { throw Refused() } }
 
   func actor(purpose: String?) -> Actor {
     Actor(

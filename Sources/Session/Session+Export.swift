@@ -12,6 +12,8 @@ extension Session {
   func export(
     _ frame: Frame, _ ref: ExportRef, _ query: Query, _ tell: (String) -> Void
   ) throws {
+    // An export is logged, which a session that only reads cannot do.
+    if query.source.hasClients { try policy.mustWrite() }
     let digest = BackgroundDigest()
     let file = try AtomicFile(ref.path, overwrite: ref.overwrites) { digest.add($0) }
     let format: TableFormat =

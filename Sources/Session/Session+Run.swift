@@ -28,7 +28,7 @@ extension Session {
         try out.flush()
         if showsTiming { tell("\(Session.milliseconds(since: start)) ms\n") }
       } catch let error as ExchangeError where error.kind == .closedPipe {
-        return source.name == "-" ? 1 : 0
+        return sentence.exportsToOutput ? 1 : 0
       } catch is CancellationError {
         tell(Message(CancellationError()).text(tongue) + "\n")
         return 130
@@ -36,7 +36,7 @@ extension Session {
         let line = source.position(of: span.start).line
         let place = source.name.map { "\($0):\(line): " } ?? ""
         tell(place + Message(error).text(tongue) + "\n")
-        return 1
+        return error is Refused ? 3 : 1
       }
     }
     return isEmpty && failsWhenEmpty ? 4 : 0
@@ -66,7 +66,7 @@ extension Session {
     switch sentence {
     case .assign: return false
     case .record(let verb):
-      try record(verb)
+      try record(verb, tell)
       return false
     case .query(let query):
       let outcome = try runner().run(query)
@@ -78,8 +78,9 @@ extension Session {
       } else {
         try show(outcome.frame)
       }
+      for note in outcome.notes { tell(note.text(tongue) + "\n") }
       if mode == .table, outcome.export == nil, outcome.documents.isEmpty { tell(footer(outcome)) }
-      return outcome.frame.rowCount == 0
+      return outcome.matchedNothing
     }
   }
 
@@ -128,26 +129,28 @@ extension Session {
       if rows != 1 { parts.append("\(rows) rijen") }
       if let answers = outcome.answers { parts.append("\(answers) antwoorden") }
       if outcome.frame.leftOut > 0 { parts.append("\(outcome.frame.leftOut) weggelaten: onbekend") }
-      if fixedDate == nil { parts.append("op \(today)") }
+      if fixedDate != today { parts.append("op \(today)") }
     case .en:
       if rows != 1 { parts.append("\(rows) rows") }
       if let answers = outcome.answers { parts.append("\(answers) answers") }
       if outcome.frame.leftOut > 0 { parts.append("\(outcome.frame.leftOut) left out: unknown") }
-      if fixedDate == nil { parts.append("on \(today)") }
+      if fixedDate != today { parts.append("on \(today)") }
     }
     return parts.isEmpty ? "" : parts.joined(separator: " · ") + "\n"
   }
 
-  private func record(_ verb: RecordVerb) throws {
+  private func record(_ verb: RecordVerb, _ tell: (String) -> Void) throws {
     guard let store else { throw StoreError(.notAStore) }
+    if !verb.isDry { try policy.mustWrite() }
     guard try store.knows(client: verb.client) else { throw StoreError(.unknownClient) }
     let now = word(verb.finding)
     if verb.isDry {
       let before = try level(of: verb.client, verb.threshold)
       try out.write(
         tongue == .nl
-          ? "zou 1 cliënt wijzigen: \(verb.threshold) \(before) → \(now). Er is niets gewijzigd.\n"
-          : "would change 1 client: \(verb.threshold) \(before) → \(now). Nothing was changed.\n")
+          ? "zou 1 cliënt wijzigen: \(name(verb.threshold)) \(before) → \(now). Er is niets gewijzigd.\n"
+          : "would change 1 client: \(name(verb.threshold)) \(before) → \(now). Nothing was changed.\n"
+      )
       return
     }
     try store.record(
@@ -156,15 +159,33 @@ extension Session {
         on: verb.on ?? today, because: verb.because), actor: policy.actor)
     try out.write(
       tongue == .nl
-        ? "genoteerd: \(verb.client) \(verb.threshold) \(now)\n"
-        : "recorded: \(verb.client) \(verb.threshold) \(now)\n")
+        ? "genoteerd: \(verb.client) \(name(verb.threshold)) \(now)\n"
+        : "recorded: \(verb.client) \(name(verb.threshold)) \(now)\n")
+    // What is newer counts; a later level is not hidden by an earlier one.
+    let newest = try store.observations(of: verb.client).first {
+      $0.threshold == verb.threshold && $0.finding.level != nil
+    }
+    if let newest, newest.finding != verb.finding {
+      let level = word(newest.finding)
+      tell(
+        tongue == .nl
+          ? "let op: het niveau van \(newest.on) blijft gelden: \(level)\n"
+          : "note: the level of \(newest.on) stands: \(level)\n")
+    }
   }
 
   private func word(_ finding: Finding) -> String {
-    switch finding {
-    case .level(let level): level.code
-    case .absent(let absence): absence.code
-    }
+    let code =
+      switch finding {
+      case .level(let level): Names.levels.codes[Int(level.rawValue) - 1]
+      case .absent(let absence): Names.absences.codes[Int(absence.rawValue)]
+      }
+    return tongue == .nl ? code.nl : code.en
+  }
+
+  private func name(_ threshold: Threshold) -> String {
+    let code = Names.thresholds.codes[Int(threshold.index)]
+    return tongue == .nl ? code.nl : code.en
   }
 
   private func level(of client: String, _ threshold: Threshold) throws -> String {

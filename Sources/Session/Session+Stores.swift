@@ -33,6 +33,7 @@ extension Session {
     _ file: String, as id: String, partial: Bool, replace: Bool, progress: @escaping (Int) -> Void
   ) throws -> ImportReport {
     guard let store else { throw StoreError(.notAStore) }
+    try policy.mustWrite()
     guard let plugin = plugin(id) else {
       throw MissingPlugin(
         id: id, searched: host.search.folders.map(\.path), known: plugins.map(\.id))

@@ -1,4 +1,6 @@
+import Foundation
 import GRDB
+import Seal
 import Synchronization
 
 /// The words of a store by id, so that each is kept once; ids are given out before rows exist.
@@ -10,8 +12,10 @@ final class NameTable: Sendable {
   }
 
   private let state: Mutex<State>
+  private let marks: ContentMark
 
-  init(_ database: Database) throws {
+  init(_ database: Database, _ marks: ContentMark) throws {
+    self.marks = marks
     var ids: [String: Int64] = [:]
     let rows = try Row.fetchCursor(database, sql: "SELECT id, text FROM name")
     while let row = try rows.next() { ids[row[1]] = row[0] }
@@ -39,7 +43,11 @@ final class NameTable: Sendable {
     }
     for (id, text) in pending {
       try database.execute(
-        sql: "INSERT INTO name (id, text) VALUES (?, ?)", arguments: [id, text])
+        sql: "INSERT INTO name (id, text, mark) VALUES (?, ?, ?)",
+        arguments: [id, text, Data(marks.mark(of: NameTable.content(id, text)))])
     }
   }
+
+  /// What the mark of a word is made of: a word changed later would change many answers.
+  static func content(_ id: Int64, _ text: String) -> [UInt8] { Array("\(id) \(text)".utf8) }
 }

@@ -4,6 +4,8 @@ import Profile
 /// What one registration says, as cells by item of the form; used again for the next one.
 package struct RegistrationDraft {
   package var client = ""
+  /// The day, raw.
+  package var filledOn = Cell.unknown.raw
   /// Raw ``Cell`` values by item.
   package var cells: [Int32]
   /// Words of open answers, by item.
@@ -26,6 +28,7 @@ package struct RegistrationDraft {
 
   package mutating func reset() {
     client = ""
+    filledOn = Cell.unknown.raw
     for place in cells.indices { cells[place] = Cell.unknown.raw }
     texts.removeAll(keepingCapacity: true)
     besides.removeAll(keepingCapacity: true)

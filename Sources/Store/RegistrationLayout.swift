@@ -41,11 +41,9 @@ struct RegistrationLayout: Sendable {
   }
 
   let slots: [Slot]
-  let filledOn: Int?
 
   init(_ form: FormPlan, instrument: String, catalog: FieldCatalog, names: NameTable) {
     slots = form.items.map { RegistrationLayout.slot($0, instrument, catalog, names) }
-    filledOn = form.place(of: "filled-on")
   }
 
   private static func slot(

@@ -23,7 +23,7 @@ package struct PreparedRegistration: Sendable {
   let birthDay: Int32
   let notes: SealedBox?
   let numberCode: [UInt8]?
-  /// A keyed mark of the whole content.
+  /// A keyed mark of what the registration says, and one of the identity in it.
   let mark: [UInt8]
 }
 
@@ -66,18 +66,16 @@ package struct RegistrationSealer: Sendable {
   private func sealed(
     _ draft: RegistrationDraft, _ packs: Packs, _ actions: [(Int64, Int64)]
   ) throws -> PreparedRegistration {
-    let filledOn = layout.filledOn.map { draft.cells[$0] } ?? 0
-    var content = packs.content
-    for word in [
-      draft.levels.low, draft.levels.high, draft.absences.low, draft.absences.high,
-      draft.specifications.low, draft.specifications.high,
-    ] { Pack.append(word, to: &content) }
-    for (organisation, action) in actions {
-      Pack.append(UInt64(organisation), to: &content)
-      Pack.append(UInt64(action), to: &content)
-    }
+    let content = RegistrationContent(
+      client: draft.client, filledOn: draft.filledOn,
+      planes: [
+        draft.levels.low, draft.levels.high, draft.absences.low, draft.absences.high,
+        draft.specifications.low, draft.specifications.high,
+      ], applicable: packs.applicable, answered: packs.answered,
+      parts: [packs.answers, packs.status, packs.referral, packs.notes], actions: actions)
     return PreparedRegistration(
-      client: draft.client, filledOn: filledOn, levels: draft.levels, absences: draft.absences,
+      client: draft.client, filledOn: draft.filledOn, levels: draft.levels,
+      absences: draft.absences,
       specifications: draft.specifications, applicable: packs.applicable,
       answered: packs.answered, answers: packs.answers, status: packs.status,
       referral: packs.referral, actions: actions,
@@ -87,7 +85,7 @@ package struct RegistrationSealer: Sendable {
       notes: packs.notes.isEmpty
         ? nil : try keys.sealer.seal(packs.notes, client: draft.client, kind: .notes),
       numberCode: draft.number.map { keys.numbers.code(of: $0.digits) },
-      mark: keys.marks.mark(of: content))
+      mark: keys.marks.mark(of: content.bytes) + keys.marks.mark(of: packs.identity))
   }
 
   private func add(
@@ -158,8 +156,6 @@ private struct Packs {
     referral.reserveCapacity(48)
     identity.reserveCapacity(128)
   }
-
-  var content: [UInt8] { answers + status + referral + identity + notes }
 
   /// Core items that apply, and of these the answered ones.
   mutating func count(_ slot: RegistrationLayout.Slot, _ draft: RegistrationDraft, _ place: Int) {

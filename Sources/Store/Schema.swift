@@ -3,12 +3,13 @@ import GRDB
 /// The tables of a store, and how an older one becomes today's.
 enum Schema {
   /// Number of migrations that this program knows.
-  static let version = 2
+  static let version = 3
 
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("v1") { try $0.execute(sql: first) }
     migrator.registerMigration("v2") { try $0.execute(sql: second) }
+    migrator.registerMigration("v3") { try $0.execute(sql: third) }
     return migrator
   }
 
@@ -74,5 +75,10 @@ enum Schema {
       SELECT client, threshold, level, absence, observed_on, NULL, operator, organisation,
         entered_at, 1, id
       FROM observation;
+    """
+  /// Keyed marks by which a check sees what was changed; rows of older versions have none.
+  private static let third = """
+    ALTER TABLE name ADD COLUMN mark BLOB;
+    ALTER TABLE observation ADD COLUMN mark BLOB;
     """
 }

@@ -9,6 +9,10 @@ package struct StoreFinding: Hashable, Sendable {
     case database(String)
     case foreignKey(table: String)
     case answers(table: String, row: Int64)
+    /// Not what was taken in: something changed it since.
+    case changed(table: String, row: Int64)
+    /// The columns cannot be built from the rows.
+    case unreadable(what: String)
     case sealed(table: String, row: Int64)
     case trail(TrailState)
     case levelsOutsideVocabulary(row: Int64)
@@ -28,8 +32,15 @@ extension Store {
       for row in try Row.fetchAll(database, sql: "PRAGMA foreign_key_check") {
         findings.append(StoreFinding(kind: .foreignKey(table: row[0])))
       }
-      try checkPacks(database, &findings)
-      try checkBoxes(database, &findings)
+      for step in [checkPacks, checkBoxes, checkWords, checkMarks, checkColumns] {
+        do {
+          try step(database, &findings)
+        } catch let error as DatabaseError {
+          findings.append(StoreFinding(kind: .database("error \(error.resultCode.rawValue)")))
+        } catch let error as StoreError {
+          findings.append(StoreFinding(kind: .unreadable(what: error.words)))
+        }
+      }
     }
     let trail = try verifyTrail()
     if case .unbroken = trail { return findings }
@@ -52,6 +63,82 @@ extension Store {
       database,
       sql: "SELECT id FROM assessment WHERE (low | high | absence_low | absence_high) >> 40 != 0")
     findings += outside.map { StoreFinding(kind: .levelsOutsideVocabulary(row: $0)) }
+  }
+
+  /// Each registration is what it was when it was taken in. Marks of older stores are shorter.
+  private func checkMarks(_ database: Database, _ findings: inout [StoreFinding]) throws {
+    let action = try RawStatement(
+      database,
+      "SELECT assessment, organisation, action FROM action ORDER BY assessment, id")
+    var hasAction = try action.next()
+    let row = try RawStatement(
+      database,
+      """
+      SELECT a.id, c.code, a.filled_on, a.applicable, a.answered, a.low, a.high, a.absence_low,
+        a.absence_high, a.word_low, a.word_high, a.answers, s.answers, r.answers, a.notes,
+        a.notes_key, a.mark
+      FROM assessment a JOIN client c ON c.id = a.client
+      LEFT JOIN status s ON s.assessment = a.id LEFT JOIN referral r ON r.assessment = a.id
+      ORDER BY a.id
+      """)
+    while try row.next() {
+      let id = row.number(0)
+      var actions: [(organisation: Int64, action: Int64)] = []
+      while hasAction, action.number(0) <= id {
+        if action.number(0) == id { actions.append((action.number(1), action.number(2))) }
+        hasAction = try action.next()
+      }
+      let mark = Array(row.bytes(16))
+      guard mark.count == 32 else { continue }
+      let client = String(decoding: row.bytes(1), as: UTF8.self)
+      let box = SealedBox(wrappedKey: Array(row.bytes(15)), box: Array(row.bytes(14)))
+      // A box that does not open is a finding of its own.
+      let notes =
+        box.box.isEmpty ? [] : (try? keys.sealer.open(box, client: client, kind: .notes)) ?? []
+      let content = RegistrationContent(
+        client: client, filledOn: Int32(truncatingIfNeeded: row.number(2)),
+        planes: (5...10).map { UInt64(bitPattern: row.number($0)) },
+        applicable: Int32(truncatingIfNeeded: row.number(3)),
+        answered: Int32(truncatingIfNeeded: row.number(4)),
+        parts: [Array(row.bytes(11)), Array(row.bytes(12)), Array(row.bytes(13)), notes],
+        actions: actions)
+      if keys.marks.mark(of: content.bytes) != Array(mark.prefix(16)) {
+        findings.append(StoreFinding(kind: .changed(table: "assessment", row: id)))
+      }
+    }
+  }
+
+  /// The words of answers, and levels recorded by themselves.
+  private func checkWords(_ database: Database, _ findings: inout [StoreFinding]) throws {
+    let name = try RawStatement(
+      database, "SELECT id, text, mark FROM name WHERE mark IS NOT NULL")
+    while try name.next() {
+      let content = NameTable.content(
+        name.number(0), String(decoding: name.bytes(1), as: UTF8.self))
+      if keys.marks.mark(of: content) != Array(name.bytes(2)) {
+        findings.append(StoreFinding(kind: .changed(table: "name", row: name.number(0))))
+      }
+    }
+    let row = try RawStatement(
+      database,
+      """
+      SELECT o.id, c.code, o.threshold, o.level, o.absence, o.observed_on, o.mark
+      FROM observation o JOIN client c ON c.id = o.client WHERE o.mark IS NOT NULL
+      """)
+    while try row.next() {
+      let content = Observation.content(
+        client: String(decoding: row.bytes(1), as: UTF8.self), threshold: Int(row.number(2)),
+        level: Int(row.number(3)), absence: Int(row.number(4)),
+        on: Int32(truncatingIfNeeded: row.number(5)))
+      if keys.marks.mark(of: content) != Array(row.bytes(6)) {
+        findings.append(StoreFinding(kind: .changed(table: "observation", row: row.number(0))))
+      }
+    }
+  }
+
+  /// What questions read can be made of the rows.
+  private func checkColumns(_ database: Database, _ findings: inout [StoreFinding]) throws {
+    _ = try ColumnBuilder(self, database)
   }
 
   private func checkBoxes(_ database: Database, _ findings: inout [StoreFinding]) throws {
@@ -83,6 +170,17 @@ extension Store {
           findings.append(StoreFinding(kind: .sealed(table: table, row: row[0])))
         }
       }
+    }
+  }
+}
+
+extension StoreError {
+  /// What of it stands in a finding.
+  fileprivate var words: String {
+    switch code {
+    case .damaged(let what): what
+    case .database(let number): "database error \(number)"
+    default: "\(code)"
     }
   }
 }

@@ -35,7 +35,7 @@ extension Store {
     if wasEmpty { try keepJournal("DELETE") }
     defer { if wasEmpty { try? keepJournal("WAL") } }
     try changing { database in
-      let names = try NameTable(database)
+      let names = try NameTable(database, keys.marks)
       let layout = RegistrationLayout(
         job.form, instrument: job.instrument, catalog: .standard, names: names)
       let sealer = RegistrationSealer(layout: layout, names: names, keys: keys)

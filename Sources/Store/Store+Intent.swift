@@ -7,7 +7,7 @@ extension Store {
   /// Logs what is about to appear.
   package func intend(_ entry: TrailEntry) throws {
     try changing { database in
-      let text = try JSONEncoder().encode(entry)
+      let text = try entry.sealed(keys.entries, "intent", 0)
       try database.execute(
         sql: "INSERT OR REPLACE INTO meta (key, value) VALUES ('intent', ?)", arguments: [text])
       return ((), entry)
@@ -29,7 +29,7 @@ extension Store {
       try Data.fetchOne(database, sql: "SELECT value FROM meta WHERE key = 'intent'")
     }
     guard let open else { return }
-    var entry = try JSONDecoder().decode(TrailEntry.self, from: open)
+    var entry = try TrailEntry(open, keys.entries, "intent", 0)
     let isDone = entry.file.map { Store.digest(of: $0) == entry.digest } ?? false
     entry.verb = isDone ? "export-done" : "export-undone"
     entry.at = Int64(time(nil))

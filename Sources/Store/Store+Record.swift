@@ -23,6 +23,11 @@ extension Store {
       self.on = on
       self.because = because
     }
+
+    /// What the mark of an observation is made of.
+    static func content(
+      client: String, threshold: Int, level: Int, absence: Int, on: Int32
+    ) -> [UInt8] { Array("\(client) \(threshold) \(level) \(absence) \(on)".utf8) }
   }
 
   /// Whether a client is known by this code.
@@ -38,7 +43,7 @@ extension Store {
       guard let client = try Store.id(of: observation.client, database) else {
         throw StoreError(.unknownClient)
       }
-      let names = try NameTable(database)
+      let names = try NameTable(database, keys.marks)
       let who = (names.id(actor.name), names.id(actor.organisation))
       try names.flush(database)
       let because = try observation.because.map {
@@ -53,12 +58,18 @@ extension Store {
       try database.execute(
         sql: """
           INSERT INTO observation (client, threshold, level, absence, observed_on, entered_at,
-            operator, organisation, because, because_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            operator, organisation, because, because_key, mark)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
           """,
         arguments: [
           client, Int(observation.threshold.index), level, absence, observation.on.number,
           Int64(time(nil)), who.0, who.1, because.map { Data($0.box) },
           because.map { Data($0.wrappedKey) },
+          Data(
+            keys.marks.mark(
+              of: Observation.content(
+                client: observation.client, threshold: Int(observation.threshold.index),
+                level: level, absence: absence, on: observation.on.number))),
         ])
       let entry = TrailEntry(
         verb: "record", actor: actor, about: [observation.client],

@@ -28,6 +28,7 @@ package final class Store {
     let numbers: NumberIndex
     let marks: ContentMark
     let chain: TrailChain
+    let entries: ChunkSealer
 
     init(_ master: MasterKey, store: String, wrappedNumberKey: [UInt8]) throws {
       self.master = master
@@ -35,6 +36,7 @@ package final class Store {
       numbers = try NumberIndex(master, wrappedKey: wrappedNumberKey)
       marks = ContentMark(master)
       chain = TrailChain(master, store: store)
+      entries = ChunkSealer(master, file: "\(store)/trail")
     }
   }
 
@@ -70,8 +72,7 @@ package final class Store {
       try queue.write { database in
         try meta.write(database)
         try TrailHead.start(database, keys.chain)
-        try TrailHead.append(
-          TrailEntry(verb: "create", actor: actor), database, keys.chain)
+        try TrailHead.append(TrailEntry(verb: "create", actor: actor), database, keys)
       }
       return Store(folder: folder, meta: meta, queue: queue, keys: keys, isReadOnly: false)
     }
@@ -139,7 +140,7 @@ package final class Store {
       try queue.write { database in
         let (value, entry) = try change(database)
         guard let entry else { return value }
-        try TrailHead.append(entry, database, keys.chain)
+        try TrailHead.append(entry, database, keys)
         if entry.changesProfiles {
           try database.execute(
             sql: "UPDATE meta SET value = value + 1 WHERE key = 'generation'")

@@ -35,6 +35,30 @@ package struct TrailEntry: Hashable, Sendable, Codable {
     self.file = file
   }
 
+  /// Sealed, because a purpose and the name of a file are whatever somebody typed.
+  func sealed(_ sealer: ChunkSealer, _ place: String, _ number: Int) throws -> Data {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    let text = try encoder.encode(self)
+    return Data(
+      try text.withUnsafeBytes { try sealer.seal($0, column: place, index: number) })
+  }
+
+  /// - Throws: `SealError` when it is not authentic. Entries of older stores are plain.
+  init(_ data: Data, _ sealer: ChunkSealer, _ place: String, _ number: Int) throws {
+    var text = data
+    if data.first != UInt8(ascii: "{") {
+      var plain = [UInt8](repeating: 0, count: max(0, data.count - ChunkSealer.overhead))
+      try data.withUnsafeBytes { sealed in
+        try plain.withUnsafeMutableBytes {
+          try sealer.open(sealed, column: place, index: number, into: $0)
+        }
+      }
+      text = Data(plain)
+    }
+    self = try JSONDecoder().decode(TrailEntry.self, from: text)
+  }
+
   /// Whether columns built before it are out of date.
   var changesProfiles: Bool { verb == "import" || verb == "record" }
 }
@@ -57,11 +81,10 @@ enum TrailHead {
     return try chain.openHead(Array(sealed))
   }
 
-  static func append(_ entry: TrailEntry, _ database: Database, _ chain: TrailChain) throws {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .sortedKeys
-    let text = try encoder.encode(entry)
+  static func append(_ entry: TrailEntry, _ database: Database, _ keys: Store.StoreKeys) throws {
+    let chain = keys.chain
     let (count, last) = try read(database, chain)
+    let text = try entry.sealed(keys.entries, "trail", Int(count + 1))
     let link = chain.link(after: last, entry: Array(text))
     try database.execute(
       sql: "INSERT INTO trail (number, entry, link) VALUES (?, ?, ?)",
@@ -106,8 +129,8 @@ extension Store {
   /// The entries, oldest first.
   package func trail() throws -> [TrailEntry] {
     try reading { database in
-      try Data.fetchAll(database, sql: "SELECT entry FROM trail ORDER BY number")
-        .map { try JSONDecoder().decode(TrailEntry.self, from: $0) }
+      try Row.fetchAll(database, sql: "SELECT number, entry FROM trail ORDER BY number")
+        .map { try TrailEntry($0[1], keys.entries, "trail", $0[0]) }
     }
   }
 

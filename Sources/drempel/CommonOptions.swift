@@ -17,7 +17,9 @@ struct CommonOptions: ParsableArguments {
   @Option(name: .customLong("operator"), help: "Who works; the login name unless given.")
   var operatorName: String?
   @Option(help: "Why, for the log.") var purpose: String?
-  @Option(help: "The day for which is answered, as 2012-12-31.") var date: String?
+  @Option(
+    help: "The day that ages and terms are reckoned from, as 2012-12-31; levels are the newest.")
+  var date: String?
   @Option(help: "The store's key file (or DREMPEL_KEY_FILE).") var keyFile: String?
   @Option(help: "A folder with plugins; may be given several times.") var plugins: [String] = []
   @Flag(help: "Change nothing, and show no identity.") var readOnly = false
@@ -82,6 +84,9 @@ struct CommonOptions: ParsableArguments {
       let width = Int(drempel_terminal_width(1))
       return width > 0 ? width : nil
     }
+    for folder in plugins where !FileManager.default.fileExists(atPath: folder) {
+      Standard.tell(Message.noPluginFolder(folder).text(settings.tongue) + "\n")
+    }
     for fault in session.pluginFaults where fault.isNews {
       Standard.tell(Message(fault).text(settings.tongue) + "\n")
     }
@@ -92,7 +97,13 @@ struct CommonOptions: ParsableArguments {
 /// Standard error, passphrases and script files.
 enum Standard {
   static func tell(_ text: String) {
-    FileHandle.standardError.write(Data(text.utf8))
+    // Whoever read this may have gone: then nobody is told, and the work goes on.
+    var rest = Substring(text).utf8[...]
+    while !rest.isEmpty {
+      let written = Array(rest).withUnsafeBytes { write(2, $0.baseAddress, $0.count) }
+      guard written > 0 else { return }
+      rest = rest.dropFirst(written)
+    }
   }
 
   /// Runs something; its errors are told in words, and end with 1.
@@ -103,7 +114,7 @@ enum Standard {
       throw code
     } catch {
       tell(Message(error).text(tongue) + "\n")
-      throw ExitCode(1)
+      throw ExitCode(error is Refused ? 3 : 1)
     }
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct StoreFileTests {
@@ -104,6 +105,36 @@ import Testing
       ])
   }
 
+  @Test func aChangedByteIsFoundOrChangesNoAnswer() throws {
+    let program = try Program().withDemo()
+    defer { program.remove() }
+    _ = try program.run(["-c", "record T003 mobility = blocking on 2012-12-30"])
+    // Without what the rows are, the columns could still answer.
+    let question = [
+      "--read-only", "--mode", "csv", "-c",
+      "clients | show client, commune, benefit, mobility, finances, age, filled-on",
+      "-c", "referrals | show client, stream, direction", "-c", "actions",
+    ]
+    let columns = "\(program.folder)/store/columns"
+    try? FileManager.default.removeItem(atPath: columns)
+    let right = try program.run(question).out
+    let path = "\(program.folder)/store/store.db"
+    let whole = try Data(contentsOf: URL(fileURLWithPath: path))
+    var generator = SplitMix64(seed: 7)
+    var found = 0
+    for _ in 0..<60 {
+      var changed = whole
+      let place = Int.random(in: 4096..<whole.count, using: &generator)
+      changed[place] ^= UInt8.random(in: 1...255, using: &generator)
+      try changed.write(to: URL(fileURLWithPath: path))
+      try? FileManager.default.removeItem(atPath: columns)
+      let isClean = try program.run(["--read-only", "store", "check"]).code == 0
+      if !isClean { found += 1 }
+      if isClean { #expect(try program.run(question).out == right, "byte \(place)") }
+    }
+    #expect(found > 10)
+  }
+
   @Test func anyBadRowRefusesTheWholeFileUnlessPartial() throws {
     let program = try Program()
     defer { program.remove() }
@@ -129,7 +160,7 @@ import Testing
         E512 line 5: benefit: expected one of none, unemployment, sickness, living-wage, equivalent-living-wage, other, found another word
         E516 line 6: client: a national register number cannot be a client code
         E513 line 7: birth-date: born after the registration
-        5 bad rows of 6: nothing was taken; --partial takes the good ones
+        5 of 6 rows bad: nothing was taken; --partial takes the good ones
 
         """)
     #expect(try program.csv("clients | count") == ["0"])

@@ -3,6 +3,7 @@ import Exchange
 import Foundation
 import InstrumentKit
 import Profile
+import TestSupport
 import Testing
 
 @Suite struct FormatTests {

@@ -2,6 +2,7 @@ import Cohort
 import Exchange
 import InstrumentKit
 import Profile
+import TestSupport
 import Testing
 
 @Suite struct PageTests {

@@ -49,15 +49,3 @@ enum Sample {
     .bars([.init("Kortrijk", 16), .init("Leuven", 1), .init("Tielt", 0)]),
   ])
 }
-
-/// Expected texts beside the tests; set `UPDATE_GOLDEN` to write them anew, and read the change.
-enum Golden {
-  static func matches(_ text: String, _ name: String) throws -> Bool {
-    let file = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "Golden/\(name).txt")
-    if ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] != nil {
-      try Data(text.utf8).write(to: file)
-    }
-    return try Data(contentsOf: file) == Data(text.utf8)
-  }
-}

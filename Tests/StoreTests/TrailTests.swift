@@ -46,8 +46,23 @@ import Testing
 
   @Test func aChangedEntryIsNamed() throws {
     try withStore { store in
-      try tamper(store, "UPDATE trail SET entry = replace(entry, 'test', 'best') WHERE number = 3")
+      try tamper(
+        store,
+        "UPDATE trail SET entry = (SELECT entry FROM trail WHERE number = 2) WHERE number = 3")
       #expect(try store.verifyTrail() == .broken(at: 3))
+    }
+  }
+
+  @Test func whatSomebodyTypedAsPurposeIsNotInClear() throws {
+    try withStore { store in
+      let typed = Actor(
+        name: "test", organisation: "test", role: "admin", purpose: "dossier Klara Geheim")
+      try store.log(TrailEntry(verb: "export-done", actor: typed, file: "/tmp/geheim-klara.csv"))
+      #expect(try store.trail().last?.purpose == "dossier Klara Geheim")
+      let bytes =
+        try Data(contentsOf: URL(fileURLWithPath: store.folder + "/store.db"))
+        + (try Data(contentsOf: URL(fileURLWithPath: store.folder + "/store.db-wal")))
+      for word in ["Klara", "geheim-klara"] { #expect(bytes.range(of: Data(word.utf8)) == nil) }
     }
   }
 

@@ -4,6 +4,7 @@ import Profile
 /// What one column of a file is for, with everything needed to read its fields fast.
 enum ColumnRole: Sendable {
   case client
+  case filledOn
   case item(place: Int, reader: FieldReader)
   /// Open words beside an option: sealed with the notes.
   case besides(place: Int)

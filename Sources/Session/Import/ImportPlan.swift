@@ -9,15 +9,21 @@ package struct ImportPlan: Sendable {
   let roles: [ColumnRole]
   /// Nothing in the file may be later than this day.
   package let reference: Day
-  let filledOn: Int
+  /// Where the form itself asks for the day; otherwise the host keeps it.
+  let filledOn: Int?
   let birthDate: Int?
   let sex: Int?
+  /// Core items that the file does not ask about.
+  package let missing: [String]
   /// The thresholds that the instrument judges and that have specifications, with these.
   let specified: [(threshold: Threshold, words: SpecificationSet)]
 
   package struct HeaderFault: Error, Hashable, Sendable {
     package enum Problem: Hashable, Sendable {
       case unknownColumn, takenTwice, noClient, noFilledOn, empty
+      /// Not even half of the names are known: this is no line of names, and is not repeated.
+      case noHeader
+      case tabs
     }
 
     /// 1-based; 0 when no column is meant.
@@ -33,11 +39,14 @@ package struct ImportPlan: Sendable {
     self.header = header
     self.reference = reference
     let known =
-      ["client"] + form.items.map(\.id)
+      ["client", "filled-on"] + form.items.map(\.id)
     func fault(_ position: Int, _ name: String, _ problem: HeaderFault.Problem) -> HeaderFault {
       HeaderFault(position: position, name: name, problem: problem, known: known)
     }
     guard header.contains(where: { !$0.isEmpty }) else { throw fault(0, "", .empty) }
+    let strange = header.filter { ImportPlan.role($0, form) == nil }
+    if header.contains(where: { $0.contains("\t") }) { throw fault(0, "", .tabs) }
+    if strange.count * 2 > header.count { throw fault(0, "", .noHeader) }
     var seen: Set<String> = []
     var roles: [ColumnRole] = []
     for (index, name) in header.enumerated() {
@@ -48,11 +57,10 @@ package struct ImportPlan: Sendable {
       roles.append(role)
     }
     guard seen.contains("client") else { throw fault(0, "client", .noClient) }
-    guard let filledOn = form.place(of: "filled-on"), seen.contains("filled-on") else {
-      throw fault(0, "filled-on", .noFilledOn)
-    }
+    guard seen.contains("filled-on") else { throw fault(0, "filled-on", .noFilledOn) }
     self.roles = roles
-    self.filledOn = filledOn
+    missing = form.items.filter { $0.asking == .core && !seen.contains($0.id) }.map(\.id)
+    filledOn = form.place(of: "filled-on")
     birthDate = form.place(of: "birth-date")
     sex = form.place(of: "sex")
     specified = form.items.compactMap { item in
@@ -75,6 +83,7 @@ package struct ImportPlan: Sendable {
       }
       return FieldReader(item).map { .item(place: place, reader: $0) }
     }
+    if name == "filled-on" { return .filledOn }
     guard name.hasSuffix(".other"), let place = form.place(of: String(name.dropLast(6))) else {
       return nil
     }

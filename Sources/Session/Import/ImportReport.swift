@@ -12,7 +12,10 @@ package struct ImportReport: Sendable {
   package internal(set) var warnings: [RowWarning: (count: Int, line: Int)] = [:]
 
   /// More faults than this are counted, and not kept.
-  static let keptFaults = 1000
+  static let keptFaults = 50
+
+  /// Core items that are no column of the file.
+  package internal(set) var missing: [String] = []
 
   /// Rows judged so far, good and bad.
   package internal(set) var judged = 0

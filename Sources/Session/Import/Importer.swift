@@ -41,6 +41,7 @@ package struct Importer {
     let blocks = try CSVBlocks(path: path) { digest.add($0) }
     let plan = try ImportPlan(form: form, header: blocks.header.names, reference: reference)
     var report = ImportReport()
+    report.missing = plan.missing
     let description = instrument.description
     let job = Store.ImportJob(
       instrument: description.id, version: description.version, form: form, replaces: replaces,

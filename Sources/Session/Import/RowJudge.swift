@@ -35,7 +35,8 @@ package struct RowJudge {
     if row.client.isEmpty, !faults.contains(where: { $0.column == "client" }) {
       faults.append(missing("client", line))
     }
-    if !Cell(raw: row.cells[plan.filledOn]).isKnown {
+    if let place = plan.filledOn { row.filledOn = row.cells[place] }
+    if !Cell(raw: row.filledOn).isKnown {
       if !faults.contains(where: { $0.column == "filled-on" }) {
         faults.append(missing("filled-on", line))
       }
@@ -52,7 +53,7 @@ package struct RowJudge {
 
   /// Nobody is born after they are registered, and nothing is registered in the future.
   private func dates(_ line: Int) -> [RowFault] {
-    let filled = row.cells[plan.filledOn]
+    let filled = row.filledOn
     if filled > plan.reference.number {
       return [
         RowFault(line: line, column: "filled-on", valueClass: .day, problem: .filledLater)
@@ -69,6 +70,10 @@ package struct RowJudge {
   ) -> RowFault.Problem? {
     switch role {
     case .client: return readClient(bytes)
+    case .filledOn:
+      guard let day = Day(ascii: UnsafeRawBufferPointer(bytes)) else { return .notADay }
+      row.filledOn = day.number
+      return nil
     case .item(let place, let reader): return read(bytes, into: place, reader)
     case .besides(let place):
       row.besides.append((place, Array(bytes)))

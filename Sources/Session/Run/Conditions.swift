@@ -7,6 +7,8 @@ import Profile
 struct ConditionRunner {
   let count: Int
   let column: (ColumnRef) throws -> Column
+  /// Is told about words that no row has.
+  var notes = Notes()
   /// Levels by row, nil when the table no longer has them.
   let planes: () throws -> LevelPlanes?
 
@@ -35,7 +37,10 @@ struct ConditionRunner {
 
   private func compare(_ ref: ColumnRef, _ sign: Operator, _ constant: Constant) throws -> Truth {
     switch constant {
-    case .text(let text): return try column(ref).compare(Comparison(sign), text: text)
+    case .text(let text):
+      let values = try column(ref)
+      if sign == .equal { notes.look(for: text, in: values) }
+      return values.compare(Comparison(sign), text: text)
     case .cell(let raw):
       if case .level(let threshold) = ref.origin, let level = Level(rawValue: UInt8(raw)),
         let planes = try planes()
@@ -51,9 +56,35 @@ struct ConditionRunner {
 
   private func among(_ ref: ColumnRef, _ constants: [Constant]) throws -> Truth {
     let texts = constants.compactMap { if case .text(let text) = $0 { text } else { nil } }
-    if !texts.isEmpty { return try column(ref).among(texts: texts) }
+    if !texts.isEmpty {
+      let values = try column(ref)
+      for text in texts { notes.look(for: text, in: values) }
+      return values.among(texts: texts)
+    }
     let cells = constants.compactMap { if case .cell(let raw) = $0 { raw } else { nil } }
     return try column(ref).among(Set(cells))
+  }
+}
+
+/// What somebody should know about an answer besides its rows.
+final class Notes {
+  private(set) var labels: [Label] = []
+
+  /// A word that no row has may be a slip; only open fields are looked through for a near one.
+  func look(for text: String, in column: Column) {
+    guard let pool = column.pool, pool.count <= 5000,
+      FieldCatalog.standard.field(column.name)?.group == .open, pool.place(of: text) == nil
+    else { return }
+    let folded = Names.folded(text)
+    let known = (0..<pool.count).map { pool[$0] }
+    guard
+      let near = known.first(where: { Names.folded($0) == folded })
+        ?? Nearest.of(text, among: known)
+    else { return }
+    labels.append(
+      Label(
+        nl: "let op: geen rij heeft \"\(text)\"; bedoelde u \"\(near)\"?",
+        en: "note: no row has \"\(text)\"; did you mean \"\(near)\"?"))
   }
 }
 

@@ -18,6 +18,7 @@ struct QueryRunner {
   let makesDocuments: Bool
   /// Asked between stages; true ends the query.
   let isCancelled: () -> Bool
+  let notes = Notes()
 
   /// Where the stages have come to.
   private enum State {
@@ -31,6 +32,14 @@ struct QueryRunner {
     var answers: Int?
     var export: ExportRef?
     var documents: [Document] = []
+    var notes: [Label] = []
+
+    /// No rows, or nothing but a count of none.
+    var matchedNothing: Bool {
+      if !documents.isEmpty { return false }
+      let isCount = frame.columns.count == 1 && frame.columns.first?.name == "count"
+      return frame.rowCount == 0 || (isCount && frame.columns.first?.cells == [0])
+    }
   }
 
   func run(_ query: Query) throws -> Outcome {
@@ -58,7 +67,8 @@ struct QueryRunner {
     }
     var frame = try frame(of: state, query)
     frame.leftOut = leftOut
-    return Outcome(frame: frame, answers: answers, export: export, documents: documents)
+    return Outcome(
+      frame: frame, answers: answers, export: export, documents: documents, notes: notes.labels)
   }
 
   private func start(_ query: Query) throws -> State {
@@ -83,7 +93,8 @@ struct QueryRunner {
     case .keep(let condition):
       let rows = view
       let runner = ConditionRunner(
-        count: view.count, column: { try rows.column($0) }, planes: { try rows.planes() })
+        count: view.count, column: { try rows.column($0) }, notes: notes,
+        planes: { try rows.planes() })
       let truth = try runner.truth(condition)
       leftOut += truth.unknownCount
       view.keep(truth.rows())
@@ -139,7 +150,8 @@ struct QueryRunner {
     switch stage {
     case .keep(let condition):
       let runner = ConditionRunner(
-        count: frame.rowCount, column: { try Self.column($0, of: frame) }, planes: { nil })
+        count: frame.rowCount, column: { try Self.column($0, of: frame) }, notes: notes,
+        planes: { nil })
       let truth = try runner.truth(condition)
       leftOut += truth.unknownCount
       return frame.gathered(truth.rows())

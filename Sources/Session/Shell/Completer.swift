@@ -15,6 +15,8 @@ package struct Completer {
 
   /// - Returns: how many scalars at the end the words replace, and the words in order.
   package func complete(_ typed: String) -> (replaces: Int, words: [Word]) {
+    // Inside a text anything may stand.
+    if typed.filter({ $0 == "\"" }).count % 2 == 1 { return (0, []) }
     let pieces = LexicalWords.of(typed)
     let last = pieces.last
     let stem = last?.kind == .word ? last?.text ?? "" : ""

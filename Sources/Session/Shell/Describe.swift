@@ -7,6 +7,7 @@ import Profile
 enum Describe {
   static func document(_ name: String, _ session: Session) -> Document? {
     if let plugin = session.plugin(name.lowercased()) { return instrument(plugin, session.tongue) }
+    if let measure = measure(name, session) { return measure }
     var blocks: [Document.Block] = []
     if let field = FieldCatalog.standard.field(name) {
       blocks += self.field(field, session.tongue)
@@ -18,6 +19,28 @@ enum Describe {
       blocks += self.threshold(threshold, session)
     }
     return blocks.isEmpty ? nil : Document(blocks)
+  }
+
+  private static func measure(_ name: String, _ session: Session) -> Document? {
+    let isDutch = session.tongue == .nl
+    let parts = Names.folded(name).split(separator: ".", maxSplits: 1).map(String.init)
+    guard parts.count == 2, let plugin = session.plugin(parts[0]),
+      let measure = plugin.instrument.measures.first(where: {
+        $0.id == parts[1] || Names.folded(FieldType.kebab($0.label.nl)) == parts[1]
+      })
+    else { return nil }
+    let type = FieldType(measure, of: plugin.id)
+    var facts = [
+      Document.Fact(isDutch ? "Engels" : "English", "\(plugin.id).\(measure.id)"),
+      Document.Fact(
+        isDutch ? "Nederlands" : "Dutch", "\(plugin.id).\(FieldType.kebab(measure.label.nl))"),
+      Document.Fact(isDutch ? "soort" : "type", word(type, session.tongue)),
+    ]
+    if let list = type.list {
+      let codes = list.codes.map { isDutch ? $0.nl : $0.en }.joined(separator: ", ")
+      facts.append(Document.Fact("codes", codes))
+    }
+    return Document([.heading(measure.label.text(session.tongue)), .facts(facts)])
   }
 
   private static func field(_ field: Field, _ tongue: Tongue) -> [Document.Block] {

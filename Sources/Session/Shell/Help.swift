@@ -5,11 +5,8 @@ import Language
 enum Help {
   static func overview(_ tongue: Tongue) -> Document {
     let isDutch = tongue == .nl
-    func table(_ topics: [Topic]) -> Document.Block {
-      .table(
-        .init(
-          columns: [isDutch ? "woord" : "word", isDutch ? "wat het doet" : "what it does"],
-          rows: topics.map { [$0.keyword.word(tongue), $0.summary.text(tongue)] }))
+    func list(_ topics: [Topic]) -> Document.Block {
+      .facts(topics.map { .init($0.keyword.word(tongue), $0.summary.text(tongue)) })
     }
     return Document([
       .heading(
@@ -17,10 +14,10 @@ enum Help {
           ? "Een zin: een bron, dan stappen met | ertussen"
           : "A sentence: a source, then stages with | between"),
       .paragraph("clients where mobility = blocking | count by commune"),
-      .heading(isDutch ? "Bronnen" : "Sources"), table(Topic.sources),
-      .heading(isDutch ? "Stappen" : "Stages"), table(Topic.stages),
-      .heading(isDutch ? "Andere zinnen" : "Other sentences"), table(Topic.statements),
-      .heading(isDutch ? "Van de schelp zelf" : "Of the shell itself"),
+      .heading(isDutch ? "Bronnen" : "Sources"), list(Topic.sources),
+      .heading(isDutch ? "Stappen" : "Stages"), list(Topic.stages),
+      .heading(isDutch ? "Andere zinnen" : "Other sentences"), list(Topic.statements),
+      .heading(isDutch ? "Van de prompt zelf" : "Of the prompt itself"),
       .facts([
         .init("help WORD", isDutch ? "uitleg met voorbeelden" : "explanation with examples"),
         .init(

@@ -1,3 +1,4 @@
+import Foundation
 import InstrumentKit
 import Language
 import Profile
@@ -6,7 +7,13 @@ import Profile
 package enum HistoryText {
   /// The sentence with all else replaced by placeholders; nil when it is no sentence.
   package static func redacted(_ sentence: String, _ schema: Schema) -> String? {
-    if ShellCommand(sentence) != nil { return sentence }
+    if let command = ShellCommand(sentence) {
+      guard let word = command.word else { return sentence }
+      let isKept =
+        isKnown(word, schema) || Tongue(rawValue: word) != nil
+        || OutputMode(rawValue: word) != nil || ["on", "off", ""].contains(word)
+      return isKept ? sentence : nil
+    }
     let text = sentence.drop(while: \.isWhitespace)
     let whole = text.first == "|" ? "clients \(text)" : String(text)
     guard Completeness(of: whole) == .complete else { return nil }
@@ -17,7 +24,7 @@ package enum HistoryText {
       redacted += kept(token, after: previous, schema)
       if !token.text.allSatisfy(\.isWhitespace) { previous = token.text }
     }
-    return redacted
+    return redacted.trimmingCharacters(in: .whitespaces)
   }
 
   private static func kept(
@@ -26,7 +33,8 @@ package enum HistoryText {
     switch token.kind {
     case .text: return "‹text›"
     case .date: return "‹date›"
-    case .symbol: return token.text
+    // A comment can say anything about anybody.
+    case .symbol: return String(token.text.prefix { $0 != "#" })
     case .word:
       if Keyword(word: previous) == .client || Keyword(word: previous) == .record {
         return "‹client›"

@@ -105,12 +105,13 @@ package final class Shell {
 
   private func help(_ topic: String) throws {
     if topic.isEmpty { return try show(Help.overview(session.tongue)) }
-    guard let document = Help.topic(topic, session.tongue) else { return try describe(topic) }
-    try show(document)
+    try describe(topic)
   }
 
   private func describe(_ name: String) throws {
-    guard let document = Describe.document(name, session) else {
+    guard
+      let document = Help.topic(name, session.tongue) ?? Describe.document(name, session)
+    else {
       let near = Nearest.of(
         name, among: session.schema.names(session.tongue) + session.plugins.map(\.id))
       tell(
@@ -143,6 +144,16 @@ package enum ShellCommand: Equatable {
     case ("timing", _), ("tijd", _): self = .timing(rest)
     case ("lang", false), ("taal", false): self = .lang(rest)
     default: return nil
+    }
+  }
+
+  /// What stands after the command; nil when it takes nothing.
+  var word: String? {
+    switch self {
+    case .quit, .plugins: nil
+    case .help(let word), .describe(let word), .mode(let word), .timing(let word),
+      .lang(let word):
+      word
     }
   }
 

@@ -17,6 +17,12 @@ package struct Message: Hashable, Sendable {
     "no passphrase: there is no terminal, or the two are not the same",
     next: ("typ hem aan een terminal", "type it at a terminal"))
 
+  package static func noPluginFolder(_ path: String) -> Message {
+    Message(
+      "E612", "de map met plugins bestaat niet: \(path)",
+      "the folder with plugins does not exist: \(path)")
+  }
+
   /// The lines that people see.
   package func text(_ tongue: Tongue) -> String {
     let first = "\(code) \(what.text(tongue))"

@@ -103,6 +103,18 @@ extension ImportPlan.HeaderFault: Worded {
         "E501", "kolom \(position) heet \"\(name)\": die kent het instrument niet",
         "column \(position) is called \"\(name)\": the instrument knows no such column",
         next: near.map { ("bedoelde u \($0)?", "did you mean \($0)?") })
+    case .noHeader:
+      return Message(
+        "E504", "de eerste regel noemt geen kolommen die dit instrument kent",
+        "the first line names no columns that this instrument knows",
+        next: (
+          "begin met een regel als client,filled-on,mobility",
+          "begin with a line such as client,filled-on,mobility"
+        ))
+    case .tabs:
+      return Message(
+        "E504", "de velden staan tussen tabs", "the fields stand between tabs",
+        next: ("bewaar het met , of ; ertussen", "save it with , or ; between them"))
     case .takenTwice:
       return Message(
         "E502", "kolom \(position), \"\(name)\", staat er twee keer",

@@ -45,7 +45,7 @@ extension StoreError: Worded {
     case .unknownClient:
       return Message(
         "E308", "geen cliënt met die code", "no client has that code",
-        next: ("zoek hem: clients | show client", "look for it: clients | show client"))
+        next: ("zoek hem: cliënten | toon cliënt", "look for it: clients | show client"))
     case .unknownThreshold:
       return Message("E309", "onbekende drempel", "unknown threshold")
     case .notFullySynchronous:
@@ -102,6 +102,12 @@ extension StoreFinding {
       Label(
         nl: "E345 het hoofd van het spoor is niet echt",
         en: "E345 the head of the trail is not authentic")
+    case .changed(let table, let row):
+      Label(
+        nl: "E347 rij \(row) van \(table) is niet meer wat werd geschreven",
+        en: "E347 row \(row) of \(table) is no longer what was written")
+    case .unreadable(let what):
+      Label(nl: "E348 onleesbaar: \(what)", en: "E348 unreadable: \(what)")
     case .levelsOutsideVocabulary(let row):
       Label(
         nl: "E346 rij \(row) heeft niveaus van onbekende drempels",

@@ -1,0 +1,33 @@
+/// All that a registration says besides who it is about, as bytes: their keyed mark tells whether
+/// the same came twice, and whether anything was changed since.
+struct RegistrationContent {
+  let client: String
+  let filledOn: Int32
+  /// Levels, absences and specifications.
+  let planes: [UInt64]
+  let applicable: Int32
+  let answered: Int32
+  /// Packs of answers, status and referral, and the open notes.
+  let parts: [[UInt8]]
+  let actions: [(organisation: Int64, action: Int64)]
+
+  var bytes: [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(parts.reduce(128) { $0 + $1.count })
+    Pack.append(UInt64(client.utf8.count), to: &bytes)
+    bytes.append(contentsOf: client.utf8)
+    for number in [filledOn, applicable, answered] {
+      Pack.append(UInt64(UInt32(bitPattern: number)), to: &bytes)
+    }
+    for plane in planes { Pack.append(plane, to: &bytes) }
+    for part in parts {
+      Pack.append(UInt64(part.count), to: &bytes)
+      bytes.append(contentsOf: part)
+    }
+    for (organisation, action) in actions {
+      Pack.append(UInt64(bitPattern: organisation), to: &bytes)
+      Pack.append(UInt64(bitPattern: action), to: &bytes)
+    }
+    return bytes
+  }
+}
