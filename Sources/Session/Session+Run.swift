@@ -129,12 +129,12 @@ extension Session {
       if rows != 1 { parts.append("\(rows) rijen") }
       if let answers = outcome.answers { parts.append("\(answers) antwoorden") }
       if outcome.frame.leftOut > 0 { parts.append("\(outcome.frame.leftOut) weggelaten: onbekend") }
-      if fixedDate != today { parts.append("op \(today)") }
+      if store?.fixedDate != today { parts.append("op \(today)") }
     case .en:
       if rows != 1 { parts.append("\(rows) rows") }
       if let answers = outcome.answers { parts.append("\(answers) answers") }
       if outcome.frame.leftOut > 0 { parts.append("\(outcome.frame.leftOut) left out: unknown") }
-      if fixedDate != today { parts.append("on \(today)") }
+      if store?.fixedDate != today { parts.append("on \(today)") }
     }
     return parts.isEmpty ? "" : parts.joined(separator: " · ") + "\n"
   }
