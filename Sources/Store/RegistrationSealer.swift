@@ -2,31 +2,6 @@ import InstrumentKit
 import Profile
 import Seal
 
-/// A registration ready to be written: packed, sealed and marked.
-package struct PreparedRegistration: Sendable {
-  let client: String
-  let filledOn: Int32
-  let levels: ThresholdRecord
-  let absences: AbsenceRecord
-  let specifications: SpecificationSet
-  let applicable: Int32
-  let answered: Int32
-  let answers: [UInt8]
-  let status: [UInt8]
-  let referral: [UInt8]
-  /// Ids of organisation and action.
-  let actions: [(Int64, Int64)]
-  let identity: SealedBox?
-  /// The plain content of the identity, kept for merging with what is known of the client.
-  let identityContent: [UInt8]
-  /// The birth day in that, raw.
-  let birthDay: Int32
-  let notes: SealedBox?
-  let numberCode: [UInt8]?
-  /// A keyed mark of what the registration says, and one of the identity in it.
-  let mark: [UInt8]
-}
-
 /// Makes registrations ready; safe to use from several threads at once.
 package struct RegistrationSealer: Sendable {
   let layout: RegistrationLayout

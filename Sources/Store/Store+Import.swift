@@ -33,7 +33,12 @@ extension Store {
     // Into an empty database pages are written once, without a copy in the log: what is torn off
     // is cut off again at the next start.
     if wasEmpty { try keepJournal("DELETE") }
-    defer { if wasEmpty { try? keepJournal("WAL") } }
+    // References are made here and nowhere else; `check` looks at all of them.
+    try followReferences(false)
+    defer {
+      if wasEmpty { try? keepJournal("WAL") }
+      try? followReferences(true)
+    }
     try changing { database in
       let names = try NameTable(database, keys.marks)
       let layout = RegistrationLayout(
@@ -62,6 +67,14 @@ extension Store {
       )
     }
     fresh = born
+  }
+
+  private func followReferences(_ on: Bool) throws {
+    try StoreError.translating(folder) {
+      try queue.writeWithoutTransaction {
+        try $0.execute(sql: "PRAGMA foreign_keys = \(on ? "ON" : "OFF")")
+      }
+    }
   }
 
   /// Another program that has the store open keeps it as it is.

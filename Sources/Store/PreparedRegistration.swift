@@ -1,0 +1,55 @@
+import InstrumentKit
+import Profile
+import Seal
+
+/// A registration ready to be written: packed, sealed and marked. One object, so that handing it
+/// from thread to thread copies nothing.
+package final class PreparedRegistration: Sendable {
+  let client: String
+  let filledOn: Int32
+  let levels: ThresholdRecord
+  let absences: AbsenceRecord
+  let specifications: SpecificationSet
+  let applicable: Int32
+  let answered: Int32
+  let answers: [UInt8]
+  let status: [UInt8]
+  let referral: [UInt8]
+  /// Ids of organisation and action.
+  let actions: [(Int64, Int64)]
+  let identity: SealedBox?
+  /// The plain content of the identity, kept for merging with what is known of the client.
+  let identityContent: [UInt8]
+  /// The birth day in that, raw.
+  let birthDay: Int32
+  let notes: SealedBox?
+  let numberCode: [UInt8]?
+  /// A keyed mark of what the registration says, and one of the identity in it.
+  let mark: [UInt8]
+
+  init(
+    client: String, filledOn: Int32, levels: ThresholdRecord, absences: AbsenceRecord,
+    specifications: SpecificationSet, applicable: Int32, answered: Int32, answers: [UInt8],
+    status: [UInt8], referral: [UInt8], actions: [(Int64, Int64)], identity: SealedBox?,
+    identityContent: [UInt8], birthDay: Int32, notes: SealedBox?, numberCode: [UInt8]?,
+    mark: [UInt8]
+  ) {
+    self.client = client
+    self.filledOn = filledOn
+    self.levels = levels
+    self.absences = absences
+    self.specifications = specifications
+    self.applicable = applicable
+    self.answered = answered
+    self.answers = answers
+    self.status = status
+    self.referral = referral
+    self.actions = actions
+    self.identity = identity
+    self.identityContent = identityContent
+    self.birthDay = birthDay
+    self.notes = notes
+    self.numberCode = numberCode
+    self.mark = mark
+  }
+}
