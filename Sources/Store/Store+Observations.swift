@@ -15,15 +15,16 @@ extension Store {
   /// All that was ever observed of one client, newest first.
   package func observations(of client: String) throws -> [Observed] {
     try reading { database in
+      guard let id = try Store.id(of: client, database) else { return [] }
+      // A join would make the view of all clients first.
       let rows = try Row.fetchCursor(
-        database,
-        sql: """
-          SELECT o.threshold, o.level, o.absence, o.observed_on, n.text
-          FROM client c JOIN observations o ON o.client = c.id
-          LEFT JOIN name n ON n.id = o.instrument
-          WHERE c.code = ?
-          ORDER BY o.observed_on DESC, o.single DESC, o.entered_at DESC, o.id DESC, o.threshold
-          """, arguments: [client])
+        database.cachedStatement(
+          sql: """
+            SELECT threshold, level, absence, observed_on,
+              (SELECT text FROM name WHERE id = instrument)
+            FROM observations WHERE client = ?
+            ORDER BY observed_on DESC, single DESC, entered_at DESC, observations.id DESC, threshold
+            """), arguments: [id])
       var found: [Observed] = []
       while let row = try rows.next() {
         guard let threshold = Threshold(index: row[0]) else {
