@@ -10,6 +10,13 @@ extension Checker {
       guard let id = instrument(word, stage.span, &scope) else { return nil }
       scope.columns = Checker.explained
       return .explain(instrument: id)
+    case .compare(let from, let to):
+      guard scope.columns == nil, scope.source.hasClients else {
+        note(.noClients, stage.span)
+        return nil
+      }
+      scope.columns = Checker.compared
+      return .compare(from: from, to: to)
     case .show(let columns):
       return fixed(columns, &scope).map { .show($0) }
     case .distinct(let words):
@@ -30,6 +37,17 @@ extension Checker {
     ColumnRef(name: $0, type: .text, origin: .column)
   }
 
+  /// What `compare` makes: the newest levels on two days, and what became of each.
+  private static let compared = [
+    ColumnRef(name: "client", type: .text, origin: .column),
+    ColumnRef(name: "threshold", type: .code(Names.thresholds), origin: .column),
+    ColumnRef(name: "before", type: .level, origin: .column),
+    ColumnRef(name: "after", type: .level, origin: .column),
+    ColumnRef(name: "change", type: .code(Names.change), origin: .column),
+    ColumnRef(name: "source-before", type: .text, origin: .column),
+    ColumnRef(name: "source-after", type: .text, origin: .column),
+  ]
+
   private mutating func score(
     _ word: Word, _ accepted: Bool, _ span: Span, _ scope: inout Scope
   ) -> Stage? {
@@ -42,20 +60,24 @@ extension Checker {
     return .score(instrument: id, acceptedOnly: accepted)
   }
 
+  /// An instrument that some plugin provides.
+  mutating func known(_ word: Word, _ scope: inout Scope) -> Schema.InstrumentNames? {
+    if let instrument = schema.instrument(word.text) { return instrument }
+    let near = Nearest.of(word.text, among: schema.instruments.map(\.id))
+    note(
+      .unknownInstrument(word.text, searched: schema.searched, near: near.map { [$0] } ?? []),
+      word.span)
+    scope.missing.insert(Names.folded(word.text))
+    return nil
+  }
+
   /// An instrument that can look at the clients of this table.
   private mutating func instrument(
     _ word: Word, _ span: Span, _ scope: inout Scope
   ) -> String? {
-    guard let instrument = schema.instrument(word.text) else {
-      let near = Nearest.of(word.text, among: schema.instruments.map(\.id))
-      note(
-        .unknownInstrument(word.text, searched: schema.searched, near: near.map { [$0] } ?? []),
-        word.span)
-      scope.missing.insert(Names.folded(word.text))
-      return nil
-    }
+    guard let instrument = known(word, &scope) else { return nil }
     guard scope.columns == nil, scope.source.hasClients else {
-      note(.cannotScore, span)
+      note(.noClients, span)
       return nil
     }
     return instrument.id

@@ -89,6 +89,7 @@ package struct Checker {
       if !ClientCode.isWellFormed(word.text.utf8) { note(.badClient(word.text), word.span) }
       client = word.text
     }
+    let instruments = query.instruments.compactMap { known($0, &scope)?.id }
     for stage in query.stages {
       if scope.isExported { note(.afterExport, stage.span) }
       if let checked = checked(stage, &scope) { stages.append(checked) }
@@ -96,7 +97,9 @@ package struct Checker {
     guard diagnostics.count == before else { return nil }
     let columns = Checker.result(scope, schema)
     return (
-      Query(source: scope.source, client: client, stages: stages, columns: columns), scope
+      Query(
+        source: scope.source, client: client, instruments: instruments, stages: stages,
+        columns: columns), scope
     )
   }
 

@@ -17,7 +17,7 @@ extension Diagnostic {
     case .nameTaken: "E110"
     case .doubleColumn: "E111"
     case .notShown, .notScored: "E112"
-    case .afterExport, .scoreWithoutClients, .cannotScore: "E113"
+    case .afterExport, .noClients: "E113"
     case .badClient: "E114"
     case .unknownThreshold: "E115"
     case .wrongType: "E201"
@@ -137,9 +137,10 @@ extension Diagnostic {
         en: "\"\(name)\" is a \(type.label.en), by itself no condition")
     case .afterExport:
       return Label(nl: "na export komt niets meer", en: "nothing comes after export")
-    case .scoreWithoutClients, .cannotScore:
+    case .noClients:
       return Label(
-        nl: "hier zijn geen cliënten meer om te scoren", en: "there are no clients to score here")
+        nl: "hier zijn geen cliënten meer, maar alleen een tabel van hen",
+        en: "here are no clients any more, only a table of them")
     case .badClient(let word):
       return Label(
         nl: "\"\(word)\" kan geen cliëntcode zijn", en: "\"\(word)\" cannot be a client code")

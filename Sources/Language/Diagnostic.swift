@@ -48,8 +48,7 @@ package struct Diagnostic: Hashable, Sendable {
     case notSummable(String)
     case notYesNo(String, type: TypeWord)
     case afterExport
-    case scoreWithoutClients
-    case cannotScore
+    case noClients
     case badClient(String)
     case unknownThreshold(String)
     case forbidden(String)

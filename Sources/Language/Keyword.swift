@@ -4,10 +4,11 @@ import Profile
 /// The words of the language itself, each in English and in Dutch.
 package enum Keyword: String, CaseIterable, Sendable {
   case clients, client, observations, referrals, actions, assessments, instruments, thresholds
+  case crosswalk
   case `where`, score, show, sort, first, distinct, count, summarise, export
   case `let`, record, dry
   case and, or, not, `in`, between, `is`, known, unknown, has, by, `as`, desc, asc, accepted
-  case because, on, `for`, overwrite, excel, yes, no, notAssessed = "not-assessed"
+  case because, on, with, today, `for`, overwrite, excel, yes, no, notAssessed = "not-assessed"
   case list, explain, compare, suggest, chart, assess, `import`, refer, consent, forget, run, param
   case audit
 
@@ -23,6 +24,7 @@ package enum Keyword: String, CaseIterable, Sendable {
     case .assessments: "metingen"
     case .instruments: "instrumenten"
     case .thresholds: "drempels"
+    case .crosswalk: "oversteek"
     case .where: "waar"
     case .score: "scoor"
     case .show: "toon"
@@ -51,6 +53,8 @@ package enum Keyword: String, CaseIterable, Sendable {
     case .accepted: "aanvaard"
     case .because: "omdat"
     case .on: "op"
+    case .with: "met"
+    case .today: "vandaag"
     case .for: "voor"
     case .overwrite: "overschrijf"
     case .excel: "excel"
@@ -92,14 +96,15 @@ package enum Keyword: String, CaseIterable, Sendable {
 
   package static let sources: [Keyword] = [
     .clients, .client, .referrals, .actions, .observations, .assessments, .instruments,
-    .thresholds,
+    .thresholds, .crosswalk,
   ]
   package static let stages: [Keyword] = [
-    .where, .score, .explain, .show, .sort, .first, .distinct, .count, .summarise, .export,
+    .where, .score, .explain, .compare, .show, .sort, .first, .distinct, .count, .summarise,
+    .export,
   ]
   /// Words that are kept for a later version.
   static let later: Set<Keyword> = [
-    .list, .compare, .suggest, .chart, .assess, .import, .refer, .consent, .forget,
+    .list, .suggest, .chart, .assess, .import, .refer, .consent, .forget,
     .run, .param, .audit, .for,
   ]
 }

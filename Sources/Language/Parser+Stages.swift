@@ -1,3 +1,5 @@
+import InstrumentKit
+
 extension Parser {
   // stage = where | score | show | sort | first | distinct | count | summarise | export
   mutating func stage() throws(SyntaxFailure) -> SyntaxStage {
@@ -21,6 +23,10 @@ extension Parser {
       let instrument = try word(.instrument)
       return .score(instrument, accepted: take(.accepted))
     case .explain: return .explain(try word(.instrument))
+    case .compare:
+      let first = try moment()
+      guard take(.with) else { throw fail(.keyword(.with)) }
+      return .compare(first, with: try moment())
     case .show: return .show(try shown())
     case .sort: return .sort(try sortKeys())
     case .first:
@@ -39,6 +45,14 @@ extension Parser {
       return .summarise(summaries, by: take(.by) ? try words() : [])
     default: return .export(try export())
     }
+  }
+
+  // moment = date | "today"
+  private mutating func moment() throws(SyntaxFailure) -> Day? {
+    if take(.today) { return nil }
+    guard case .day(let day) = token.kind else { throw fail(.day) }
+    _ = advance()
+    return day
   }
 
   // show = name [ "as" name ] { "," name [ "as" name ] }

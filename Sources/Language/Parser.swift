@@ -168,10 +168,13 @@ struct Parser {
     if let keyword = token.keyword, Keyword.stages.contains(keyword) { throw fail(.source) }
     let source = try word(.source)
     let client = Keyword(word: source.text) == .client ? try word(.client) : nil
+    let isPair = Keyword(word: source.text) == .crosswalk
+    let instruments = isPair ? [try word(.instrument), try word(.instrument)] : []
     var stages: [SyntaxStage] = []
     if let keyword = token.keyword, Keyword.stages.contains(keyword) { stages.append(try stage()) }
     while take("|") { stages.append(try stage()) }
-    return SyntaxQuery(source: source, client: client, stages: stages)
+    return SyntaxQuery(
+      source: source, client: client, instruments: instruments, stages: stages)
   }
 }
 

@@ -36,6 +36,8 @@ package struct Query: Sendable {
   package let source: SourceKind
   /// The one client that is asked for.
   package let client: String?
+  /// The two instruments that a crosswalk is between.
+  package let instruments: [String]
   package let stages: [Stage]
   /// The columns that come out, in their order.
   package let columns: [ResultColumn]
@@ -45,9 +47,9 @@ package struct Query: Sendable {
     if case .export? = stages.last { true } else { false }
   }
 
-  /// The instrument whose outcomes are explained, as the last thing that happens.
-  package var explains: String? {
-    if case .explain(let instrument)? = stages.last { instrument } else { nil }
+  /// Whether the last thing that happens makes something to read, besides its table.
+  package var isForReading: Bool {
+    stages.last?.isForReading ?? false
   }
 }
 
@@ -61,6 +63,8 @@ package enum Stage: Sendable {
   case score(instrument: String, acceptedOnly: Bool)
   /// A row per client and measure, with the rule that decided it.
   case explain(instrument: String)
+  /// A row per client and threshold that had a level by the second day; nil is the day of reference.
+  case compare(from: Day?, to: Day?)
   case show([(column: ColumnRef, title: String)])
   case sort([(column: ColumnRef, descending: Bool)])
   case first(Int)
@@ -71,7 +75,12 @@ package enum Stage: Sendable {
 }
 
 extension Stage {
-  package var isExplain: Bool { if case .explain = self { true } else { false } }
+  package var isForReading: Bool {
+    switch self {
+    case .explain, .compare: true
+    default: false
+    }
+  }
 }
 
 package struct SummaryRef: Sendable {

@@ -77,8 +77,13 @@ package struct Schema: Sendable {
     if let field = catalog.field(name), field.name == name { return field.dutch }
     if let place = Names.thresholds.place(of: name) { return Names.thresholds.codes[place].nl }
     for own in SourceKind.allCases.flatMap(\.own) where own.name == name { return own.dutch }
+    let made = [
+      "count": "aantal", "measure": "maat", "value": "waarde", "rule": "regel",
+      "because": "want", "before": "voordien", "after": "nadien", "change": "verandering",
+      "source-before": "bron-voordien", "source-after": "bron-nadien",
+    ]
     let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
-    guard parts.count == 2 else { return name == "count" ? "aantal" : name }
+    guard parts.count == 2 else { return made[name] ?? name }
     let measures = instrument(parts[0])?.measures ?? []
     if let measure = measures.first(where: { $0.name == parts[1] }) {
       return "\(parts[0]).\(measure.dutch)"
@@ -107,7 +112,7 @@ package struct Schema: Sendable {
 
 /// The own columns of each kind of rows, besides the fields of the clients.
 package enum SourceKind: String, CaseIterable, Sendable {
-  case clients, referrals, actions, observations, assessments, instruments, thresholds
+  case clients, referrals, actions, observations, assessments, instruments, thresholds, crosswalk
 
   init?(_ keyword: Keyword) {
     if keyword == .client {
@@ -117,7 +122,7 @@ package enum SourceKind: String, CaseIterable, Sendable {
     }
   }
 
-  package var hasClients: Bool { self != .instruments && self != .thresholds }
+  package var hasClients: Bool { ![.instruments, .thresholds, .crosswalk].contains(self) }
 
   /// Columns that belong to the rows themselves: name, Dutch name, type.
   package var own: [(name: String, dutch: String, type: FieldType)] {
@@ -145,6 +150,12 @@ package enum SourceKind: String, CaseIterable, Sendable {
         ("instrument", "instrument", .text), ("version", "versie", .text),
         ("label", "label", .text), ("items", "items", .count), ("measures", "maten", .count),
       ]
+    case .crosswalk:
+      [
+        ("threshold", "drempel", .code(Names.thresholds)), ("first-item", "eerste-vraag", .text),
+        ("second-item", "tweede-vraag", .text), ("relation", "verhouding", .code(Names.relation)),
+        ("answer", "antwoord", .code(Names.carried)),
+      ]
     case .thresholds:
       [
         ("threshold", "drempel", .code(Names.thresholds)), ("domain", "domein", .text),
@@ -161,7 +172,7 @@ package enum SourceKind: String, CaseIterable, Sendable {
     case .actions: ["client", "organisation", "action"]
     case .observations: ["client", "on", "threshold", "level", "absence", "source"]
     case .assessments: ["client", "on", "instrument", "version", "organisation"]
-    case .instruments, .thresholds: own.map(\.name)
+    case .instruments, .thresholds, .crosswalk: own.map(\.name)
     }
   }
 }

@@ -38,6 +38,8 @@ struct SyntaxQuery: Sendable {
   let source: Word
   /// The client of `client ID`.
   let client: Word?
+  /// The two instruments of `crosswalk A B`.
+  let instruments: [Word]
   let stages: [SyntaxStage]
 }
 
@@ -46,6 +48,8 @@ struct SyntaxStage: Sendable {
     case keep(SyntaxCondition)
     case score(Word, accepted: Bool)
     case explain(Word)
+    /// Nil is today.
+    case compare(Day?, with: Day?)
     case show([(name: Word, title: Word?)])
     case sort([(name: Word, descending: Bool)])
     case first(Int)

@@ -49,6 +49,11 @@ package struct Topic: Sendable {
     Topic(
       .thresholds, "thresholds", nl: "de gedeelde woordenschat",
       en: "the shared vocabulary", ["thresholds where domain = \"housing\""]),
+    Topic(
+      .crosswalk, "crosswalk INSTRUMENT INSTRUMENT",
+      nl: "wat twee instrumenten van elkaar overnemen, en wat daarbij verloren gaat",
+      en: "what two instruments take over from each other, and what is lost in it",
+      ["crosswalk mpsa intake | count by relation, answer"]),
   ]
 
   package static let stages: [Topic] = [
@@ -71,6 +76,14 @@ package struct Topic: Sendable {
       [
         "client T042 | explain mpsa",
         "clients | explain intake | where rule is known | count by measure, rule",
+      ]),
+    Topic(
+      .compare, "compare DATE with DATE",
+      nl: "zet de niveaus van twee dagen naast elkaar; today is de peildag",
+      en: "sets the levels of two days beside each other; today is the day of reference",
+      [
+        "client T014 | compare 2012-01-01 with today",
+        "clients | compare 2012-01-01 with today | count by change",
       ]),
     Topic(
       .show, "show COLUMN [as NAME], …", nl: "kiest de kolommen", en: "chooses the columns",

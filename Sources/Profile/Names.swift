@@ -32,6 +32,21 @@ package enum Names {
   /// The word for a missing level, as a code in files and on screen.
   package static let notAssessed = CodeList.Code(en: "not-assessed", nl: "niet-beoordeeld")
 
+  /// What became of a level between two days.
+  package static let change = CodeList(
+    "change", "better=beter worse=slechter same=gelijk first-seen=eerst-gezien")
+
+  /// How the meanings of two instruments' items stand to each other.
+  package static let relation = CodeList(
+    "relation",
+    """
+    equivalent=gelijkwaardig narrower=enger broader=ruimer overlapping=overlappend none=geen
+    """)
+
+  /// What an answer in one instrument does in another.
+  package static let carried = CodeList(
+    "answer", "proposed=voorgesteld offered=aangeboden nothing=niets")
+
   package static let absences = CodeList(
     "absence",
     """

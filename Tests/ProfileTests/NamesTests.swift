@@ -29,7 +29,8 @@ import Testing
   @Test func codesAreUniqueWithinTheirList() {
     let lists =
       FieldCatalog.standard.fields.compactMap(\.type.list) + [
-        Names.levels, Names.absences, Names.action, Names.actionGroup,
+        Names.levels, Names.absences, Names.action, Names.actionGroup, Names.change,
+        Names.relation, Names.carried,
       ]
     for list in lists {
       #expect(Set(list.codes.map(\.en)).count == list.codes.count, "\(list.name)")

@@ -56,8 +56,8 @@ struct QueryRunner {
       }
       answers = nil
       switch state {
-      case .rows(let view) where query.explains != nil && makesDocuments && stage.isExplain:
-        documents = try explained(stage, view)
+      case .rows(let view) where query.isForReading && makesDocuments && stage.isForReading:
+        documents = try self.documents(stage, view)
         state = .frame(Frame(columns: [], rowCount: view.count))
       case .rows(var view):
         state = try apply(stage, to: &view, query, &leftOut, &answers)
@@ -73,7 +73,7 @@ struct QueryRunner {
 
   private func start(_ query: Query) throws -> State {
     guard let kind = RowKind(rawValue: query.source.rawValue) else {
-      return .frame(Reference.frame(query.source, plugins))
+      return .frame(Reference.frame(query, plugins, makesDocuments ? tongue : .en))
     }
     var view = try RowsView(kind, source, today: today, sealed: sealed)
     if let client = query.client {
@@ -104,6 +104,9 @@ struct QueryRunner {
     case .explain(let id):
       guard let plugin = plugins.first(where: { $0.id == id }) else { break }
       return .frame(try Explainer(plugin, view, tongue).frame())
+    case .compare(let from, let to):
+      let comparer = Comparer(from: from ?? today, to: to ?? today)
+      return .frame(comparer.frame(try observed(view)))
     case .sort(let keys):
       let rows = Column("row", .count, (0..<Int32(view.count)).map { $0 })
       let columns = try keys.enumerated().map { try view.column($1.column).renamed("key-\($0)") }
@@ -119,16 +122,28 @@ struct QueryRunner {
     return .rows(view)
   }
 
-  private func explained(_ stage: Stage, _ view: RowsView) throws -> [Document] {
-    guard case .explain(let id) = stage, let plugin = plugins.first(where: { $0.id == id }) else {
-      return []
+  private func documents(_ stage: Stage, _ view: RowsView) throws -> [Document] {
+    switch stage {
+    case .explain(let id):
+      guard let plugin = plugins.first(where: { $0.id == id }) else { return [] }
+      let explainer = try Explainer(plugin, view, tongue)
+      return try observed(view).enumerated().map { row, client in
+        try explainer.document(row, client: client.code, client.observed)
+      }
+    case .compare(let from, let to):
+      let comparer = Comparer(from: from ?? today, to: to ?? today)
+      return try observed(view).map { comparer.document($0.code, $0.observed, tongue) }
+    default: return []
     }
-    let explainer = try Explainer(plugin, view, tongue)
+  }
+
+  /// The clients of some rows, with all that was ever observed of each.
+  private func observed(_ view: RowsView) throws -> [(code: String, observed: [Observed])] {
     let clients = try view.named("client", .text)
-    return try (0..<view.count).map { row in
+    return try clients.cells.map { cell in
       if isCancelled() { throw CancellationError() }
-      let client = clients.pool?[Int(clients.cells[row])] ?? ""
-      return try explainer.document(row, client: client, try observations(client))
+      let code = clients.pool?[Int(cell)] ?? ""
+      return (code, try observations(code))
     }
   }
 
@@ -166,7 +181,7 @@ struct QueryRunner {
       if found != frame.rowCount { answers = found }
       return counted
     case .summarise(let summaries, let by): return try frame.summarised(summaries, by)
-    case .score, .explain, .export: return frame
+    case .score, .explain, .compare, .export: return frame
     }
   }
 
