@@ -29,6 +29,14 @@ package struct Checker {
     switch sentence.kind {
     case .query(let query): return checked(query).map { .query($0.query) }
     case .record(let record): return checked(record).map { .record($0) }
+    case .assess(let assess):
+      if !ClientCode.isWellFormed(assess.client.text.utf8) {
+        note(.badClient(assess.client.text), assess.client.span)
+      }
+      var scope = Scope(source: .clients)
+      return known(assess.instrument, &scope).map {
+        .assess(AssessVerb(client: assess.client.text, instrument: $0.id, on: assess.on))
+      }
     case .assign(let name, let query):
       let isTaken =
         Keyword(word: name.text) != nil || schema.catalog.field(name.text) != nil

@@ -104,7 +104,7 @@ package enum Keyword: String, CaseIterable, Sendable {
   ]
   /// Words that are kept for a later version.
   static let later: Set<Keyword> = [
-    .list, .suggest, .chart, .assess, .import, .refer, .consent, .forget,
+    .list, .suggest, .chart, .import, .refer, .consent, .forget,
     .run, .param, .audit, .for,
   ]
 }

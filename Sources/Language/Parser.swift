@@ -127,6 +127,8 @@ struct Parser {
       let name = try word(.name)
       guard take("=") else { throw fail(.symbol("=")) }
       kind = .assign(name, try query())
+    } else if take(.assess) {
+      kind = .assess(try assess())
     } else if token.keyword == .dry || token.keyword == .record {
       let isDry = take(.dry)
       guard take(.record) else { throw fail(.keyword(.record)) }
@@ -135,6 +137,17 @@ struct Parser {
       kind = .query(try query())
     }
     return SyntaxSentence(kind: kind, span: start.through(tokens[max(0, place - 1)].span))
+  }
+
+  // assess = "assess" client "with" instrument [ "on" date ]
+  private mutating func assess() throws(SyntaxFailure) -> SyntaxAssess {
+    let client = try word(.client)
+    guard take(.with) else { throw fail(.keyword(.with)) }
+    let instrument = try word(.instrument)
+    guard take(.on) else { return SyntaxAssess(client: client, instrument: instrument, on: nil) }
+    guard case .day(let day) = token.kind else { throw fail(.day) }
+    _ = advance()
+    return SyntaxAssess(client: client, instrument: instrument, on: day)
   }
 
   // record = "record" client threshold "=" level [ "on" date ] [ "because" text ]

@@ -8,6 +8,8 @@ package struct Program: Sendable {
     /// Names a query; nothing runs.
     case assign(String, Query)
     case record(RecordVerb)
+    /// Asks the items of an instrument, one by one.
+    case assess(AssessVerb)
   }
 
   package let sentences: [(sentence: Sentence, span: Span)]
@@ -21,6 +23,12 @@ extension Program.Sentence {
     }
     return ref.path == "-"
   }
+}
+
+package struct AssessVerb: Sendable {
+  package let client: String
+  package let instrument: String
+  package let on: Day?
 }
 
 package struct RecordVerb: Sendable {

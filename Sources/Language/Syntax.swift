@@ -10,6 +10,7 @@ struct SyntaxSentence: Sendable {
     case query(SyntaxQuery)
     case assign(Word, SyntaxQuery)
     case record(SyntaxRecord)
+    case assess(SyntaxAssess)
   }
 
   let kind: Kind
@@ -76,6 +77,12 @@ struct SyntaxExport: Sendable {
   let overwrites: Bool
   let forExcel: Bool
   let purpose: String?
+}
+
+struct SyntaxAssess: Sendable {
+  let client: Word
+  let instrument: Word
+  let on: Day?
 }
 
 struct SyntaxRecord: Sendable {

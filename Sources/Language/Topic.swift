@@ -117,6 +117,10 @@ package struct Topic: Sendable {
       .let, "let NAME = SENTENCE", nl: "geeft een zin een naam", en: "names a sentence",
       ["let youth = clients where age < 25; youth | count"]),
     Topic(
+      .assess, "assess CLIENT with INSTRUMENT [on DATE]",
+      nl: "stelt de vragen van een instrument één voor één; een ontwerp overleeft alles",
+      en: "asks the items of an instrument one by one; a draft survives everything", []),
+    Topic(
       .record, "record CLIENT THRESHOLD = LEVEL [on DATE] [because \"TEXT\"]",
       nl: "noteert één niveau; met dry ervoor verandert er niets",
       en: "records one level; with dry before it nothing changes",

@@ -65,6 +65,9 @@ extension Session {
   private func run(_ sentence: Program.Sentence, _ tell: (String) -> Void) throws -> Bool {
     switch sentence {
     case .assign: return false
+    case .assess(let verb):
+      try assess(verb, tell)
+      return false
     case .record(let verb):
       try record(verb, tell)
       return false

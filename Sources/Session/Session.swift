@@ -40,6 +40,8 @@ package final class Session {
   package var width: () -> Int? = { nil }
   /// True once somebody pressed Ctrl-C while a sentence runs.
   package var isCancelled: () -> Bool = { false }
+  /// Asks one line of whoever is there; nil when nobody is, as in a script.
+  package var ask: ((_ prompt: String) throws -> InterviewLine)?
   let out: any ByteSink
   let fixedDate: Day?
   private let settings: Settings

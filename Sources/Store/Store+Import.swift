@@ -10,10 +10,14 @@ extension Store {
     package let form: FormPlan
     package let replaces: Bool
     package let actor: Actor
+    /// The one client of an interview; nil for a file.
+    package let client: String?
 
     package init(
-      instrument: String, version: String, form: FormPlan, replaces: Bool, actor: Actor
+      instrument: String, version: String, form: FormPlan, replaces: Bool, actor: Actor,
+      client: String? = nil
     ) {
+      self.client = client
       self.instrument = instrument
       self.version = version
       self.form = form
@@ -26,7 +30,7 @@ extension Store {
   ///
   /// - Parameter write: gives how many registrations were written, and the file's digest.
   package func importing(
-    _ job: ImportJob, _ write: (RegistrationWriter) throws -> (written: Int, digest: String)
+    _ job: ImportJob, _ write: (RegistrationWriter) throws -> (written: Int, digest: String?)
   ) throws {
     var born: (generation: Int64, born: FreshBirthDays)?
     let wasEmpty = try clientCount() == 0
@@ -62,7 +66,8 @@ extension Store {
       return (
         (),
         TrailEntry(
-          verb: "import", actor: job.actor, fields: [job.instrument], count: written,
+          verb: job.client == nil ? "import" : "assess", actor: job.actor,
+          about: job.client.map { [$0] } ?? [], fields: [job.instrument], count: written,
           digest: digest)
       )
     }

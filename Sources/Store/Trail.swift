@@ -60,7 +60,7 @@ package struct TrailEntry: Hashable, Sendable, Codable {
   }
 
   /// Whether columns built before it are out of date.
-  var changesProfiles: Bool { verb == "import" || verb == "record" }
+  var changesProfiles: Bool { ["import", "record", "assess"].contains(verb) }
 }
 
 /// The end of the trail: sealed, and written together with each entry.

@@ -23,9 +23,13 @@ struct Prompt {
 
   /// Reads sentences without a prompt; the first that fails ends it.
   private func fromPipe() throws -> Int32 {
-    var lines = PipeLines()
+    let lines = PipedLines()
+    session.ask = { _ in
+      guard case .line(let line) = try lines.next() else { return .leaves }
+      return .line(line)
+    }
     var pending = ""
-    while case .line(let line) = try lines.next(prompt: "") {
+    while case .line(let line) = try lines.next() {
       // As in a file, a line that begins with a bar goes on with the sentence before it.
       let goesOn = line.drop(while: \.isWhitespace).first == "|"
       if !pending.isEmpty, !goesOn, shell.isComplete(pending) {
@@ -36,6 +40,10 @@ struct Prompt {
         pending = ""
       }
       pending += pending.isEmpty ? line : "\n\(line)"
+      if shell.asks(pending) {
+        guard case .goesOn(let code) = shell.enter(pending), code == 0 else { return 1 }
+        pending = ""
+      }
     }
     guard !pending.isEmpty, case .goesOn(let code) = shell.enter(pending) else { return 0 }
     return code
@@ -50,6 +58,12 @@ struct Prompt {
       return Completion(
         replaces: found.replaces,
         candidates: found.words.map { .init($0.text, about: $0.about) })
+    }
+    session.ask = { prompt in
+      switch try lines.next(prompt: prompt) {
+      case .line(let line), .unfinished(let line): .line(line)
+      case .interrupted, .endOfInput: .leaves
+      }
     }
     for sentence in history?.load() ?? [] { lines.remember(sentence) }
     // Between two lines Ctrl-C breaks off what runs, not the program.
@@ -99,4 +113,11 @@ struct Prompt {
     }
     return text
   }
+}
+
+/// The lines of standard input, for sentences and for the answers that some of them ask.
+private final class PipedLines {
+  private var lines = PipeLines()
+
+  func next() throws -> LineEvent { try lines.next(prompt: "") }
 }

@@ -42,6 +42,19 @@ import Testing
       _ = bytes.withUnsafeBytes { write(master, $0.baseAddress, $0.count) }
     }
 
+    /// Ends it as a power cut would.
+    func kill() {
+      // The program is the child of the one that gave it its terminal.
+      let parent = process.processIdentifier
+      let path = "/proc/\(parent)/task/\(parent)/children"
+      let children = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+      for child in children.split(separator: " ").compactMap({ Int32($0) }) {
+        Glibc.kill(child, SIGKILL)
+      }
+      Glibc.kill(parent, SIGKILL)
+      process.waitUntilExit()
+    }
+
     /// Forgets what was seen so far.
     func clear() { screen = "" }
 

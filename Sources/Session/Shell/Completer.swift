@@ -44,7 +44,8 @@ package struct Completer {
     if before == ["help"] || before == ["describe"] { return names + sources + stages }
     if before == ["mode"] { return OutputMode.allCases.map { Word(text: $0.rawValue, about: "") } }
     switch Keyword(word: last) {
-    case .score: return instruments
+    case .score, .explain, .crosswalk: return instruments
+    case .with where keywords.first == .assess: return instruments
     case .export: return ["csv", "json", "ndjson"].map { Word(text: $0, about: "") }
     case .where, .and, .or, .not, .by, .show, .sort, .distinct: return names
     case .has, .in: return codes(of: before.dropLast().last)
@@ -75,7 +76,7 @@ package struct Completer {
   }
 
   private var sources: [Word] {
-    Keyword.sources.map(word) + [.let, .record].map(word)
+    Keyword.sources.map(word) + [.let, .record, .assess].map(word)
       + session.schema.variables.keys.sorted().map { Word(text: $0, about: "") }
   }
 

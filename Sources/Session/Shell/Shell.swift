@@ -31,6 +31,14 @@ package final class Shell {
     return Completeness(of: text) != .incomplete
   }
 
+  /// Whether what was typed is a whole sentence that goes on to ask, so that the next lines are
+  /// answers and not sentences.
+  package func asks(_ text: String) -> Bool {
+    let first = LexicalWords.of(text).first { $0.kind == .word }
+    return first.map { Keyword(word: $0.text) == .assess } ?? false
+      && Completeness(of: text) == .complete
+  }
+
   /// Runs what was typed.
   package func enter(_ text: String) -> Outcome {
     let trimmed = text.trimmingCharacters(in: .whitespacesAndNewlines)
@@ -58,8 +66,7 @@ package final class Shell {
     let words = sentence.split { !$0.isLetter && $0 != "-" }.compactMap {
       Keyword(word: String($0))
     }
-    return !words.contains(.export) && words.first != .record && words.first != .dry
-      && words.first != .let
+    return !words.contains(.export) && ![.record, .dry, .let, .assess].contains(words.first)
   }
 
   private func run(_ command: ShellCommand) -> Outcome {

@@ -10,6 +10,12 @@ extension RowFault: Worded {
       code, "regel \(line):\(place) \(nl)\(found.nl)", "line \(line):\(place) \(en)\(found.en)")
   }
 
+  /// The same to whoever has just typed it: there is one field and no line.
+  var spoken: Label {
+    let (nl, en) = words
+    return Label(nl: nl, en: en)
+  }
+
   private var code: String {
     switch problem {
     case .missing: "E511"

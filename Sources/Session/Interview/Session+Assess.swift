@@ -1,0 +1,61 @@
+import Foundation
+import InstrumentKit
+import Language
+import PluginHost
+import Profile
+import Store
+
+/// An interview in a script, where nobody answers.
+struct NobodyAnswers: Worded {
+  var message: Message {
+    Message(
+      "E351", "hier antwoordt niemand", "nobody answers here",
+      next: (
+        "typ het aan de prompt, of leid de antwoorden regel per regel in",
+        "type it at the prompt, or pipe the answers in, a line each"
+      ))
+  }
+}
+
+extension Session {
+  /// Interviews one client, keeps the registration, and shows what came out and what changed.
+  func assess(_ verb: AssessVerb, _ tell: (String) -> Void) throws {
+    guard let store else { throw StoreError(.notAStore) }
+    guard let ask else { throw NobodyAnswers() }
+    guard let plugin = plugin(verb.instrument) else { return }
+    try policy.mustWrite()
+    guard try store.knows(client: verb.client) else { throw StoreError(.unknownClient) }
+    let before = try store.observations(of: verb.client).first { $0.source == plugin.id }?.on
+    var interview = try Interview(
+      self, store, plugin, client: verb.client, day: verb.on ?? today, ask: ask)
+    guard case .finished = try interview.run() else {
+      let count = interview.sheet.answers.count
+      try out.write(
+        tongue == .nl
+          ? "ontwerp bewaard: \(count) antwoorden; dezelfde zin gaat verder\n"
+          : "draft kept: \(count) answers; the same sentence goes on\n")
+      return
+    }
+    let (draft, faults) = try interview.sheet.judged(
+      plugin.form, client: verb.client, reference: today)
+    if let fault = faults.first { throw fault }
+    let job = Store.ImportJob(
+      instrument: plugin.id, version: plugin.version, form: plugin.form, replaces: true,
+      actor: policy.actor, client: verb.client)
+    try store.importing(job) { writer in
+      _ = try writer.write(try writer.sealer.prepare(draft))
+      return (1, nil)
+    }
+    store.removeDraft(client: verb.client, instrument: plugin.id)
+    let count = interview.sheet.answers.count
+    try out.write(
+      tongue == .nl ? "bewaard · \(count) antwoorden\n\n" : "saved · \(count) answers\n\n")
+    _ = run(SourceText("client \(verb.client) | explain \(plugin.id)"), tell: tell)
+    if let before, "\(before)" != interview.sheet.day {
+      try out.write("\n")
+      _ = run(
+        SourceText("client \(verb.client) | compare \(before) with \(interview.sheet.day)"),
+        tell: tell)
+    }
+  }
+}

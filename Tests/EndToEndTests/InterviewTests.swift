@@ -1,0 +1,85 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// An instrument asked item by item, at a terminal and over a pipe.
+@Suite(.serialized) struct InterviewTests {
+  @Test func aPipeOfAnswersGivesTheWholeConversation() throws {
+    let program = try Program().withDemo()
+    defer { program.remove() }
+    // Wrong, right, explained, kept, proposals accepted with Enter, one item back, one skipped.
+    let answers =
+      ["assess T014 with mpsa", "vrouw?", "f", "", "", "living-wage", "70", "professional"]
+      + ["", "", "", "", "4", "2012-11-01", "", "no", "?", "<", "", "c", "."]
+      + [String](repeating: "", count: 40) + ["clients | count"]
+    let told = try program.run([], input: answers.joined(separator: "\n") + "\n")
+    #expect(told.code == 0, "\(told.err)")
+    #expect(try Golden.matches(told.out, "interview-pipe"), "\(told.out)")
+    #expect(
+      try program.csv("client T014 | score mpsa | show mpsa.activation, mpsa.measurement") == [
+        "social-only,1"
+      ])
+    // What was accepted is the instrument's own now, with its trail.
+    #expect(
+      try program.csv(
+        "observations where client = T014 and source = \"mpsa\" and threshold = frustration")
+        == ["T014,2012-12-31,frustration,blocking,,mpsa"])
+    #expect(try program.run(["store", "check"]).code == 0)
+  }
+
+  @Test func itemsThatDoNotApplyAreNeverAskedAndCountInNothing() throws {
+    let program = try Program().withDemo()
+    defer { program.remove() }
+    func interview(_ proposed: String) throws -> String {
+      let first = ["assess T015 with mpsa", "", "", "", "", "40", "professional", "", "", "", ""]
+      let answers =
+        first + ["", "", "", proposed] + [String](repeating: ".", count: 30)
+      return try program.run([], input: answers.joined(separator: "\n") + "\n").out
+    }
+    #expect(!(try interview("no").contains("15/36")))
+    #expect(try interview("yes").contains("15/36  Decision of the committee"))
+    // Back to no: the decision is set aside, whatever it was.
+    #expect(!(try interview("no").contains("15/36")))
+  }
+
+  @Test func whatWasTypedBeforeAKillIsThereAfterIt() throws {
+    let program = try Program().withDemo()
+    defer { program.remove() }
+    let first = try PromptTests.Terminal(program)
+    #expect(first.types(atPrompt: "assess T016 with mpsa\r"))
+    for answer in ["f", "1980-05-05", "Tielt", "sickness", "66"] {
+      #expect(first.waits(for: "  > "), "\(first.screen)")
+      first.clear()
+      first.type(answer + "\r")
+    }
+    #expect(first.waits(for: "6/36"), "\(first.screen)")
+    first.kill()
+    let drafts = try FileManager.default.contentsOfDirectory(
+      atPath: program.folder + "/store/drafts")
+    #expect(drafts.count == 1)
+    let draft = try Data(
+      contentsOf: URL(fileURLWithPath: program.folder + "/store/drafts/\(drafts[0])"))
+    #expect(draft.range(of: Data("Tielt".utf8)) == nil, "a draft is sealed")
+
+    let second = try PromptTests.Terminal(program)
+    #expect(second.types(atPrompt: "assess T016 with mpsa\r"))
+    #expect(second.waits(for: "taken up: 5 answers"), "\(second.screen)")
+    #expect(second.waits(for: "6/36"), "\(second.screen)")
+    #expect(second.waits(for: "  > "))
+    second.type("\u{4}")
+    #expect(second.waits(for: "draft kept: 5 answers"), "\(second.screen)")
+    #expect(second.leaves() == 0)
+    // Nothing is a registration before its end.
+    #expect(try program.csv("assessments where instrument = \"mpsa\" | count") == ["0"])
+  }
+
+  @Test func aScriptHasNobodyWhoAnswers() throws {
+    let program = try Program().withDemo()
+    defer { program.remove() }
+    let answer = try program.run(["-c", "assess T014 with mpsa"])
+    #expect(answer.code == 1)
+    #expect(answer.err.contains("E351 nobody answers here"))
+    #expect(try program.run(["--read-only"], input: "assess T014 with mpsa\n").code != 0)
+    #expect(try program.run([], input: "assess T999 with mpsa\n").err.contains("E308"))
+  }
+}
