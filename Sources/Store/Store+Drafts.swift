@@ -1,4 +1,6 @@
 import Foundation
+import GRDB
+import InstrumentKit
 import Seal
 
 /// Answers of an interview that is not finished: sealed, one file each, on disk when saved.
@@ -33,6 +35,19 @@ extension Store {
     guard bytes.count > 40 else { throw StoreError(.damaged(what: "draft")) }
     let box = SealedBox(wrappedKey: Array(bytes.prefix(40)), box: Array(bytes.dropFirst(40)))
     return Data(try keys.sealer.open(box, client: client, kind: .notes))
+  }
+
+  /// Whether notes were kept with the registration of a day: a new one would not hold them.
+  package func hasNotes(client: String, instrument: String, on day: Day) throws -> Bool {
+    try reading { database in
+      try Bool.fetchOne(
+        database,
+        sql: """
+          SELECT a.notes IS NOT NULL FROM assessment a
+          JOIN client c ON c.id = a.client JOIN name n ON n.id = a.instrument
+          WHERE c.code = ? AND n.text = ? AND a.filled_on = ?
+          """, arguments: [client, instrument, day.number]) ?? false
+    }
   }
 
   package func removeDraft(client: String, instrument: String) {

@@ -73,6 +73,26 @@ import Testing
     #expect(try program.csv("assessments where instrument = \"mpsa\" | count") == ["0"])
   }
 
+  @Test func aSecondTimeOnOneDayLosesNothingOfTheFirst() throws {
+    let program = try Program().withDemo()
+    defer { program.remove() }
+    func interview(_ answers: [String]) throws -> String {
+      let lines = ["assess T014 with mpsa"] + answers
+      return try program.run([], input: lines.joined(separator: "\n") + "\n").out
+    }
+    let first =
+      [String](repeating: "", count: 14) + ["d", "a"] + [String](repeating: "", count: 30)
+    _ = try interview(first)
+    let before = try program.csv("client T014 | explain mpsa")
+    // Left at once, and then gone through without a change.
+    #expect(try interview([]).contains("taken up"))
+    #expect(try interview([String](repeating: "", count: 40)).contains("saved"))
+    #expect(try program.csv("client T014 | explain mpsa") == before)
+    #expect(try program.csv("assessments where instrument = \"mpsa\" | count") == ["1"])
+    #expect(
+      try program.run([], input: "assess T014 with mpsa on 2031-01-01\n").err.contains("E353"))
+  }
+
   @Test func aScriptHasNobodyWhoAnswers() throws {
     let program = try Program().withDemo()
     defer { program.remove() }

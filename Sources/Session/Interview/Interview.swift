@@ -43,6 +43,25 @@ struct Interview {
     let row = try view.named("client", .text).pool?.placeInOrder(of: client)
     if let row { view.keep([Int32(row)]) }
     self.view = row == nil ? nil : view
+    if sheet.answers.isEmpty { try takeUpToday() }
+  }
+
+  /// What was answered in this instrument for the same day already: the new sheet takes its place,
+  /// so nothing of it may be lost.
+  private mutating func takeUpToday() throws {
+    let day = sheet.day
+    guard observed.contains(where: { $0.source == plugin.id && "\($0.on)" == day }) else { return }
+    for item in items where Interview.isAsked(item) {
+      guard case .threshold(let threshold, _)? = item.link, case .level(let scale) = item.type
+      else {
+        sheet.answers[item.id] = try suggestion(item).answer
+        continue
+      }
+      let earlier = observed.first {
+        $0.threshold == threshold && $0.source == plugin.id && "\($0.on)" == day
+      }
+      sheet.answers[item.id] = scale.steps.first { $0.finding == earlier?.finding }?.code
+    }
   }
 
   private var tongue: Tongue { session.tongue }
@@ -57,8 +76,8 @@ struct Interview {
       let count = sheet.answers.count
       try say(
         isDutch
-          ? "ontwerp van \(sheet.day) hervat: \(count) antwoorden"
-          : "draft of \(sheet.day) taken up: \(count) answers")
+          ? "\(sheet.day) hervat: \(count) antwoorden"
+          : "\(sheet.day) taken up: \(count) answers")
     }
     try say(
       "\(plugin.description.label.text(tongue)) \(plugin.version)   "

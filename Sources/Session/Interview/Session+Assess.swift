@@ -17,6 +17,26 @@ struct NobodyAnswers: Worded {
   }
 }
 
+/// A registration of the same day whose notes a new one would not hold.
+struct KeptNotes: Worded {
+  let day: Day
+
+  var message: Message {
+    Message(
+      "E352", "de registratie van \(day) heeft notities, die een nieuwe niet zou overnemen",
+      "the registration of \(day) has notes, which a new one would not take over",
+      next: ("kies een andere dag: … on DATUM", "choose another day: … on DATE"))
+  }
+}
+
+struct LaterDay: Worded {
+  var message: Message {
+    Message(
+      "E353", "deze dag ligt na de peildag", "this day is after the day of reference",
+      next: ("geef een eerdere dag", "give an earlier day"))
+  }
+}
+
 extension Session {
   /// Interviews one client, keeps the registration, and shows what came out and what changed.
   func assess(_ verb: AssessVerb, _ tell: (String) -> Void) throws {
@@ -25,9 +45,14 @@ extension Session {
     guard let plugin = plugin(verb.instrument) else { return }
     try policy.mustWrite()
     guard try store.knows(client: verb.client) else { throw StoreError(.unknownClient) }
+    let day = verb.on ?? today
+    if day > today { throw LaterDay() }
+    if try store.hasNotes(client: verb.client, instrument: plugin.id, on: day) {
+      throw KeptNotes(day: day)
+    }
     let before = try store.observations(of: verb.client).first { $0.source == plugin.id }?.on
     var interview = try Interview(
-      self, store, plugin, client: verb.client, day: verb.on ?? today, ask: ask)
+      self, store, plugin, client: verb.client, day: day, ask: ask)
     guard case .finished = try interview.run() else {
       let count = interview.sheet.answers.count
       try out.write(
