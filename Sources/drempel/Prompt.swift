@@ -61,8 +61,11 @@ struct Prompt {
     }
     session.ask = { prompt in
       switch try lines.next(prompt: prompt) {
-      case .line(let line), .unfinished(let line): .line(line)
-      case .interrupted, .endOfInput: .leaves
+      case .line(let line), .unfinished(let line): return .line(line)
+      case .interrupted: return .leaves
+      case .endOfInput:
+        Standard.tell("\n")
+        return .leaves
       }
     }
     for sentence in history?.load() ?? [] { lines.remember(sentence) }

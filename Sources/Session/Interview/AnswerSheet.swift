@@ -55,9 +55,27 @@ struct AnswerSheet: Codable {
     }
   }
 
+  /// An answer in the words of the question.
+  static func spoken(_ answer: String, of item: Item, _ tongue: Tongue) -> String {
+    let labels: [(String, Label)] =
+      switch item.type {
+      case .one(let options), .many(let options): options.map { ($0.code, $0.label) }
+      case .flag: [("yes", Label(nl: "ja", en: "yes")), ("no", Label(nl: "nee", en: "no"))]
+      default: []
+      }
+    return answer.split(separator: ";").map { part in
+      labels.first { $0.0 == part }?.1.text(tongue) ?? String(part)
+    }.joined(separator: ", ")
+  }
+
   private static func code(_ typed: String, _ options: [(code: String, label: Label)]) -> String? {
     let folded = Names.folded(typed.trimmingCharacters(in: .whitespaces))
-    if let found = options.first(where: { Names.folded($0.code) == folded }) { return found.code }
+    for words in [\.code, \.label.nl, \.label.en] as [KeyPath<(code: String, label: Label), String>]
+    {
+      if let found = options.first(where: { Names.folded($0[keyPath: words]) == folded }) {
+        return found.code
+      }
+    }
     if let number = Int(folded), options.indices.contains(number - 1) {
       return options[number - 1].code
     }

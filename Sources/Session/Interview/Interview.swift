@@ -76,8 +76,8 @@ struct Interview {
       let count = sheet.answers.count
       try say(
         isDutch
-          ? "\(sheet.day) hervat: \(count) antwoorden"
-          : "\(sheet.day) taken up: \(count) answers")
+          ? "\(sheet.day) hervat: \(Interview.count(count, tongue))"
+          : "\(sheet.day) taken up: \(Interview.count(count, tongue))")
     }
     try say(
       "\(plugin.description.label.text(tongue)) \(plugin.version)   "
@@ -92,6 +92,13 @@ struct Interview {
       }
     }
     return .finished
+  }
+
+  static func count(_ answers: Int, _ tongue: Tongue) -> String {
+    switch tongue {
+    case .nl: answers == 1 ? "1 antwoord" : "\(answers) antwoorden"
+    case .en: answers == 1 ? "1 answer" : "\(answers) answers"
+    }
   }
 
   /// The first item from a place on that is asked here and applies now.
@@ -140,7 +147,14 @@ struct Interview {
   /// Keeps an answer that is one; says what is wrong with another.
   private mutating func take(_ typed: String, _ item: Item) throws -> Bool {
     var changed = sheet
-    changed.answers[item.id] = AnswerSheet.answer(typed, to: item) ?? typed
+    guard let answer = AnswerSheet.answer(typed, to: item) else {
+      try say(
+        (isDutch
+          ? "  dat is hier geen antwoord; kies uit " : "  that is no answer here; choose from ")
+          + Interview.scale(item, tongue))
+      return false
+    }
+    changed.answers[item.id] = answer
     let faults = try changed.judged(plugin.form, client: client, reference: session.today).faults
     if let fault = faults.first {
       try say("  " + fault.spoken.text(tongue))
@@ -159,7 +173,7 @@ struct Interview {
   }
 
   private func suggestion(_ item: Item) throws -> Suggestion {
-    if let answer = sheet.answers[item.id] { return .known(answer, tongue) }
+    if let answer = sheet.answers[item.id] { return .known(answer, of: item, tongue) }
     if case .threshold(let threshold, _)? = item.link, case .level(let scale) = item.type {
       return .level(threshold, scale, observed, own: plugin.id, tongue)
     }
@@ -173,7 +187,7 @@ struct Interview {
     if FieldCatalog.standard.field(name)?.home == .sealed { return .none }
     guard let column = try view.source.column(name, of: .clients) else { return .none }
     let own = try view.named(name, column.type)
-    return ColumnWords(own, nil)[0].map { .known($0, tongue) } ?? .none
+    return ColumnWords(own, nil)[0].map { .known($0, of: item, tongue) } ?? .none
   }
 
   /// The possible answers on one line.

@@ -54,11 +54,11 @@ extension Session {
     var interview = try Interview(
       self, store, plugin, client: verb.client, day: day, ask: ask)
     guard case .finished = try interview.run() else {
-      let count = interview.sheet.answers.count
+      let count = Interview.count(interview.sheet.answers.count, tongue)
       try out.write(
         tongue == .nl
-          ? "ontwerp bewaard: \(count) antwoorden; dezelfde zin gaat verder\n"
-          : "draft kept: \(count) answers; the same sentence goes on\n")
+          ? "ontwerp bewaard: \(count); dezelfde zin gaat verder\n"
+          : "draft kept: \(count); the same sentence goes on\n")
       return
     }
     let (draft, faults) = try interview.sheet.judged(
@@ -72,9 +72,9 @@ extension Session {
       return (1, nil)
     }
     store.removeDraft(client: verb.client, instrument: plugin.id)
-    let count = interview.sheet.answers.count
+    let count = Interview.count(interview.sheet.answers.count, tongue)
     try out.write(
-      tongue == .nl ? "bewaard · \(count) antwoorden\n\n" : "saved · \(count) answers\n\n")
+      tongue == .nl ? "bewaard · \(count)\n\n" : "saved · \(count)\n\n")
     _ = run(SourceText("client \(verb.client) | explain \(plugin.id)"), tell: tell)
     if let before, "\(before)" != interview.sheet.day {
       try out.write("\n")

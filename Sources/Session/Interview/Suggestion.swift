@@ -56,7 +56,8 @@ struct Suggestion {
   }
 
   /// For any other item: what is known now.
-  static func known(_ value: String, _ tongue: Tongue) -> Suggestion {
-    Suggestion(answer: value, lines: [tongue == .nl ? "nu: \(value)" : "now: \(value)"])
+  static func known(_ value: String, of item: Item, _ tongue: Tongue) -> Suggestion {
+    let words = AnswerSheet.spoken(value, of: item, tongue)
+    return Suggestion(answer: value, lines: [tongue == .nl ? "nu: \(words)" : "now: \(words)"])
   }
 }
