@@ -98,6 +98,7 @@ let package = Package(
       "Store", [kit, "Cohort", "Seal", "Store", .product(name: "GRDB", package: "GRDB.swift")],
       exclude: ["Frozen"]),
     tests("EndToEnd", ["drempel"], exclude: ["Golden"]),
+    tests("Session", [kit, "Profile", "Language", "Exchange", "Session"]),
     tests("PluginHost", [kit, "CSystem", "Seal", "PluginHost"]),
     tests("Instrument", [kit, "Profile", "PluginHost", "MPSAPlugin", "IntakePlugin"]),
   ] + instruments.flatMap(instrument),

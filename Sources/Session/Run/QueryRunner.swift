@@ -49,6 +49,9 @@ struct QueryRunner {
     var export: ExportRef?
     var documents: [Document] = []
     for stage in query.stages {
+      if case .rows(let view) = state, stage.isForReading, view.count > TooMany.limit {
+        throw TooMany(count: view.count)
+      }
       if isCancelled() { throw CancellationError() }
       if case .export(let ref) = stage {
         export = ref
@@ -208,6 +211,19 @@ struct QueryRunner {
       }
       return Frame(columns: columns, rowCount: view.count)
     }
+  }
+}
+
+/// More clients than anybody reads about one by one.
+struct TooMany: Worded {
+  static let limit = 20_000
+  let count: Int
+
+  var message: Message {
+    Message(
+      "E315", "dit zijn \(count) cliënten; één voor één kan het voor hoogstens \(Self.limit)",
+      "these are \(count) clients; one by one is for \(Self.limit) at most",
+      next: ("beperk ze eerst: | waar …", "narrow them first: | where …"))
   }
 }
 

@@ -86,7 +86,10 @@ struct Scorer {
     }
     switch input {
     case .field(let name):
-      guard let field = FieldCatalog.standard.field(name) else { return nil }
+      // An instrument never sees what is sealed; of a birth date it sees the day's number.
+      guard let field = FieldCatalog.standard.field(name),
+        field.home != .sealed || name == "birth-date"
+      else { return nil }
       return try view.named(name, field.type)
     case .item(let id):
       guard let place = plugin.form.place(of: id) else { return nil }
