@@ -22,7 +22,7 @@ extension Session {
       case .json: .json
       case .ndjson: .ndjson
       }
-    try format.write(frame, to: file.sink)
+    try format.write(frame, to: StoppableSink(file.sink, isStopped: isCancelled))
     try file.finish()
     let sum = "\(digest.finished())"
     let actor = policy.actor(purpose: ref.purpose)

@@ -92,7 +92,8 @@ extension Session {
       source: store == nil ? EmptySource() : try source(), plugins: plugins, today: today,
       sealed: { [self] clients, field in
         guard let store else { throw StoreError(.notAStore) }
-        return try store.words(of: clients, field: field, actor: policy.actor)
+        return try store.words(
+          of: clients, field: field, actor: policy.actor, isStopped: isCancelled)
       },
       tongue: tongue,
       observations: { [store] client in try store?.observations(of: client) ?? [] },
@@ -109,17 +110,18 @@ extension Session {
   }
 
   private func show(_ frame: Frame) throws {
+    let sink = StoppableSink(out, isStopped: isCancelled)
     let headings = frame.columns.map { schema.heading($0.name, tongue) }
     switch mode {
     case .table:
-      try TerminalTable(width: width(), tongue: tongue, headings: headings).write(frame, to: out)
-    case .csv: try TableFormat.csv(excel: false).write(frame, to: out)
-    case .json: try TableFormat.json.write(frame, to: out)
-    case .ndjson: try TableFormat.ndjson.write(frame, to: out)
+      try TerminalTable(width: width(), tongue: tongue, headings: headings).write(frame, to: sink)
+    case .csv: try TableFormat.csv(excel: false).write(frame, to: sink)
+    case .json: try TableFormat.json.write(frame, to: sink)
+    case .ndjson: try TableFormat.ndjson.write(frame, to: sink)
     case .markdown:
       let columns = zip(frame.columns, headings).map { $0.renamed($1) }
       try TableFormat.markdown(tongue).write(
-        Frame(columns: columns, rowCount: frame.rowCount), to: out)
+        Frame(columns: columns, rowCount: frame.rowCount), to: sink)
     }
   }
 

@@ -87,7 +87,10 @@ extension Store {
   /// answer in a note.
   ///
   /// - Returns: for each client the words, nil where nothing is known.
-  package func words(of clients: [String], field: Field, actor: Actor) throws -> [String?] {
+  /// - Parameter isStopped: asked now and then; true ends it, and nothing is shown or logged.
+  package func words(
+    of clients: [String], field: Field, actor: Actor, isStopped: () -> Bool = { false }
+  ) throws -> [String?] {
     let (sql, kind): (String, SealKind) =
       field.group == .identity
       ? ("SELECT identity, identity_key FROM client WHERE code = ?", .identity)
@@ -98,7 +101,8 @@ extension Store {
         """, .notes
       )
     let found = try reading { database in
-      try clients.map { client -> String? in
+      try clients.enumerated().map { place, client -> String? in
+        if place % 1024 == 0, isStopped() { throw CancellationError() }
         let rows = try Row.fetchCursor(
           database.cachedStatement(sql: sql), arguments: [client])
         while let row = try rows.next() {

@@ -29,3 +29,22 @@ package final class MemorySink: ByteSink {
 
   package func flush() {}
 }
+
+/// Hands on what is written until somebody says stop.
+package final class StoppableSink: ByteSink {
+  private let sink: any ByteSink
+  private let isStopped: () -> Bool
+
+  package init(_ sink: any ByteSink, isStopped: @escaping () -> Bool) {
+    self.sink = sink
+    self.isStopped = isStopped
+  }
+
+  /// - Throws: `CancellationError` once it was stopped.
+  package func write(_ bytes: UnsafeRawBufferPointer) throws {
+    if isStopped() { throw CancellationError() }
+    try sink.write(bytes)
+  }
+
+  package func flush() throws { try sink.flush() }
+}
