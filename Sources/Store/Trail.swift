@@ -35,23 +35,27 @@ package struct TrailEntry: Hashable, Sendable, Codable {
     self.file = file
   }
 
+  /// Stands before what is sealed; an entry in clear begins with a brace.
+  private static let isSealed: UInt8 = 1
+
   /// Sealed, because a purpose and the name of a file are whatever somebody typed.
   func sealed(_ sealer: ChunkSealer, _ place: String, _ number: Int) throws -> Data {
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
     let text = try encoder.encode(self)
-    return Data(
-      try text.withUnsafeBytes { try sealer.seal($0, column: place, index: number) })
+    return Data([TrailEntry.isSealed])
+      + (try text.withUnsafeBytes { try sealer.seal($0, column: place, index: number) })
   }
 
   /// - Throws: `SealError` when it is not authentic. Entries of older stores are plain.
   init(_ data: Data, _ sealer: ChunkSealer, _ place: String, _ number: Int) throws {
     var text = data
-    if data.first != UInt8(ascii: "{") {
-      var plain = [UInt8](repeating: 0, count: max(0, data.count - ChunkSealer.overhead))
-      try data.withUnsafeBytes { sealed in
+    if data.first == TrailEntry.isSealed {
+      let box = Array(data.dropFirst())
+      var plain = [UInt8](repeating: 0, count: max(0, box.count - ChunkSealer.overhead))
+      try box.withUnsafeBytes { box in
         try plain.withUnsafeMutableBytes {
-          try sealer.open(sealed, column: place, index: number, into: $0)
+          try sealer.open(box, column: place, index: number, into: $0)
         }
       }
       text = Data(plain)

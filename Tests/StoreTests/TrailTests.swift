@@ -66,6 +66,16 @@ import Testing
     }
   }
 
+  @Test func everyEntryIsReadBackWhateverItsSealedBytesAre() throws {
+    try withStore { store in
+      for number in 0..<1_000 {
+        let entry = TrailEntry(verb: "record", actor: actor, count: number)
+        let sealed = try entry.sealed(store.keys.entries, "trail", number)
+        #expect(try TrailEntry(sealed, store.keys.entries, "trail", number) == entry)
+      }
+    }
+  }
+
   @Test func anEntryThatIsLeftOutShows() throws {
     try withStore { store in
       try tamper(store, "DELETE FROM trail WHERE number = 4")
