@@ -110,6 +110,13 @@ extension Store {
 
   /// The words of answers, and levels recorded by themselves.
   private func checkWords(_ database: Database, _ findings: inout [StoreFinding]) throws {
+    let mark = try Data.fetchOne(database, sql: "SELECT value FROM meta WHERE key = 'mark'")
+    if let mark {
+      let meta = try StoreMeta.read(database)
+      if meta.map({ keys.marks.mark(of: $0.content) }) != Array(mark) {
+        findings.append(StoreFinding(kind: .changed(table: "meta", row: 0)))
+      }
+    }
     let name = try RawStatement(
       database, "SELECT id, text, mark FROM name WHERE mark IS NOT NULL")
     while try name.next() {

@@ -70,7 +70,7 @@ package final class Store {
       let meta = StoreMeta(id: id, name: name, fixedDate: fixedDate, numberKey: numberKey)
       let keys = try StoreKeys(master, store: id, wrappedNumberKey: numberKey)
       try queue.write { database in
-        try meta.write(database)
+        try meta.write(database, keys.marks)
         try TrailHead.start(database, keys.chain)
         try TrailHead.append(TrailEntry(verb: "create", actor: actor), database, keys)
       }

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import InstrumentKit
+import Seal
 
 /// What a store knows of itself.
 struct StoreMeta: Sendable {
@@ -9,10 +10,16 @@ struct StoreMeta: Sendable {
   let fixedDate: Day?
   let numberKey: [UInt8]
 
-  func write(_ database: Database) throws {
+  /// What its mark is made of: a day changed later would change every age.
+  var content: [UInt8] {
+    Array("\(id) \(fixedDate.map { "\($0.number)" } ?? "-") \(name)".utf8)
+  }
+
+  func write(_ database: Database, _ marks: ContentMark) throws {
     let rows: [(String, (any DatabaseValueConvertible)?)] = [
       ("id", id), ("name", name), ("fixed-date", fixedDate.map { Int64($0.number) }),
       ("number-key", Data(numberKey)), ("generation", 1),
+      ("mark", Data(marks.mark(of: content))),
     ]
     for (key, value) in rows {
       try database.execute(
