@@ -43,7 +43,7 @@ func instrumentLibrary(_ name: String) -> Product {
   .library(name: "\(name)Instrument", type: .dynamic, targets: ["\(name)Plugin", "\(name)Entry"])
 }
 
-let instruments = ["MPSA", "Intake"]
+let instruments = ["Intake", "MPSA", "MEA", "ICF", "Lights", "Ladder", "SPB"]
 
 let package = Package(
   name: "Drempel",
@@ -54,6 +54,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
     .systemLibrary(
@@ -75,7 +76,7 @@ let package = Package(
         kit, "Profile", "Cohort", "Seal", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
-    room("PluginHost", [kit, "CSystem", "Seal"]),
+    room("PluginHost", [kit, "CSystem", "Seal", .product(name: "Yams", package: "Yams")]),
     room("Exchange", [kit, "Profile", "Cohort"]),
     room(
       "Session",
@@ -100,7 +101,9 @@ let package = Package(
     tests("EndToEnd", ["drempel"], exclude: ["Golden"]),
     tests("Session", [kit, "Profile", "Language", "Exchange", "Session"]),
     tests("PluginHost", [kit, "CSystem", "Seal", "PluginHost"]),
-    tests("Instrument", [kit, "Profile", "PluginHost", "MPSAPlugin", "IntakePlugin"]),
+    tests(
+      "Instrument",
+      [kit, "Profile", "PluginHost"] + instruments.map { .target(name: "\($0)Plugin") }),
   ] + instruments.flatMap(instrument),
   swiftLanguageModes: [.v6]
 )

@@ -70,6 +70,23 @@ package enum PlaneName: Hashable, Sendable {
 /// The kinds of rows that a source of the language gives.
 package enum RowKind: String, CaseIterable, Sendable {
   case clients, referrals, actions, observations, assessments
+  /// The levels of clients that are older than most of theirs: `client-row`, `threshold`, `on`.
+  case origins
+}
+
+/// What was answered in one instrument, one row per time, clients in order and each in time.
+package struct History: Sendable {
+  /// The client's place.
+  package let clientRows: [Int32]
+  package let days: [Int32]
+  /// Answers by `instrument.item`; cells of tables as `instrument.table#ROW.COLUMN`.
+  package let columns: [String: Column]
+
+  package init(clientRows: [Int32], days: [Int32], columns: [String: Column]) {
+    self.clientRows = clientRows
+    self.days = days
+    self.columns = columns
+  }
 }
 
 /// Where columns come from: the store's rows, or the sealed file beside it.
@@ -85,4 +102,6 @@ package protocol ColumnSource: AnyObject {
   func column(_ name: String, of kind: RowKind) throws -> Column?
   /// The planes of clients.
   func planes(_ name: PlaneName) throws -> LevelPlanes
+  /// What was ever answered in one instrument; nil when nothing was, or it keeps no history.
+  func history(_ instrument: String) throws -> History?
 }

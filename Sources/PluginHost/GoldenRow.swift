@@ -5,15 +5,16 @@ struct GoldenRow {
   private let today: Day
   private let levels: ThresholdRecord
   private let accepted: ThresholdRecord
-  private let cells: [Int32]
+  /// One column per input: a cell, or where entries start and end, and the entries.
+  private let inputs: [[Int32]]
   private let measures: Int
 
   /// - Parameters:
-  ///   - cells: one per input of the instrument.
+  ///   - inputs: a column of one row per input of the instrument.
   ///   - measures: how many the instrument writes.
-  init(_ golden: GoldenCase, today: Day, cells: [Int32], measures: Int) {
+  init(_ golden: GoldenCase, today: Day, inputs: [[Int32]], measures: Int) {
     self.today = today
-    self.cells = cells
+    self.inputs = inputs
     self.measures = measures
     levels = GoldenRow.record(golden.levels)
     accepted = GoldenRow.record(golden.accepted ?? golden.levels)
@@ -22,7 +23,13 @@ struct GoldenRow {
   /// What every measure is after scoring, when all of them were the ground before.
   func scored(by plugin: LoadedPlugin, ground: Int32) -> [Int32] {
     var planes = [levels.low, levels.high, accepted.low, accepted.high]
-    var cells = self.cells + [0]
+    var cells = inputs.flatMap(\.self) + [0]
+    var starts: [Int] = []
+    var start = 0
+    for input in inputs {
+      starts.append(start)
+      start += input.count
+    }
     var answers = [Int32](repeating: ground, count: measures + 1)
     planes.withUnsafeMutableBufferPointer { planes in
       cells.withUnsafeMutableBufferPointer { cells in
@@ -30,9 +37,8 @@ struct GoldenRow {
           guard let plane = planes.baseAddress, let cell = cells.baseAddress,
             let answer = answers.baseAddress
           else { return }
-          let columns: [UnsafePointer<Int32>?] = (0...self.cells.count).map {
-            UnsafePointer(cell + $0)
-          }
+          let columns: [UnsafePointer<Int32>?] =
+            starts.map { UnsafePointer(cell + $0) } + [nil]
           let targets = (0...measures).map { answer + $0 }
           columns.withUnsafeBufferPointer { columns in
             targets.withUnsafeBufferPointer { targets in

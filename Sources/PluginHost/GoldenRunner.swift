@@ -25,8 +25,8 @@ package struct GoldenRunner {
   private func mismatches(of golden: GoldenCase) -> [GoldenMismatch.Kind] {
     guard let today = Day(iso: golden.today) else { return [.badDay(golden.today)] }
     var found: [GoldenMismatch.Kind] = []
-    let cells = inputs(of: golden, &found)
-    let row = GoldenRow(golden, today: today, cells: cells, measures: plugin.measures.count)
+    let columns = inputs(of: golden, &found)
+    let row = GoldenRow(golden, today: today, inputs: columns, measures: plugin.measures.count)
     // Two different grounds: where one shows through, nothing was written.
     let first = row.scored(by: plugin, ground: Cell.unknown.raw)
     let second = row.scored(by: plugin, ground: 0x5A5A_5A5A)
@@ -51,22 +51,44 @@ package struct GoldenRunner {
     }
   }
 
-  /// A cell per input of the instrument, unknown where the case says nothing.
-  private func inputs(of golden: GoldenCase, _ found: inout [GoldenMismatch.Kind]) -> [Int32] {
-    var cells = [Int32](repeating: Cell.unknown.raw, count: plugin.inputs.count)
+  /// A column per input of the instrument, unknown where the case says nothing.
+  private func inputs(of golden: GoldenCase, _ found: inout [GoldenMismatch.Kind]) -> [[Int32]] {
+    var columns = plugin.inputs.map { input in
+      width(of: input) == nil ? [Cell.unknown.raw] : [2, 2]
+    }
     for (name, value) in golden.inputs.sorted(by: { $0.key < $1.key }) {
       guard let place = plugin.inputs.firstIndex(where: { self.name(of: $0) == name }) else {
         found.append(.unknownInput(name))
         continue
       }
-      guard let type = type(of: plugin.inputs[place]), let cell = GoldenText.cell(value, as: type)
-      else {
+      guard let column = column(value, for: plugin.inputs[place]) else {
         found.append(.badValue(input: name, value: value))
         continue
       }
-      cells[place] = cell.raw
+      columns[place] = column
     }
-    return cells
+    return columns
+  }
+
+  /// How many cells an entry has, nil for an input of one cell.
+  private func width(of input: Input) -> Int? {
+    switch input {
+    case .history: 2
+    case .rows(let id): plugin.form.columns(of: id).count
+    default: nil
+    }
+  }
+
+  private func column(_ text: String, for input: Input) -> [Int32]? {
+    let entries: [Int32]?
+    switch input {
+    case .history(let id):
+      entries = plugin.form.item(id).flatMap { GoldenText.history(text, as: $0.type) }
+    case .rows(let id): entries = GoldenText.rows(text, plugin.form.columns(of: id))
+    default:
+      return type(of: input).flatMap { GoldenText.cell(text, as: $0) }.map { [$0.raw] }
+    }
+    return entries.map { [2, 2 + Int32($0.count)] + $0 }
   }
 
   /// How a golden case calls an input.
@@ -74,6 +96,10 @@ package struct GoldenRunner {
     switch input {
     case .field(let name): name
     case .item(let id): "item:\(id)"
+    case .has(let id): "has:\(id)"
+    case .history(let id): "history:\(id)"
+    case .rows(let id): "rows:\(id)"
+    case .observed(let threshold): "observed:\(threshold.code)"
     case .measurements: "measurements"
     case .firstMeasured: "first-measured"
     case .lastMeasured: "last-measured"
@@ -87,10 +113,11 @@ package struct GoldenRunner {
     switch input {
     case .field("age"): .count
     case .field(let name): shared(name)
-    case .item(let id): plugin.form.place(of: id).map { plugin.form.items[$0].type }
+    case .item(let id): plugin.form.item(id)?.type
+    case .has: .flag
     case .measurements, .applicable, .answered: .count
-    case .firstMeasured, .lastMeasured: .day
-    @unknown default: nil
+    case .firstMeasured, .lastMeasured, .observed: .day
+    default: nil
     }
   }
 }

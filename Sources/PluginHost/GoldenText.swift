@@ -12,6 +12,7 @@ enum GoldenText {
     switch type {
     case .flag: return text == "yes" ? Cell(true) : text == "no" ? Cell(false) : nil
     case .count: return whole(text)
+    case .number(let range): return whole(text).flatMap { range.contains(Int($0.raw)) ? $0 : nil }
     case .percent: return whole(text).flatMap { $0.raw <= 100 ? $0 : nil }
     case .day: return Day(iso: text).map { Cell($0) }
     case .one(let options): return options.firstIndex { $0.code == text }.map { Cell($0) }
@@ -22,6 +23,37 @@ enum GoldenText {
     case .table, .shared: return nil
     @unknown default: return nil
     }
+  }
+
+  /// Day and answer of each time, `2012-01-01=3;2012-06-01=unknown`.
+  static func history(_ text: String, as type: AnswerType) -> [Int32]? {
+    var cells: [Int32] = []
+    for entry in text.split(separator: ";") {
+      let parts = entry.split(separator: "=", maxSplits: 1).map(String.init)
+      guard parts.count == 2, let day = Day(iso: parts[0]), let cell = cell(parts[1], as: type)
+      else { return nil }
+      cells += [day.number, cell.raw]
+    }
+    return cells
+  }
+
+  /// The cells of each row, `work,2001-09-01,unknown;care,2005-07-01,2007-01-31`; columns that are
+  /// not given are unknown.
+  static func rows(_ text: String, _ columns: [Item]) -> [Int32]? {
+    var cells: [Int32] = []
+    for row in text.split(separator: ";") {
+      let parts = row.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+      guard parts.count <= columns.count else { return nil }
+      for (place, column) in columns.enumerated() {
+        guard place < parts.count, !parts[place].isEmpty else {
+          cells.append(Cell.unknown.raw)
+          continue
+        }
+        guard let cell = cell(parts[place], as: column.type) else { return nil }
+        cells.append(cell.raw)
+      }
+    }
+    return cells
   }
 
   /// The value of a measure: `unknown`, or as in files; several codes are joined by `;`.

@@ -17,7 +17,11 @@ struct InstrumentCheck {
   /// Everything that is wrong, not only the first thing.
   private(set) var faults: [PluginFault.Kind] = []
 
-  init(_ instrument: any Instrument, _ manifest: PluginManifest, _ fields: Fields) {
+  /// - Parameter isAsShipped: false for a site's own rules, which may make other items.
+  init(
+    _ instrument: any Instrument, _ manifest: PluginManifest, _ fields: Fields,
+    isAsShipped: Bool = true
+  ) {
     self.instrument = instrument
     description = instrument.description
     let form = instrument.form
@@ -31,7 +35,7 @@ struct InstrumentCheck {
     } catch {
       faults.append(.notLoadable("a form fault of an unknown kind"))
     }
-    compare(manifest, items: form.items)
+    if isAsShipped { compare(manifest, items: form.items) }
     checkItems(form.items, fields)
     checkInputs(form.items, fields)
     checkMeasures()
@@ -66,8 +70,11 @@ struct InstrumentCheck {
     for input in inputs {
       switch input {
       case .field(let name): if !fields.knows(name) { add(.unknownInput(name)) }
-      case .item(let item): if !known.contains(item) { add(.unknownInput(item)) }
-      case .measurements, .firstMeasured, .lastMeasured, .applicable, .answered: continue
+      case .item(let item), .has(let item), .history(let item):
+        if !known.contains(item) { add(.unknownInput(item)) }
+      case .rows(let table):
+        if form?.columns(of: table).isEmpty ?? true { add(.unknownInput(table)) }
+      case .observed, .measurements, .firstMeasured, .lastMeasured, .applicable, .answered: continue
       @unknown default: add(.unknownInput("\(input)"))
       }
     }

@@ -12,19 +12,67 @@ package struct LoadedPlugin: Sendable {
   package let inputs: [Input]
   package let measures: [Measure]
   package let manifest: PluginManifest
+  /// The rules that it follows, nil when it has none.
+  package let rules: Rules?
   package let path: String
   package let origin: PluginOrigin
   package let digest: Digest
 
   package var id: String { manifest.id }
-  package var version: String { manifest.version }
+
+  /// The instrument's version and that of its rules: what is kept with every answer.
+  package var version: String {
+    guard let rules else { return description.version }
+    return "\(description.version)+\(rules.name)-\(rules.version)"
+  }
+
+  /// Whether it reads what was answered before, so that this is kept at hand.
+  package var readsHistory: Bool {
+    inputs.contains { input in
+      switch input {
+      case .history, .rows: true
+      default: false
+      }
+    }
+  }
+
+  /// The instrument by a site's rules, or by those that it brings.
+  static func ruled(
+    _ instrument: any Instrument, _ file: String?
+  ) throws(RulesFault) -> (instrument: any Instrument, rules: Rules?) {
+    do {
+      let rules: Rules
+      if let file {
+        rules = try RulesText.read(file: file)
+      } else if let text = instrument.rules {
+        rules = try RulesText.read(text)
+      } else {
+        return (instrument, nil)
+      }
+      return (try instrument.following(rules), rules)
+    } catch let fault as RuleFault {
+      throw RulesFault(file: file, fault: fault)
+    } catch {
+      throw RulesFault(file: file, fault: RuleFault(line: 1, column: 1, problem: .unreadable))
+    }
+  }
+}
+
+/// Rules that cannot be followed: the site's file, or nil for those that the instrument brings.
+package struct RulesFault: Error, Hashable, Sendable {
+  package let file: String?
+  package let fault: RuleFault
 }
 
 extension LoadedPlugin {
   /// An instrument that is part of this very program, so that there is nothing to approve.
   ///
-  /// - Throws: `FormFault` when its form cannot be used.
-  package init(linked instrument: any Instrument, shared: (String) -> AnswerType?) throws {
+  /// - Parameter rulesFile: the rules to follow instead of its own.
+  /// - Throws: `FormFault` when its form cannot be used, ``RulesFault`` when its rules cannot.
+  package init(
+    linked shipped: any Instrument, rulesFile: String? = nil, shared: (String) -> AnswerType?
+  ) throws {
+    let (instrument, rules) = try LoadedPlugin.ruled(shipped, rulesFile)
     let description = instrument.description
     let form = instrument.form
     let measures = instrument.measures
@@ -34,8 +82,8 @@ extension LoadedPlugin {
       swift: PluginManifest.hostSwift, items: plan.items.count, measures: measures.count)
     self.init(
       instrument: instrument, description: description, sections: form.sections, form: plan,
-      inputs: instrument.inputs, measures: measures, manifest: manifest, path: "",
-      origin: .executable, digest: Digest(of: description.id.utf8))
+      inputs: instrument.inputs, measures: measures, manifest: manifest,
+      rules: rules, path: "", origin: .executable, digest: Digest(of: description.id.utf8))
   }
 }
 

@@ -27,6 +27,7 @@ package struct PluginFault: Error, Hashable, Sendable {
     case unknownInput(String)
     case doubleMeasure(String)
     case missingLabel(String)
+    case rules(RulesFault)
   }
 
   /// Why a file is no library that this machine can load.

@@ -19,7 +19,8 @@ extension PluginHost {
           faults.append(PluginFault(path: file.path, id: file.id, kind: kind))
           continue
         }
-        let (plugin, found) = load(file, origin: candidate.origin)
+        let (plugin, found) = load(
+          file, origin: candidate.origin, sitesRules: file.id.flatMap(sitesRules))
         if let plugin { plugins.append(plugin) }
         faults += found
       } catch {
@@ -41,7 +42,8 @@ extension PluginHost {
       if let kind = try? file.manifest.get().mismatch() {
         return ([PluginFault(path: path, id: file.id, kind: kind)], [])
       }
-      let (plugin, faults) = load(file, origin: .option)
+      // An instrument keeps its word by the rules that it brings, whatever a site makes of it.
+      let (plugin, faults) = load(file, origin: .option, sitesRules: nil)
       guard let plugin else { return (faults, []) }
       return (faults, GoldenRunner(plugin, shared: fields.shared).run())
     } catch {
@@ -49,7 +51,16 @@ extension PluginHost {
     }
   }
 
-  private func load(_ file: PluginFile, origin: PluginOrigin) -> (LoadedPlugin?, [PluginFault]) {
+  /// The site's own rules for an instrument, nil when there are none.
+  private func sitesRules(_ id: String) -> String? {
+    guard let rulesFolder else { return nil }
+    let path = "\(rulesFolder)/\(id).yaml"
+    return FileManager.default.fileExists(atPath: path) ? path : nil
+  }
+
+  private func load(
+    _ file: PluginFile, origin: PluginOrigin, sitesRules: String?
+  ) -> (LoadedPlugin?, [PluginFault]) {
     guard let manifest = try? file.manifest.get() else { return (nil, []) }
     let (plugin, kinds) = Quarantine.guarded(manifest.id, file.digest) {
       () -> (LoadedPlugin?, [PluginFault.Kind]) in
@@ -58,13 +69,21 @@ extension PluginHost {
       guard registrar.instruments.count == 1 else {
         return (nil, [.instruments(registrar.instruments.count)])
       }
-      let check = InstrumentCheck(registrar.instruments[0], manifest, fields)
+      let instrument = registrar.instruments[0]
+      let ruled: (instrument: any Instrument, rules: Rules?)
+      do throws(RulesFault) {
+        ruled = try LoadedPlugin.ruled(instrument, sitesRules)
+      } catch {
+        return (nil, [.rules(error)])
+      }
+      let check = InstrumentCheck(
+        ruled.instrument, manifest, fields, isAsShipped: sitesRules == nil)
       guard let form = check.form, check.faults.isEmpty else { return (nil, check.faults) }
       return (
         LoadedPlugin(
           instrument: check.instrument, description: check.description, sections: check.sections,
           form: form, inputs: check.inputs, measures: check.measures, manifest: manifest,
-          path: file.path, origin: origin, digest: file.digest), []
+          rules: ruled.rules, path: file.path, origin: origin, digest: file.digest), []
       )
     }
     return (plugin, kinds.map { PluginFault(path: file.path, id: manifest.id, kind: $0) })

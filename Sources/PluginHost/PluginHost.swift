@@ -8,16 +8,20 @@ package struct PluginHost: Sendable {
   package let approved: ApprovedPlugins
   package let quarantine: Quarantine
   let fields: InstrumentCheck.Fields
+  /// Where a site keeps its own rules, `ID.yaml` for each instrument.
+  let rulesFolder: String?
 
   /// - Parameters:
   ///   - shared: how the profile's fields are answered, by English name; nil for no such field
   ///     and for those that are computed.
   ///   - knowsField: whether the profile has a field of this English name.
+  ///   - rulesFolder: where a site keeps its own rules, `ID.yaml` for each instrument.
   package init(
     search: PluginSearch, approved: ApprovedPlugins, quarantine: Quarantine,
     shared: @escaping @Sendable (String) -> AnswerType?,
-    knowsField: @escaping @Sendable (String) -> Bool
+    knowsField: @escaping @Sendable (String) -> Bool, rulesFolder: String? = nil
   ) {
+    self.rulesFolder = rulesFolder
     self.search = search
     self.approved = approved
     self.quarantine = quarantine

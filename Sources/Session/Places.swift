@@ -33,6 +33,7 @@ package struct Places: Sendable {
       approved: ApprovedPlugins(executableFolder: executableFolder, operatorsList: approvedList),
       quarantine: Quarantine(path: "\(configuration)/quarantine"),
       shared: { FieldCatalog.standard.field($0)?.type.answers },
-      knowsField: { FieldCatalog.standard.field($0) != nil })
+      knowsField: { FieldCatalog.standard.field($0) != nil },
+      rulesFolder: "\(configuration)/rules")
   }
 }

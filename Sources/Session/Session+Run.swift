@@ -148,7 +148,7 @@ extension Session {
     guard let store else { throw StoreError(.notAStore) }
     if !verb.isDry { try policy.mustWrite() }
     guard try store.knows(client: verb.client) else { throw StoreError(.unknownClient) }
-    let now = word(verb.finding)
+    let now = verb.finding.word(tongue)
     if verb.isDry {
       let before = try level(of: verb.client, verb.threshold)
       try out.write(
@@ -171,21 +171,12 @@ extension Session {
       $0.threshold == verb.threshold && $0.finding.level != nil
     }
     if let newest, newest.finding != verb.finding {
-      let level = word(newest.finding)
+      let level = newest.finding.word(tongue)
       tell(
         tongue == .nl
           ? "let op: het niveau van \(newest.on) blijft gelden: \(level)\n"
           : "note: the level of \(newest.on) stands: \(level)\n")
     }
-  }
-
-  private func word(_ finding: Finding) -> String {
-    let code =
-      switch finding {
-      case .level(let level): Names.levels.codes[Int(level.rawValue) - 1]
-      case .absent(let absence): Names.absences.codes[Int(absence.rawValue)]
-      }
-    return tongue == .nl ? code.nl : code.en
   }
 
   private func name(_ threshold: Threshold) -> String {
@@ -206,4 +197,5 @@ private final class EmptySource: ColumnSource {
   func rowCount(_ kind: RowKind) throws -> Int { throw StoreError(.notAStore) }
   func column(_ name: String, of kind: RowKind) throws -> Column? { throw StoreError(.notAStore) }
   func planes(_ name: PlaneName) throws -> LevelPlanes { throw StoreError(.notAStore) }
+  func history(_ instrument: String) throws -> History? { throw StoreError(.notAStore) }
 }

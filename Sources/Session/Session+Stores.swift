@@ -39,8 +39,7 @@ extension Session {
         id: id, searched: host.search.folders.map(\.path), known: plugins.map(\.id))
     }
     var importer = Importer(
-      store: store, instrument: plugin.instrument, form: plugin.form, actor: policy.actor,
-      reference: today)
+      store: store, plugin: plugin, actor: policy.actor, reference: today)
     importer.isPartial = partial
     importer.replaces = replace
     let report = try importer.run(file, progress: progress)

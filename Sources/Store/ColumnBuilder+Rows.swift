@@ -68,10 +68,11 @@ extension ColumnBuilder {
     for client in clients {
       var record = ThresholdRecord()
       var absence = AbsenceRecord()
+      var days: [Threshold: Int32] = [:]
       let rows = try Row.fetchCursor(
         database,
         sql: """
-          SELECT threshold, level, absence FROM observations WHERE client = ?
+          SELECT threshold, level, absence, observed_on FROM observations WHERE client = ?
           ORDER BY observed_on, single, entered_at, id
           """, arguments: [client])
       while let row = try rows.next() {
@@ -79,6 +80,7 @@ extension ColumnBuilder {
           throw StoreError(.damaged(what: "observation"))
         }
         if let level = Level(rawValue: row[1]) {
+          days[threshold] = row[3]
           record[threshold] = level
           absence[threshold] = .notAsked
         } else if record[threshold] == nil, let reason = Absence(rawValue: row[2]) {
@@ -88,6 +90,7 @@ extension ColumnBuilder {
       let place = Int(rowOfClient[Int(client)])
       (levels.low[place], levels.high[place]) = (record.low, record.high)
       (absences.low[place], absences.high[place]) = (absence.low, absence.high)
+      origins.set(days, of: place)
     }
   }
 

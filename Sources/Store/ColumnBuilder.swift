@@ -20,12 +20,10 @@ final class ColumnBuilder {
   private var specifications: LevelPlanes
   private var instruments: [Int64: InstrumentColumns] = [:]
   var birthDays: [Int32]
+  var origins: LevelOrigins
 
   init(_ store: Store, _ database: Database) throws {
-    var names: [Int64: String] = [:]
-    let nameRows = try Row.fetchCursor(database, sql: "SELECT id, text FROM name")
-    while let row = try nameRows.next() { names[row[0]] = row[1] }
-    self.names = names
+    names = try Store.names(database)
     let count = try Int.fetchOne(database, sql: "SELECT count(*) FROM client") ?? 0
     let greatest = try Int.fetchOne(database, sql: "SELECT max(id) FROM client") ?? 0
     counts[.clients] = count
@@ -41,6 +39,7 @@ final class ColumnBuilder {
     absences = levels
     specifications = levels
     birthDays = [Int32](repeating: Cell.unknown.raw, count: count)
+    origins = LevelOrigins(rows: count)
     let types = try ItemTypes(database)
     clients = PackColumns(rows: count, names: names, types: types)
     let referralCount = try Int.fetchOne(database, sql: "SELECT count(*) FROM referral") ?? 0
@@ -68,6 +67,7 @@ final class ColumnBuilder {
       let client = Int(rowOfClient[Int(row.number(0))])
       let day = Int32(truncatingIfNeeded: row.number(2))
       let record = ThresholdRecord(low: bits(row.number(3)), high: bits(row.number(4)))
+      origins.add(record, over: levels[client], on: day, to: client)
       add(record, AbsenceRecord(low: bits(row.number(5)), high: bits(row.number(6))), to: client)
       specifications.low[client] = bits(row.number(7))
       specifications.high[client] = bits(row.number(8))
@@ -146,9 +146,13 @@ extension ColumnBuilder {
       birthDays.map { raw in
         Cell(raw: raw).isKnown ? Int32(Day(number: raw).civil.year) : Cell.unknown.raw
       })
+    columns["levels-on"] = Column("levels-on", .day, origins.days)
     for (id, instrument) in instruments {
       for column in instrument.columns(named: names[id] ?? "") { columns[column.name] = column }
     }
-    return [.clients: columns, .referrals: referrals.finished(), .actions: actions]
+    return [
+      .clients: columns, .referrals: referrals.finished(), .actions: actions,
+      .origins: origins.columns,
+    ]
   }
 }

@@ -60,6 +60,7 @@ struct ColumnFile: Codable {
     case "day": .day
     case "list":
       switch (kind, column) {
+      case (.origins, _): .code(Names.thresholds)
       case (.actions, "action"): .code(Names.action)
       case (.actions, "action-group"): .code(Names.actionGroup)
       case (.actions, "organisation"): .code(Names.organisation)

@@ -14,6 +14,8 @@ struct PackColumns {
   private var placeByName: [String: Int] = [:]
   /// Number of the pack that is being read.
   private var pack = 0
+  /// Whether cells of tables become columns; among clients they have no place.
+  private let takesTables: Bool
 
   /// A column while it is filled.
   private struct Filling {
@@ -27,7 +29,8 @@ struct PackColumns {
     var listPack = 0
   }
 
-  init(rows: Int, names: [Int64: String], types: ItemTypes) {
+  init(rows: Int, names: [Int64: String], types: ItemTypes, takesTables: Bool = false) {
+    self.takesTables = takesTables
     self.rows = rows
     self.names = names
     self.types = types
@@ -46,6 +49,7 @@ struct PackColumns {
         isKnown = false
         return
       }
+      if place == PackColumns.left { return }
       isKnown = set(place, kind, value, row) && isKnown
     }
     return isWhole && isKnown
@@ -95,13 +99,21 @@ struct PackColumns {
 
   private mutating func place(of name: Int64, _ kind: Pack.Kind) -> Int? {
     guard placeOfName.indices.contains(Int(name)) else { return nil }
-    if placeOfName[Int(name)] >= 0 { return Int(placeOfName[Int(name)]) }
+    let known = Int(placeOfName[Int(name)])
+    if known >= 0 || known == PackColumns.left { return known }
     guard let text = names[name] else { return nil }
+    if !takesTables, TableName.isCell(text) {
+      placeOfName[Int(name)] = Int32(PackColumns.left)
+      return PackColumns.left
+    }
     let type = types.type(of: text) ?? (kind == .number ? .count : .text)
     let place = place(named: text, type)
     placeOfName[Int(name)] = Int32(place)
     return place
   }
+
+  /// The place of what becomes no column.
+  private static let left = -2
 
   /// The column of a name, made when there is none.
   mutating func place(named name: String, _ type: FieldType) -> Int {
@@ -142,7 +154,7 @@ struct ItemTypes: Sendable {
   }
 
   func type(of name: String) -> FieldType? {
-    FieldCatalog.standard.field(name)?.type ?? own[name]
+    FieldCatalog.standard.field(name)?.type ?? own[name] ?? own[TableName.column(name)]
   }
 
   private static func type(_ word: String, codes: String, name: String) -> FieldType {

@@ -7,6 +7,8 @@ import Seal
 package final class PreparedRegistration: Sendable {
   let client: String
   let filledOn: Int32
+  /// The word of the contributor, 0 when the instrument does not say.
+  let part: Int64
   let levels: ThresholdRecord
   let absences: AbsenceRecord
   let specifications: SpecificationSet
@@ -28,7 +30,7 @@ package final class PreparedRegistration: Sendable {
   let mark: [UInt8]
 
   init(
-    client: String, filledOn: Int32, levels: ThresholdRecord, absences: AbsenceRecord,
+    client: String, filledOn: Int32, part: Int64, levels: ThresholdRecord, absences: AbsenceRecord,
     specifications: SpecificationSet, applicable: Int32, answered: Int32, answers: [UInt8],
     status: [UInt8], referral: [UInt8], actions: [(Int64, Int64)], identity: SealedBox?,
     identityContent: [UInt8], birthDay: Int32, notes: SealedBox?, numberCode: [UInt8]?,
@@ -36,6 +38,7 @@ package final class PreparedRegistration: Sendable {
   ) {
     self.client = client
     self.filledOn = filledOn
+    self.part = part
     self.levels = levels
     self.absences = absences
     self.specifications = specifications

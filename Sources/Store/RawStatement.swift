@@ -23,6 +23,10 @@ final class RawStatement {
 
   func bind(_ place: Int32, _ number: Int64) { sqlite3_bind_int64(handle, place, number) }
 
+  func bind(_ place: Int32, _ number: Int64?) {
+    if let number { bind(place, number) } else { sqlite3_bind_null(handle, place) }
+  }
+
   func bind(_ place: Int32, _ text: String) {
     var text = text
     text.withUTF8 { bytes in

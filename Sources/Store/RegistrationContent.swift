@@ -10,6 +10,8 @@ struct RegistrationContent {
   /// Packs of answers, status and referral, and the open notes.
   let parts: [[UInt8]]
   let actions: [(organisation: Int64, action: Int64)]
+  /// Who speaks, 0 when the instrument does not say.
+  let part: Int64
 
   var bytes: [UInt8] {
     var bytes: [UInt8] = []
@@ -28,6 +30,7 @@ struct RegistrationContent {
       Pack.append(UInt64(bitPattern: organisation), to: &bytes)
       Pack.append(UInt64(bitPattern: action), to: &bytes)
     }
+    if part != 0 { Pack.append(UInt64(bitPattern: part), to: &bytes) }
     return bytes
   }
 }

@@ -20,6 +20,27 @@ package struct RegistrationDraft {
   /// Places in the lists of organisations and of actions.
   package var actions: [(organisation: Int32, action: Int32)] = []
   package var number: NationalNumber?
+  /// Filled cells of tables.
+  package var table: [TableCell] = []
+
+  /// One cell of a row of a table.
+  package struct TableCell: Sendable {
+    /// The item of the table.
+    package let place: Int
+    package let row: Int
+    package let column: Int
+    package let raw: Int32
+    /// The words of an open column.
+    package let text: [UInt8]?
+
+    package init(place: Int, row: Int, column: Int, raw: Int32, text: [UInt8]? = nil) {
+      self.place = place
+      self.row = row
+      self.column = column
+      self.raw = raw
+      self.text = text
+    }
+  }
 
   package init(items: Int) {
     cells = [Int32](repeating: Cell.unknown.raw, count: items)
@@ -35,5 +56,6 @@ package struct RegistrationDraft {
     specifications = SpecificationSet()
     actions.removeAll(keepingCapacity: true)
     number = nil
+    table.removeAll(keepingCapacity: true)
   }
 }

@@ -25,10 +25,12 @@ struct RegistrationLayout: Sendable {
     let codes: [Int64]
     /// For an item of the instrument's own: what its column is, and its codes.
     let own: (type: String, codes: String)?
+    /// The columns of a table.
+    let columns: [Slot]
 
     init(
       name: String, home: Home, shape: Shape, isCore: Bool, id: Int64, codes: [Int64],
-      own: (type: String, codes: String)?
+      own: (type: String, codes: String)?, columns: [Slot] = []
     ) {
       self.name = name
       self.home = home
@@ -37,13 +39,17 @@ struct RegistrationLayout: Sendable {
       self.id = id
       self.codes = codes
       self.own = own
+      self.columns = columns
     }
   }
 
   let slots: [Slot]
+  /// The item that says who speaks.
+  let contributor: Int?
 
   init(_ form: FormPlan, instrument: String, catalog: FieldCatalog, names: NameTable) {
     slots = form.items.map { RegistrationLayout.slot($0, instrument, catalog, names) }
+    contributor = form.contributor
   }
 
   private static func slot(
@@ -63,12 +69,20 @@ struct RegistrationLayout: Sendable {
     default: (shape, codes) = (.number, [])
     }
     let own: (String, String)? =
-      field == nil && home(item, field) == .answer
-      ? (ownType(item.type), codes.joined(separator: " ")) : nil
+      switch (field == nil, home(item, field)) {
+      case (true, .answer): (ownType(item.type), codes.joined(separator: " "))
+      // That an open item was answered is no secret; what was answered is.
+      case (true, .notes): ("flag", "")
+      default: nil
+      }
+    var columns: [Slot] = []
+    if case .table(let items) = item.type, item.actionsOwner == nil {
+      columns = items.map { slot($0, "\(instrument).\(item.id)", catalog, names) }
+    }
     return Slot(
       name: name, home: home(item, field), shape: shape, isCore: item.asking == .core,
       id: names.id(name), codes: codes.map(names.id),
-      own: own)
+      own: own, columns: columns)
   }
 
   private static func ownType(_ type: AnswerType) -> String {
@@ -78,7 +92,7 @@ struct RegistrationLayout: Sendable {
     case .flag: "flag"
     case .day: "day"
     case .percent: "percent"
-    case .count: "count"
+    case .count, .number: "count"
     default: "text"
     }
   }
@@ -97,8 +111,10 @@ struct RegistrationLayout: Sendable {
     case .note: return .notes
     case .table: return .elsewhere
     case .level(let scale):
-      // The planes tell the score when no two scores say the same.
-      return Set(scale.steps.map(\.finding)).count == scale.steps.count ? .elsewhere : .answer
+      // The planes tell the score when no two scores say the same, and each says something.
+      let findings = Set(scale.steps.map(\.finding))
+      return findings.count == scale.steps.count && !findings.contains(.silent)
+        ? .elsewhere : .answer
     default:
       if case .specifications? = item.link { return .elsewhere }
       return .answer

@@ -28,6 +28,7 @@ package struct RegistrationSealer: Sendable {
     for (place, bytes) in draft.texts {
       add(layout.slots[place], text: bytes, aside: !draft.applicable[place], to: &packs)
     }
+    for cell in draft.table { add(cell, of: draft, to: &packs) }
     for (place, bytes) in draft.besides {
       SealedFields.append("\(layout.slots[place].name).other", bytes, to: &packs.notes)
     }
@@ -38,18 +39,46 @@ package struct RegistrationSealer: Sendable {
     return try sealed(draft, packs, actions)
   }
 
+  /// Who speaks, 0 when the instrument or the answers do not say.
+  private func part(_ draft: RegistrationDraft) -> Int64 {
+    guard let place = layout.contributor, let code = Cell(raw: draft.cells[place]).value else {
+      return 0
+    }
+    return layout.slots[place].codes[code]
+  }
+
+  /// A cell of a table is kept like an answer of its own, named after its row and column.
+  private func add(
+    _ cell: RegistrationDraft.TableCell, of draft: RegistrationDraft, to packs: inout Packs
+  ) {
+    let table = layout.slots[cell.place]
+    let column = table.columns[cell.column]
+    let name = TableName.cell(of: table.name, row: cell.row, column: column.name)
+    let slot = RegistrationLayout.Slot(
+      name: name, home: column.home, shape: column.shape, isCore: false, id: names.id(name),
+      codes: column.codes, own: column.own)
+    let isAside = !draft.applicable[cell.place]
+    if let text = cell.text {
+      add(slot, text: text, aside: isAside, to: &packs)
+    } else {
+      add(slot, cell.raw, aside: isAside, to: &packs)
+    }
+  }
+
   private func sealed(
     _ draft: RegistrationDraft, _ packs: Packs, _ actions: [(Int64, Int64)]
   ) throws -> PreparedRegistration {
+    let part = part(draft)
     let content = RegistrationContent(
       client: draft.client, filledOn: draft.filledOn,
       planes: [
         draft.levels.low, draft.levels.high, draft.absences.low, draft.absences.high,
         draft.specifications.low, draft.specifications.high,
       ], applicable: packs.applicable, answered: packs.answered,
-      parts: [packs.answers, packs.status, packs.referral, packs.notes], actions: actions)
+      parts: [packs.answers, packs.status, packs.referral, packs.notes], actions: actions,
+      part: part)
     return PreparedRegistration(
-      client: draft.client, filledOn: draft.filledOn, levels: draft.levels,
+      client: draft.client, filledOn: draft.filledOn, part: part, levels: draft.levels,
       absences: draft.absences,
       specifications: draft.specifications, applicable: packs.applicable,
       answered: packs.answered, answers: packs.answers, status: packs.status,
@@ -102,7 +131,11 @@ package struct RegistrationSealer: Sendable {
   ) {
     switch slot.home {
     case .identity: SealedFields.append(slot.name, text, to: &packs.identity)
-    case .notes: SealedFields.append(slot.name, text, to: &packs.notes)
+    case .notes:
+      SealedFields.append(slot.name, text, to: &packs.notes)
+      guard slot.own != nil else { return }
+      Pack.append(Pack.key(slot.id, .number, aside: aside), to: &packs.answers)
+      Pack.append(Pack.zigzag(1), to: &packs.answers)
     case .elsewhere: return
     case .answer, .status, .referral:
       let id = names.id(String(decoding: text, as: UTF8.self))
@@ -138,6 +171,7 @@ private struct Packs {
     applicable += 1
     if Cell(raw: draft.cells[place]).isKnown || draft.texts.contains(where: { $0.place == place })
       || (slot.name == "national-number" && draft.number != nil)
+      || draft.table.contains(where: { $0.place == place })
     {
       answered += 1
     }

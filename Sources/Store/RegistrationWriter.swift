@@ -26,14 +26,17 @@ package final class RegistrationWriter {
   private let who: (operator: Int64, organisation: Int64)
   private let enteredAt: Int64
   private let replaces: Bool
+  /// 1 when past assessments are read for many clients at once.
+  private let kept: Int64?
   /// The greatest client code so far: a greater one is new without looking.
   private var greatest: String
   private(set) var born: FreshBirthDays
 
   init(
     _ database: Database, sealer: RegistrationSealer, instrument: String, version: String,
-    actor: Actor, replaces: Bool
+    actor: Actor, replaces: Bool, keepsHistory: Bool
   ) throws {
+    kept = keepsHistory ? 1 : nil
     self.database = database
     self.sealer = sealer
     self.replaces = replaces
@@ -46,7 +49,7 @@ package final class RegistrationWriter {
     born = FreshBirthDays(first: last + 1)
     statements = try WriterStatements(database)
     try sealer.names.flush(database)
-    for slot in sealer.layout.slots {
+    for slot in sealer.layout.slots.flatMap({ [$0] + $0.columns }) {
       guard let own = slot.own else { continue }
       try database.execute(
         sql: "INSERT OR REPLACE INTO item (name, type, codes) VALUES (?, ?, ?)",
@@ -61,7 +64,7 @@ package final class RegistrationWriter {
     let client: Int64
     if let known = try known(registration.client) {
       client = known
-      if let earlier = try earlier(client, registration.filledOn) {
+      if let earlier = try earlier(client, registration.filledOn, registration.part) {
         if earlier.mark == registration.mark { return .same }
         guard replaces else { return .conflict }
         try remove(earlier.id)
@@ -85,13 +88,15 @@ package final class RegistrationWriter {
     return nil
   }
 
-  private func earlier(_ client: Int64, _ filledOn: Int32) throws -> (id: Int64, mark: [UInt8])? {
+  private func earlier(
+    _ client: Int64, _ filledOn: Int32, _ part: Int64
+  ) throws -> (id: Int64, mark: [UInt8])? {
     let row = try Row.fetchOne(
       database.cachedStatement(
         sql: """
           SELECT id, mark FROM assessment
-          WHERE client = ? AND instrument = ? AND filled_on = ?
-          """), arguments: [client, instrument, filledOn])
+          WHERE client = ? AND instrument = ? AND filled_on = ? AND part = ?
+          """), arguments: [client, instrument, filledOn, part])
     return row.map { (id: $0[0], mark: Array($0[1] as Data)) }
   }
 
@@ -166,6 +171,8 @@ package final class RegistrationWriter {
     row.bind(17, registration.notes?.box)
     row.bind(18, registration.notes?.wrappedKey)
     row.bind(19, registration.mark)
+    row.bind(20, registration.part)
+    row.bind(21, kept)
     try row.run()
     let assessment = database.lastInsertedRowID
     try insertParts(registration, assessment, client)

@@ -13,6 +13,7 @@ final class RowColumns: ColumnSource {
   private var columns: [RowKind: [String: Column]]
   private var planes: [PlaneName: LevelPlanes]
   private let counts: [RowKind: Int]
+  private var histories: [String: History] = [:]
   private unowned let store: Store
 
   init(_ store: Store) throws {
@@ -34,6 +35,13 @@ final class RowColumns: ColumnSource {
     return columns[kind]?[name]
   }
 
+  func history(_ instrument: String) throws -> History? {
+    if let known = histories[instrument] { return known }
+    let made = try store.history(instrument, columns[.clients]?["client"]?.pool)
+    histories[instrument] = made
+    return made
+  }
+
   func planes(_ name: PlaneName) throws -> LevelPlanes {
     if let found = planes[name] { return found }
     let empty = [UInt64](repeating: 0, count: counts[.clients] ?? 0)
@@ -42,7 +50,7 @@ final class RowColumns: ColumnSource {
 
   /// All that can be kept in a file, in the order of their names.
   var all: (columns: [(RowKind, Column)], planes: [(PlaneName, LevelPlanes)]) {
-    let kept = [RowKind.clients, .referrals, .actions].flatMap { kind in
+    let kept = [RowKind.clients, .referrals, .actions, .origins].flatMap { kind in
       (columns[kind] ?? [:]).values.sorted { $0.name < $1.name }.map { (kind, $0) }
     }
     return (kept, planes.sorted { "\($0.key)" < "\($1.key)" }.map { ($0.key, $0.value) })

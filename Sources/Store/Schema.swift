@@ -3,13 +3,14 @@ import GRDB
 /// The tables of a store, and how an older one becomes today's.
 enum Schema {
   /// Number of migrations that this program knows.
-  static let version = 3
+  static let version = 4
 
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("v1") { try $0.execute(sql: first) }
     migrator.registerMigration("v2") { try $0.execute(sql: second) }
     migrator.registerMigration("v3") { try $0.execute(sql: third) }
+    migrator.registerMigration("v4") { try $0.execute(sql: fourth) }
     return migrator
   }
 
@@ -80,5 +81,23 @@ enum Schema {
   private static let third = """
     ALTER TABLE name ADD COLUMN mark BLOB;
     ALTER TABLE observation ADD COLUMN mark BLOB;
+    """
+
+  /// Several people may speak on one day; what a person decided stands beside what was advised.
+  private static let fourth = """
+    ALTER TABLE assessment ADD COLUMN part INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE assessment ADD COLUMN kept INTEGER;
+    DROP INDEX assessment_key;
+    CREATE UNIQUE INDEX assessment_key ON assessment(client, instrument, filled_on, part);
+    CREATE INDEX assessment_kept ON assessment(instrument, client, filled_on) WHERE kept = 1;
+    CREATE TABLE decision (
+      id INTEGER PRIMARY KEY, client INTEGER NOT NULL REFERENCES client,
+      instrument INTEGER NOT NULL REFERENCES name, version INTEGER NOT NULL REFERENCES name,
+      advised INTEGER NOT NULL REFERENCES name, decided INTEGER NOT NULL REFERENCES name,
+      direction INTEGER NOT NULL REFERENCES name, decided_on INTEGER NOT NULL,
+      entered_at INTEGER NOT NULL, operator INTEGER NOT NULL REFERENCES name,
+      organisation INTEGER NOT NULL REFERENCES name, because BLOB, because_key BLOB,
+      mark BLOB NOT NULL);
+    CREATE INDEX decision_client ON decision(client);
     """
 }

@@ -16,6 +16,7 @@ final class SealedColumns: ColumnSource {
   /// What sentences have opened so far; the next one finds it ready.
   private var opened: [String: Column] = [:]
   private var openedPlanes: [PlaneName: LevelPlanes] = [:]
+  private var histories: [String: History] = [:]
 
   /// Nil when there is no file, or it is not of this store and generation.
   init?(_ store: Store, generation: Int64) throws {
@@ -60,6 +61,13 @@ final class SealedColumns: ColumnSource {
     let column = try read(part, type, kind)
     opened[key] = column
     return column
+  }
+
+  func history(_ instrument: String) throws -> History? {
+    if let known = histories[instrument] { return known }
+    let made = try store.history(instrument, try column("client", of: .clients)?.pool)
+    histories[instrument] = made
+    return made
   }
 
   func planes(_ name: PlaneName) throws -> LevelPlanes {

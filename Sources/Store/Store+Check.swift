@@ -76,7 +76,7 @@ extension Store {
       """
       SELECT a.id, c.code, a.filled_on, a.applicable, a.answered, a.low, a.high, a.absence_low,
         a.absence_high, a.word_low, a.word_high, a.answers, s.answers, r.answers, a.notes,
-        a.notes_key, a.mark
+        a.notes_key, a.mark, a.part
       FROM assessment a JOIN client c ON c.id = a.client
       LEFT JOIN status s ON s.assessment = a.id LEFT JOIN referral r ON r.assessment = a.id
       ORDER BY a.id
@@ -101,7 +101,7 @@ extension Store {
         applicable: Int32(truncatingIfNeeded: row.number(3)),
         answered: Int32(truncatingIfNeeded: row.number(4)),
         parts: [Array(row.bytes(11)), Array(row.bytes(12)), Array(row.bytes(13)), notes],
-        actions: actions)
+        actions: actions, part: row.number(17))
       if keys.marks.mark(of: content.bytes) != Array(mark.prefix(16)) {
         findings.append(StoreFinding(kind: .changed(table: "assessment", row: id)))
       }

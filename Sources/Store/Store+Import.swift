@@ -12,11 +12,14 @@ extension Store {
     package let actor: Actor
     /// The one client of an interview; nil for a file.
     package let client: String?
+    /// Whether the instrument reads what was answered before.
+    package let keepsHistory: Bool
 
     package init(
       instrument: String, version: String, form: FormPlan, replaces: Bool, actor: Actor,
-      client: String? = nil
+      client: String? = nil, keepsHistory: Bool = false
     ) {
+      self.keepsHistory = keepsHistory
       self.client = client
       self.instrument = instrument
       self.version = version
@@ -52,7 +55,7 @@ extension Store {
       if wasEmpty { try database.execute(sql: "DROP INDEX client_number") }
       let writer = try RegistrationWriter(
         database, sealer: sealer, instrument: job.instrument, version: job.version,
-        actor: job.actor, replaces: job.replaces)
+        actor: job.actor, replaces: job.replaces, keepsHistory: job.keepsHistory)
       let (written, digest) = try write(writer)
       if wasEmpty {
         try database.execute(

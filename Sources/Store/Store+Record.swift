@@ -54,6 +54,7 @@ extension Store {
       switch observation.finding {
       case .level(let given): level = Int(given.rawValue)
       case .absent(let reason): absence = Int(reason.rawValue)
+      case .silent: throw StoreError(.damaged(what: "observation"))
       }
       try database.execute(
         sql: """

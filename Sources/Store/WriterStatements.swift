@@ -20,7 +20,7 @@ final class WriterStatements {
       """
       client, instrument, version, filled_on, entered_at, operator, organisation, low, high,
       absence_low, absence_high, word_low, word_high, applicable, answered, answers, notes,
-      notes_key, mark
+      notes_key, mark, part, kept
       """)
     status = try insert("status", "assessment, client, observed_on, answers")
     referral = try insert("referral", "assessment, client, registered_on, answers")

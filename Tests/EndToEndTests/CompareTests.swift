@@ -77,7 +77,7 @@ import Testing
       try program.csv("crosswalk mpsa intake | where threshold = hygiene") == [
         "hygiene,Hygiene,,none,nothing"
       ])
-    #expect(try program.run(["-c", "crosswalk mpsa icf"]).code == 1)
+    #expect(try program.run(["-c", "crosswalk mpsa nowhere"]).code == 1)
     #expect(try program.csv("thresholds | count by domain").count == 8)
   }
 }

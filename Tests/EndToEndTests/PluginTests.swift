@@ -39,12 +39,12 @@ import Testing
     program = try program.copied(with: ["libMPSAInstrument.so", "libIntakeInstrument.so"])
     let library = "\(program.binaries)/libMPSAInstrument.so"
     var bytes = try Data(contentsOf: URL(fileURLWithPath: library))
-    let place = try #require(bytes.range(of: Data("\"kit\":\"1.0\"".utf8)))
+    let place = try #require(bytes.range(of: Data("\"kit\":\"1.1\"".utf8)))
     bytes.replaceSubrange(place, with: Data("\"kit\":\"9.0\"".utf8))
     try bytes.write(to: URL(fileURLWithPath: library))
     _ = try program.run(["plugin", "add", library])
     let answer = try program.run(["-c", "instruments | show instrument"])
-    #expect(answer.err.contains("E604 plugin mpsa: built for kit 9.0, this program has 1.0"))
+    #expect(answer.err.contains("E604 plugin mpsa: built for kit 9.0, this program has 1.1"))
     #expect(answer.out.contains("intake"))
   }
 

@@ -27,7 +27,7 @@ struct Program {
       "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin",
       "DREMPEL_STORE": folder + "/store",
     ]
-    for library in ["libMPSAInstrument.so", "libIntakeInstrument.so"] {
+    for library in Program.libraries {
       let answer = try run(["plugin", "add", "\(binaries)/\(library)"])
       try #require(answer.code == 0, "\(answer.err)")
     }
@@ -41,6 +41,9 @@ struct Program {
     return self
   }
 
+  static let libraries = ["Intake", "MPSA", "MEA", "ICF", "Lights", "Ladder", "SPB"].map {
+    "lib\($0)Instrument.so"
+  }
   static let tests = (#filePath as NSString).deletingLastPathComponent
   static let root =
     ((tests as NSString).deletingLastPathComponent as NSString).deletingLastPathComponent

@@ -1,13 +1,11 @@
 import InstrumentKit
-import IntakePlugin
-import MPSAPlugin
 import Profile
 import TestSupport
 import Testing
 
 /// The laws by which two instruments prefill each other, over generated answer sets.
 @Suite struct CrosswalkTests {
-  static let instruments: [any Instrument] = [MPSA(), Intake()]
+  static let instruments = Installed.all
   static let seeds = 1_000
 
   private func plan(_ instrument: any Instrument) throws -> FormPlan {
@@ -47,7 +45,8 @@ import Testing
     }
   }
 
-  @Test func codesGoThereAndBackUnchanged() throws {
+  @Test func codesOfScalesOfOneLengthGoThereAndBackUnchanged() throws {
+    var compared = 0
     for (first, second) in try pairs() {
       let shared = thresholds(of: first).intersection(thresholds(of: second))
       for seed in 0..<Self.seeds {
@@ -56,9 +55,35 @@ import Testing
         let back = accepted(there, in: first)
         for (place, item) in first.items.enumerated() {
           guard case .threshold(let threshold, _)? = item.link, shared.contains(threshold),
-            case .level(let scale) = item.type, let step = Cell(raw: given[place]).value
+            case .level(let scale) = item.type, let step = Cell(raw: given[place]).value,
+            scale.steps.count == stepCount(threshold, in: second)
           else { continue }
+          compared += 1
           if scale.steps[step].finding.level != nil { #expect(back[place] == given[place]) }
+        }
+      }
+    }
+    #expect(compared > 10_000)
+  }
+
+  private func stepCount(_ threshold: Threshold, in plan: FormPlan) -> Int? {
+    for item in plan.items {
+      if case .threshold(threshold, _)? = item.link, case .level(let scale) = item.type {
+        return scale.steps.count
+      }
+    }
+    return nil
+  }
+
+  @Test func anAnswerThatComesBackIsTheSameOrNotFilled() throws {
+    for (first, second) in try pairs() {
+      for seed in 0..<Self.seeds {
+        let given = answers(first, seed: seed)
+        let there = levels(accepted(levels(given, first), in: second), second)
+        let back = accepted(there, in: first)
+        for (place, item) in first.items.enumerated() where Cell(raw: back[place]).isKnown {
+          guard case .level = item.type else { continue }
+          #expect(back[place] == given[place], "\(item.id)")
         }
       }
     }
@@ -91,18 +116,60 @@ import Testing
     }
   }
 
-  @Test func everyLevelOfOneIsCertainInTheOther() throws {
-    for plan in try Self.instruments.map(plan) {
-      for item in plan.items {
-        guard case .level(let scale) = item.type else { continue }
-        for level in Level.allCases { #expect(scale.places(for: level).count == 1) }
+  @Test func levelsOfMPSAAreOfferedToTheICFAndFillNothing() throws {
+    let (mpsa, icf) = (try plan(Installed.mpsa), try plan(Installed.icf))
+    var offered = 0
+    for seed in 0..<Self.seeds {
+      for offer in Crosswalk.offers(levels(answers(mpsa, seed: seed), mpsa), for: icf).values {
+        guard case .band(let places) = offer else {
+          Issue.record("filled")
+          continue
+        }
+        offered += places.count
       }
+    }
+    #expect(offered > 0)
+  }
+
+  @Test func twoIndicatorsThatDisagreeLeaveTheThresholdOpen() throws {
+    let (mpsa, icf) = (try plan(Installed.mpsa), try plan(Installed.icf))
+    func psychological(_ first: String, _ second: String) throws -> Crosswalk.Offer? {
+      var cells = [Int32](repeating: Cell.unknown.raw, count: icf.items.count)
+      for code in [first, second] where !code.isEmpty {
+        let place = try #require(icf.place(of: String(code.prefix(4))))
+        guard case .level(let scale) = icf.items[place].type else { continue }
+        cells[place] = Int32(try #require(scale.place(of: code)))
+      }
+      let place = try #require(mpsa.place(of: "psychological"))
+      return Crosswalk.offers(levels(cells, icf), for: mpsa)[place]
+    }
+    #expect(try psychological("b130.2", "d240.1") == .score(2))
+    #expect(try psychological("b130.2", "") == .score(2))
+    #expect(try psychological("b130.3", "d240.44") == .score(3))
+    #expect(try psychological("b130.2", "d240.3") == nil)
+    #expect(try psychological("b130.0", "d240.3") == nil)
+    #expect(try psychological("b130.8", "d240.3") == .score(3))
+    #expect(try psychological("b130.9", "") == nil)
+  }
+
+  @Test func aFacilitatorSaysNothingOfABarrier() throws {
+    let icf = try plan(Installed.icf)
+    let place = try #require(icf.place(of: "e310"))
+    guard case .level(let scale) = icf.items[place].type else { return }
+    for step in scale.steps.indices where scale.steps[step].code.contains("+") {
+      var cells = [Int32](repeating: Cell.unknown.raw, count: icf.items.count)
+      cells[place] = Int32(step)
+      let all = [Bool](repeating: true, count: cells.count)
+      let found = cells.withUnsafeBufferPointer { Crosswalk.levels($0, applicable: all, of: icf) }
+      #expect(found.levels == ThresholdRecord())
+      #expect(found.absences == AbsenceRecord())
     }
   }
 
   @Test func meaningsThatAreNarrowerSaySo() throws {
     let relations = Dictionary(
-      uniqueKeysWithValues: try plan(MPSA()).items.compactMap { item -> (Threshold, Relation)? in
+      uniqueKeysWithValues: try plan(Installed.mpsa).items.compactMap {
+        item -> (Threshold, Relation)? in
         guard case .threshold(let threshold, let relation)? = item.link else { return nil }
         return (threshold, relation)
       })

@@ -1,23 +1,16 @@
 import InstrumentKit
-import IntakePlugin
-import MPSAPlugin
 import PluginHost
-import Profile
 import Testing
 
 /// The cases that each instrument brings along, run as the host runs them.
 @Suite struct GoldenCaseTests {
-  static let instruments: [any Instrument] = [MPSA(), Intake()]
-
-  private func shared(_ name: String) -> AnswerType? {
-    FieldCatalog.standard.field(name)?.type.answers
-  }
+  static let instruments = Installed.all
 
   @Test(arguments: instruments.indices) func everyCaseComesOut(_ place: Int) throws {
     let instrument = Self.instruments[place]
-    let plugin = try LoadedPlugin(linked: instrument, shared: shared)
+    let plugin = try LoadedPlugin(linked: instrument, shared: Installed.shared)
     #expect(instrument.goldenCases.count >= 12)
-    #expect(GoldenRunner(plugin, shared: shared).run() == [])
+    #expect(GoldenRunner(plugin, shared: Installed.shared).run() == [])
   }
 
   @Test(arguments: instruments.indices) func everyMeasureIsExpectedBySomeCase(_ place: Int) {

@@ -10,7 +10,7 @@ struct ToyPlugin {
   var extra = ""
 
   static func manifest(
-    _ id: String, version: String = "1.0", kit: String = "1.0", swift: String = hostSwift,
+    _ id: String, version: String = "1.0", kit: String = Kit.version, swift: String = hostSwift,
     items: Int = 3, measures: Int = 5
   ) -> String {
     """

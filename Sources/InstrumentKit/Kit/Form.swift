@@ -1,8 +1,14 @@
 /// The questions of an instrument, in sections.
 public struct Form: Sendable {
   public let sections: [Section]
+  /// The item of closed answers that says who speaks. Answers of one day by several of them stand
+  /// beside each other; without such an item there is one set of answers a day.
+  public let contributor: String?
 
-  public init(_ sections: [Section]) { self.sections = sections }
+  public init(_ sections: [Section], contributor: String? = nil) {
+    self.sections = sections
+    self.contributor = contributor
+  }
 
   /// All items in the order in which they are asked.
   public var items: [Item] { sections.flatMap(\.items) }
@@ -13,12 +19,18 @@ public struct Section: Sendable {
   public let id: String
   public let label: Label
   public let condition: Condition?
+  /// The roles that may read its answers; nil for everybody who may read the instrument's.
+  public let readers: Set<String>?
   public let items: [Item]
 
-  public init(_ id: String, _ label: Label, when condition: Condition? = nil, _ items: [Item]) {
+  public init(
+    _ id: String, _ label: Label, when condition: Condition? = nil, readers: Set<String>? = nil,
+    _ items: [Item]
+  ) {
     self.id = id
     self.label = label
     self.condition = condition
+    self.readers = readers
     self.items = items
   }
 }
@@ -68,6 +80,8 @@ public enum AnswerType: Sendable {
   case day
   case count
   case percent
+  /// A whole number within bounds.
+  case number(ClosedRange<Int>)
   case flag
   case one([Option])
   /// Several options, at most 30.
@@ -126,8 +140,13 @@ public struct LevelScale: Sendable {
   }
 
   public let steps: [Step]
+  /// What may be answered, on one line, where there are too many scores to list.
+  public let legend: Label?
 
-  public init(_ steps: [Step]) { self.steps = steps }
+  public init(_ steps: [Step], legend: Label? = nil) {
+    self.steps = steps
+    self.legend = legend
+  }
 
   /// The place of a score, nil when the scale has no such code.
   public func place(of code: String) -> Int? { steps.firstIndex { $0.code == code } }

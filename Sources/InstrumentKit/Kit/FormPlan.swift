@@ -5,8 +5,14 @@ public struct FormPlan: Sendable {
   let conditions: [CompiledCondition?]
   /// The items that have a condition, each after those it hangs on.
   public let conditional: [Int]
-  /// The items that judge a threshold, with their scales in a word.
+  /// The items that judge a threshold.
   let judged: [JudgedItem]
+  /// What each score of those items says, one after another.
+  let findings: [UInt8]
+  /// The thresholds that more than one item judges.
+  let doubled: ThresholdSet
+  /// The place of the item that says who speaks.
+  public let contributor: Int?
 
   /// - Parameter shared: the answers of profile fields by name, for items of type shared.
   /// - Throws: ``FormFault`` naming the item, when an id is taken twice, a condition looks at
@@ -35,10 +41,48 @@ public struct FormPlan: Sendable {
     }
     self.conditions = conditions
     conditional = try FormPlan.settled(conditions, items: items).filter { conditions[$0] != nil }
-    judged = items.indices.compactMap { JudgedItem(items[$0], place: $0) }
+    (judged, findings) = FormPlan.judged(items)
+    doubled = FormPlan.doubled(judged)
+    contributor = try form.contributor.map { id in
+      guard let place = places[id] else { throw FormFault(item: id, problem: .unknownItem(id)) }
+      guard case .one = items[place].type else {
+        throw FormFault(item: id, problem: .typeMismatch)
+      }
+      return place
+    }
+  }
+
+  private static func judged(_ items: [Item]) -> ([JudgedItem], [UInt8]) {
+    var judged: [JudgedItem] = []
+    var findings: [UInt8] = []
+    for (place, item) in items.enumerated() {
+      guard case .threshold(let threshold, _)? = item.link, case .level(let scale) = item.type
+      else { continue }
+      judged.append(JudgedItem(place: place, threshold: threshold, start: findings.count))
+      findings += scale.steps.map(\.finding.code)
+    }
+    return (judged, findings)
+  }
+
+  private static func doubled(_ judged: [JudgedItem]) -> ThresholdSet {
+    var seen = ThresholdSet(bits: 0)
+    var doubled = seen
+    for item in judged {
+      let one = ThresholdSet(item.threshold)
+      doubled.bits |= seen.intersection(one).bits
+      seen.bits |= one.bits
+    }
+    return doubled
   }
 
   public func place(of item: String) -> Int? { places[item] }
+
+  public func item(_ id: String) -> Item? { places[id].map { items[$0] } }
+
+  /// The columns of a table, empty for all else.
+  public func columns(of table: String) -> [Item] {
+    if case .table(let columns)? = item(table)?.type { columns } else { [] }
+  }
 
   /// Which items apply, given the answers by place; an item hangs only on answers that apply.
   public func applicable(_ answers: UnsafeBufferPointer<Int32>, into result: inout [Bool]) {
@@ -106,34 +150,32 @@ public struct FormFault: Error, Hashable, Sendable {
   }
 }
 
-/// An item that judges a threshold, in two words: plans are read a million times.
+/// An item that judges a threshold, in few words: plans are read a million times.
 struct JudgedItem: Sendable {
   let place: Int
   let threshold: Threshold
-  /// Four bits a score: a level's bits, or 4 and an absence's.
-  private let findings: UInt64
+  /// Where its scores begin in ``FormPlan/findings``.
+  let start: Int
+}
 
-  /// Nil for other items, and for scales of more than sixteen scores.
-  init?(_ item: Item, place: Int) {
-    guard case .threshold(let threshold, _)? = item.link, case .level(let scale) = item.type,
-      scale.steps.count <= 16
-    else { return nil }
-    self.place = place
-    self.threshold = threshold
-    findings = scale.steps.enumerated().reduce(0) { word, step in
-      let code: UInt64 =
-        switch step.element.finding {
-        case .level(let level): UInt64(level.rawValue)
-        case .absent(let absence): 4 | UInt64(absence.rawValue)
-        }
-      return word | code << UInt64(step.offset * 4)
+extension Finding {
+  /// A level's bits, 4 and an absence's, or 0.
+  var code: UInt8 {
+    switch self {
+    case .level(let level): level.rawValue
+    case .absent(let absence): 4 | absence.rawValue
+    case .silent: 0
     }
   }
 
-  func finding(_ score: Int) -> Finding {
-    let code = UInt8(findings >> UInt64(min(score, 15) * 4) & 15)
-    if let level = Level(rawValue: code) { return .level(level) }
-    return .absent(Absence(rawValue: code & 3) ?? .notAsked)
+  init(code: UInt8) {
+    if let level = Level(rawValue: code) {
+      self = .level(level)
+    } else if code & 4 != 0, let absence = Absence(rawValue: code & 3) {
+      self = .absent(absence)
+    } else {
+      self = .silent
+    }
   }
 }
 
@@ -143,89 +185,6 @@ extension AnswerType {
     switch self {
     case .one(let options), .many(let options): options.map(\.code)
     default: nil
-    }
-  }
-}
-
-/// A condition whose items and options are places.
-indirect enum CompiledCondition: Sendable {
-  case equals(Int, Int32)
-  case contains(Int, Int32)
-  case lacks(Int, Int32)
-  case differs(Int, Int32)
-  case among(Int, Set<Int32>)
-  case all([CompiledCondition])
-  case any([CompiledCondition])
-
-  init(_ condition: Condition, of owner: String, items: [Item], _ places: [String: Int]) throws {
-    func find(_ id: String) throws -> Int {
-      guard let place = places[id] else {
-        throw FormFault(item: owner, problem: .unknownItem(id))
-      }
-      return place
-    }
-    func option(_ id: String, _ code: String) throws -> (Int, Int, many: Bool) {
-      let place = try find(id)
-      switch items[place].type {
-      case .one(let options), .many(let options):
-        guard let index = options.firstIndex(where: { $0.code == code }) else {
-          throw FormFault(item: owner, problem: .unknownOption("\(id) = \(code)"))
-        }
-        if case .many = items[place].type { return (place, index, true) }
-        return (place, index, false)
-      case .country:
-        guard let index = Country.place(of: code) else {
-          throw FormFault(item: owner, problem: .unknownOption("\(id) = \(code)"))
-        }
-        return (place, index, false)
-      default: throw FormFault(item: owner, problem: .typeMismatch)
-      }
-    }
-    switch condition {
-    case .yes(let id): self = .equals(try find(id), 1)
-    case .no(let id): self = .equals(try find(id), 0)
-    case .has(let id, let code):
-      let (place, index, many) = try option(id, code)
-      self = many ? .contains(place, 1 << Int32(index)) : .equals(place, Int32(index))
-    case .lacks(let id, let code):
-      let (place, index, many) = try option(id, code)
-      self = many ? .lacks(place, 1 << Int32(index)) : .differs(place, Int32(index))
-    case .level(let id, let level):
-      let place = try find(id)
-      guard case .level(let scale) = items[place].type else {
-        throw FormFault(item: owner, problem: .typeMismatch)
-      }
-      self = .among(place, Set(scale.places(for: level).map(Int32.init)))
-    case .all(let parts):
-      self = .all(try parts.map { try CompiledCondition($0, of: owner, items: items, places) })
-    case .any(let parts):
-      self = .any(try parts.map { try CompiledCondition($0, of: owner, items: items, places) })
-    }
-  }
-
-  var places: [Int] {
-    switch self {
-    case .equals(let place, _), .contains(let place, _), .lacks(let place, _),
-      .differs(let place, _), .among(let place, _):
-      [place]
-    case .all(let parts), .any(let parts): parts.flatMap(\.places)
-    }
-  }
-
-  /// An answer that does not apply counts as none, and no answer fulfils nothing.
-  func holds(_ answers: UnsafeBufferPointer<Int32>, _ applies: [Bool]) -> Bool {
-    func known(_ place: Int) -> Int32? {
-      let raw = answers[place]
-      return applies[place] && Cell(raw: raw).isKnown ? raw : nil
-    }
-    switch self {
-    case .equals(let place, let raw): return known(place) == raw
-    case .contains(let place, let mask): return (known(place) ?? 0) & mask != 0
-    case .lacks(let place, let mask): return known(place).map { $0 & mask == 0 } ?? false
-    case .differs(let place, let raw): return known(place).map { $0 != raw } ?? false
-    case .among(let place, let set): return known(place).map(set.contains) ?? false
-    case .all(let parts): return parts.allSatisfy { $0.holds(answers, applies) }
-    case .any(let parts): return parts.contains { $0.holds(answers, applies) }
     }
   }
 }

@@ -8,8 +8,91 @@ public protocol Instrument: Sendable {
   var measures: [Measure] { get }
   var goldenCases: [GoldenCase] { get }
 
+  /// The text of the rules that a site may replace, as shipped; nil when there are none.
+  var rules: String? { get }
+  /// What a counsellor decides upon, nil when the instrument advises nothing.
+  var advice: Advice? { get }
+  /// How answers of earlier versions become this version's, oldest first.
+  var migrations: [Migration] { get }
+
   /// Writes every measure of one subject, by place in ``measures``.
   func score(_ subject: Subject, into result: inout Result)
+
+  /// The same instrument by other rules.
+  ///
+  /// - Throws: ``RuleFault`` with the place of what cannot be used.
+  func following(_ rules: Rules) throws -> any Instrument
+
+  /// Why a text is no answer to an item of closed answers; nil when there is no more to say than
+  /// that it is none of them.
+  func misreading(_ text: String, of item: String) -> Misreading?
+
+  /// The instrument's own form of what it knows about one person; nil for the host's.
+  func document(_ dossier: Dossier, _ tongue: Tongue) -> Document?
+}
+
+extension Instrument {
+  public var rules: String? { nil }
+  public var advice: Advice? { nil }
+  public var migrations: [Migration] { [] }
+
+  public func following(_ rules: Rules) throws -> any Instrument { self }
+  public func misreading(_ text: String, of item: String) -> Misreading? { nil }
+  public func document(_ dossier: Dossier, _ tongue: Tongue) -> Document? { nil }
+}
+
+/// Where in an answer something is wrong, and what.
+public struct Misreading: Hashable, Sendable {
+  /// 1-based, in characters.
+  public let position: Int
+  public let words: Label
+
+  public init(at position: Int, _ words: Label) {
+    self.position = position
+    self.words = words
+  }
+}
+
+/// What an instrument advises, which a person then decides.
+public struct Advice: Hashable, Sendable {
+  /// Which way a decision may depart from the advice.
+  public enum Direction: String, Hashable, Sendable {
+    case up, down, both
+  }
+
+  /// The measure that holds the advice, of kind code or flag.
+  public let measure: String
+  /// The codes that can be decided, from least to most; `no` and `yes` for a flag.
+  public let order: [String]
+  public let overrides: Direction
+
+  public init(measure: String, order: [String], overrides: Direction) {
+    self.measure = measure
+    self.order = order
+    self.overrides = overrides
+  }
+}
+
+/// How the answers of one version become those of the next.
+public struct Migration: Sendable {
+  public enum Step: Sendable {
+    case renamed(String, to: String)
+    /// Each answer goes to an item of its own, with that item's answer.
+    case split(String, into: [String: (item: String, answer: String)])
+    /// Codes of an item, or scores of a level, that have another code now.
+    case recoded(String, [String: String])
+    case dropped(String)
+  }
+
+  public let from: String
+  public let to: String
+  public let steps: [Step]
+
+  public init(from: String, to: String, _ steps: [Step]) {
+    self.from = from
+    self.to = to
+    self.steps = steps
+  }
 }
 
 /// What an instrument is.
@@ -78,5 +161,5 @@ public final class Registrar {
 /// The version of the contract between host and plugins.
 public enum Kit {
   /// Same first number: a plugin built for an older second number still loads.
-  public static let version = "1.0"
+  public static let version = "1.1"
 }

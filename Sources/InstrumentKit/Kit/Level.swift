@@ -48,10 +48,12 @@
   }
 }
 
-/// What an instrument says about one threshold: a level, or why there is none.
+/// What a score says about a threshold: a level, why there is none, or nothing at all.
 @frozen public enum Finding: Hashable, Sendable {
   case level(Level)
   case absent(Absence)
+  /// The score is about something else than a barrier: a facilitator, for instance.
+  case silent
 
   @inlinable public var level: Level? {
     if case .level(let level) = self { level } else { nil }

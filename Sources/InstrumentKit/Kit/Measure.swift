@@ -13,11 +13,14 @@ public struct Measure: Sendable {
   public let id: String
   public let label: Label
   public let kind: Kind
+  /// The roles that may read it; nil for everybody who may read the instrument's.
+  public let readers: Set<String>?
 
-  public init(_ id: String, _ label: Label, _ kind: Kind) {
+  public init(_ id: String, _ label: Label, _ kind: Kind, readers: Set<String>? = nil) {
     self.id = id
     self.label = label
     self.kind = kind
+    self.readers = readers
   }
 }
 
@@ -37,4 +40,13 @@ public enum Input: Hashable, Sendable {
   case applicable
   /// How many of those were answered.
   case answered
+  /// The day on which the newest level of a threshold was observed, by any instrument.
+  case observed(Threshold)
+  /// Whether an open item was answered; what was answered stays sealed.
+  case has(String)
+  /// The item's answers in all assessments, as ``Entries`` of two cells: day and answer, unknown
+  /// where it was not answered. All histories of an instrument have the same days.
+  case history(String)
+  /// The rows of a table as last filled in, as ``Entries`` of a cell per column.
+  case rows(String)
 }

@@ -38,10 +38,44 @@
   /// Yes, no, or nil when unknown.
   @inlinable public func flag(_ input: Int) -> Bool? { self[input].value.map { $0 != 0 } }
 
+  /// The entries of a history (two cells each) or of a table's rows (a cell per column).
+  @inlinable public func entries(_ input: Int, width: Int = 2) -> Entries {
+    guard let column = batch.inputs[input], width > 0 else { return Entries.none }
+    let start = Int(column[row])
+    return Entries(
+      cells: column + start, count: (Int(column[row + 1]) - start) / width, width: width)
+  }
+
   /// The places of all answers as a mask, nil when the question was not answered.
   @inlinable public func mask(_ input: Int) -> Int32? {
     let cell = self[input]
     return cell.isKnown ? cell.raw : nil
+  }
+}
+
+/// What one person has several of: judgements over time, or rows of a table, oldest first.
+@frozen public struct Entries {
+  @usableFromInline let cells: UnsafePointer<Int32>?
+  public let count: Int
+  @usableFromInline let width: Int
+
+  @inlinable init(cells: UnsafePointer<Int32>?, count: Int, width: Int) {
+    self.cells = cells
+    self.count = count
+    self.width = width
+  }
+
+  @inlinable static var none: Entries { Entries(cells: nil, count: 0, width: 1) }
+
+  /// Unknown outside the entries and their cells.
+  @inlinable public subscript(_ entry: Int, _ cell: Int) -> Cell {
+    guard let cells, entry >= 0, entry < count, cell >= 0, cell < width else { return .unknown }
+    return Cell(raw: cells[entry * width + cell])
+  }
+
+  @inlinable public func day(_ entry: Int, _ cell: Int = 0) -> Day? {
+    let found = self[entry, cell]
+    return found.isKnown ? Day(number: found.raw) : nil
   }
 }
 
@@ -52,7 +86,8 @@
   public let high: UnsafePointer<UInt64>
   public let acceptedLow: UnsafePointer<UInt64>
   public let acceptedHigh: UnsafePointer<UInt64>
-  /// One column per input of the instrument, nil where nothing was ever recorded.
+  /// One column per input of the instrument, nil where nothing was ever recorded. For entries the
+  /// column begins with a start per row and one more, counted from its own beginning.
   public let inputs: UnsafePointer<UnsafePointer<Int32>?>
 
   @inlinable public init(

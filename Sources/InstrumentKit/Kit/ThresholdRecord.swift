@@ -79,6 +79,7 @@
   public var bits: UInt64
 
   @inlinable public init(bits: UInt64) { self.bits = bits }
+  @inlinable public init(_ threshold: Threshold) { bits = UInt64(1) << UInt64(threshold.index) }
   @inlinable public init(arrayLiteral elements: Threshold...) { self.init(elements) }
   @inlinable public init(_ elements: some Sequence<Threshold>) {
     bits = elements.reduce(0) { $0 | UInt64(1) << UInt64($1.index) }

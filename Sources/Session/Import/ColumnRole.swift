@@ -10,6 +10,8 @@ enum ColumnRole: Sendable {
   case besides(place: Int)
   case specifications(place: Int)
   case actions(organisation: Int)
+  /// Rows between semicolons, their cells between commas; the last cell may hold commas.
+  case table(place: Int, columns: [FieldReader?])
 }
 
 /// How the bytes of one field become a cell.
@@ -91,6 +93,7 @@ extension FieldReader {
     case .day: self = .day
     case .count: self = .number(0...1_000_000)
     case .percent: self = .number(0...100)
+    case .number(let range): self = .number(range)
     case .text, .commune: self = .text(limit: 200)
     case .note: self = .text(limit: 20_000)
     case .table, .shared: return nil

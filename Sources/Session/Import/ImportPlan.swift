@@ -1,4 +1,5 @@
 import InstrumentKit
+import PluginHost
 import Profile
 
 /// How the columns of one file become the answers of one instrument.
@@ -18,6 +19,9 @@ package struct ImportPlan: Sendable {
   /// The thresholds that the instrument judges and that have specifications, with these.
   let specified: [(threshold: Threshold, words: SpecificationSet)]
 
+  /// What more the instrument has to say of a text that is none of an item's answers.
+  let misreading: @Sendable (_ text: String, _ item: String) -> Misreading?
+
   package struct HeaderFault: Error, Hashable, Sendable {
     package enum Problem: Hashable, Sendable {
       case unknownColumn, takenTwice, noClient, noFilledOn, empty
@@ -34,8 +38,11 @@ package struct ImportPlan: Sendable {
   }
 
   /// - Throws: ``HeaderFault`` for a column that the instrument does not know.
-  package init(form: FormPlan, header: [String], reference: Day) throws {
+  package init(_ plugin: LoadedPlugin, header: [String], reference: Day) throws {
+    let form = plugin.form
     self.form = form
+    let instrument = plugin.instrument
+    misreading = { instrument.misreading($0, of: $1) }
     self.header = header
     self.reference = reference
     let known =
@@ -77,9 +84,9 @@ package struct ImportPlan: Sendable {
     if let place = form.place(of: name) {
       let item = form.items[place]
       if case .specifications? = item.link { return .specifications(place: place) }
-      if case .table = item.type {
-        let organisation = String(name.prefix { $0 != "." })
-        return Names.organisation.place(of: organisation).map { .actions(organisation: $0) }
+      if let owner = item.actionsOwner { return .actions(organisation: owner) }
+      if case .table(let columns) = item.type {
+        return .table(place: place, columns: columns.map(FieldReader.init))
       }
       return FieldReader(item).map { .item(place: place, reader: $0) }
     }

@@ -1,6 +1,7 @@
 import Exchange
 import Foundation
 import InstrumentKit
+import PluginHost
 import Profile
 import Seal
 import Store
@@ -8,8 +9,7 @@ import Store
 /// Takes a file of registrations into the store: all rows or none, unless told to be partial.
 package struct Importer {
   package let store: Store
-  package let instrument: any Instrument
-  package let form: FormPlan
+  package let plugin: LoadedPlugin
   package let actor: Actor
   /// Nothing in the file may be later than this day.
   package let reference: Day
@@ -17,11 +17,10 @@ package struct Importer {
   package var replaces = false
 
   package init(
-    store: Store, instrument: any Instrument, form: FormPlan, actor: Actor, reference: Day
+    store: Store, plugin: LoadedPlugin, actor: Actor, reference: Day
   ) {
     self.store = store
-    self.instrument = instrument
-    self.form = form
+    self.plugin = plugin
     self.actor = actor
     self.reference = reference
   }
@@ -39,13 +38,13 @@ package struct Importer {
   package func run(_ path: String, progress: (Int) -> Void = { _ in }) throws -> ImportReport {
     let digest = BackgroundDigest()
     let blocks = try CSVBlocks(path: path) { digest.add($0) }
-    let plan = try ImportPlan(form: form, header: blocks.header.names, reference: reference)
+    let plan = try ImportPlan(
+      plugin, header: blocks.header.names, reference: reference)
     var report = ImportReport()
     report.missing = plan.missing
-    let description = instrument.description
     let job = Store.ImportJob(
-      instrument: description.id, version: description.version, form: form, replaces: replaces,
-      actor: actor)
+      instrument: plugin.id, version: plugin.version, form: plugin.form, replaces: replaces,
+      actor: actor, keepsHistory: plugin.readsHistory)
     try store.importing(job) { writer in
       let sealer = writer.sealer
       let pipeline = OrderedPipeline<CSVBlock, Batch>(

@@ -1,3 +1,5 @@
+import InstrumentKit
+
 /// Why a row of a file is not taken: facts only, never the value itself.
 package struct RowFault: Error, Hashable, Sendable {
   package enum Problem: Hashable, Sendable {
@@ -14,6 +16,10 @@ package struct RowFault: Error, Hashable, Sendable {
     case tooLong(limit: Int)
     case unknownSpecification
     case unknownAction
+    /// In a row of a table, counted from 1.
+    indirect case inRow(Int, Problem)
+    /// The instrument says at which character the answer stops being one, and why.
+    case misread(Misreading)
     case wrongFieldCount(expected: Int, found: Int)
     case invalidText
     case unclosedQuote

@@ -6,7 +6,7 @@ import Store
 package struct RowJudge {
   package let plan: ImportPlan
   /// What the last judged row says.
-  package private(set) var row: RegistrationDraft
+  package internal(set) var row: RegistrationDraft
   /// What was odd in it.
   package private(set) var warnings: [RowWarning] = []
   private let actions = CodeTable(Names.action.codes.map(\.en))
@@ -74,7 +74,14 @@ package struct RowJudge {
       guard let day = Day(ascii: UnsafeRawBufferPointer(bytes)) else { return .notADay }
       row.filledOn = day.number
       return nil
-    case .item(let place, let reader): return read(bytes, into: place, reader)
+    case .item(let place, let reader):
+      let problem = read(bytes, into: place, reader)
+      guard case .notACode? = problem,
+        let more = plan.misreading(
+          String(decoding: bytes, as: UTF8.self), plan.form.items[place].id)
+      else { return problem }
+      return .misread(more)
+    case .table(let place, let columns): return readTable(bytes, into: place, columns)
     case .besides(let place):
       row.besides.append((place, Array(bytes)))
       return bytes.count > 20_000 ? .tooLong(limit: 20_000) : nil
@@ -107,9 +114,26 @@ package struct RowJudge {
     _ bytes: UnsafeBufferPointer<UInt8>, into place: Int, _ reader: FieldReader
   ) -> RowFault.Problem? {
     switch reader {
+    case .text(let limit):
+      if bytes.count > limit { return .tooLong(limit: limit) }
+      row.texts.append((place, Array(bytes)))
+    case .nationalNumber:
+      guard let number = NationalNumber(String(decoding: bytes, as: UTF8.self), on: plan.reference)
+      else { return .notANationalNumber }
+      row.number = number
+    default: return cell(bytes, reader, into: &row.cells[place])
+    }
+    return nil
+  }
+
+  /// Reads an answer that fits in a cell.
+  func cell(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ reader: FieldReader, into raw: inout Int32
+  ) -> RowFault.Problem? {
+    switch reader {
     case .code(let table):
       guard let code = table.place(of: bytes) else { return .notACode(list: table.codes) }
-      row.cells[place] = code
+      raw = code
     case .codes(let table):
       var mask: Int32 = 0
       let problem = split(bytes) { part in
@@ -118,25 +142,19 @@ package struct RowJudge {
         return nil
       }
       if let problem { return problem }
-      row.cells[place] = mask
+      raw = mask
     case .flag:
       guard let answer = FieldReader.flag(bytes) else { return .notYesNo }
-      row.cells[place] = answer ? 1 : 0
+      raw = answer ? 1 : 0
     case .day:
       guard let day = Day(ascii: UnsafeRawBufferPointer(bytes)) else { return .notADay }
-      row.cells[place] = day.number
+      raw = day.number
     case .number(let range):
       guard let number = FieldReader.number(bytes), range.contains(number) else {
         return .notANumber(range)
       }
-      row.cells[place] = Int32(number)
-    case .text(let limit):
-      if bytes.count > limit { return .tooLong(limit: limit) }
-      row.texts.append((place, Array(bytes)))
-    case .nationalNumber:
-      guard let number = NationalNumber(String(decoding: bytes, as: UTF8.self), on: plan.reference)
-      else { return .notANationalNumber }
-      row.number = number
+      raw = Int32(number)
+    case .text, .nationalNumber: return .invalidText
     }
     return nil
   }
@@ -187,7 +205,7 @@ package struct RowJudge {
   }
 
   /// Gives each part between semicolons; the first problem ends it.
-  private func split(
+  func split(
     _ bytes: UnsafeBufferPointer<UInt8>,
     _ each: (UnsafeBufferPointer<UInt8>) -> RowFault.Problem?
   ) -> RowFault.Problem? {

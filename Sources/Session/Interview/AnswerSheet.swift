@@ -1,5 +1,6 @@
 import Foundation
 import InstrumentKit
+import PluginHost
 import Profile
 import Store
 
@@ -13,11 +14,11 @@ struct AnswerSheet: Codable {
 
   /// What the answers say, and what is wrong with them.
   func judged(
-    _ form: FormPlan, client: String, reference: Day
+    _ plugin: LoadedPlugin, client: String, reference: Day
   ) throws -> (draft: RegistrationDraft, faults: [RowFault]) {
     let given = answers.filter { $0.key != "filled-on" }.sorted { $0.key < $1.key }
     let plan = try ImportPlan(
-      form: form, header: ["client", "filled-on"] + given.map(\.key), reference: reference)
+      plugin, header: ["client", "filled-on"] + given.map(\.key), reference: reference)
     var bytes: [UInt8] = []
     var ends: [Int] = [0]
     for value in [client, day] + given.map(\.value) {
@@ -43,7 +44,12 @@ struct AnswerSheet: Codable {
       let parts = typed.split { $0 == ";" || $0 == "," }.map(String.init)
       let codes = parts.map { code($0, options.map { ($0.code, $0.label) }) }
       return codes.contains(nil) ? nil : codes.compactMap(\.self).joined(separator: ";")
-    case .level(let scale): return code(typed, scale.steps.map { ($0.code, $0.label) })
+    case .level(let scale):
+      let options = scale.steps.map { ($0.code, $0.label) }
+      if scale.legend == nil { return code(typed, options) }
+      // Long scales write the item before each score: `2` and `.2` are `b130.2`, `+2` is `e310+2`.
+      let ends = [typed, item.id + typed, item.id + "." + typed]
+      return ends.first { scale.place(of: $0) != nil } ?? code(typed, Array(options.prefix(0)))
     case .flag:
       switch typed.lowercased() {
       case "y", "yes", "j", "ja": return "yes"

@@ -51,10 +51,10 @@ struct Interview {
   private mutating func takeUpToday() throws {
     let day = sheet.day
     guard observed.contains(where: { $0.source == plugin.id && "\($0.on)" == day }) else { return }
-    for item in items where Interview.isAsked(item) {
+    for (place, item) in items.enumerated() where Interview.isAsked(item) {
       guard case .threshold(let threshold, _)? = item.link, case .level(let scale) = item.type
       else {
-        sheet.answers[item.id] = try suggestion(item).answer
+        sheet.answers[item.id] = try suggestion(place).answer
         continue
       }
       let earlier = observed.first {
@@ -103,7 +103,7 @@ struct Interview {
 
   /// The first item from a place on that is asked here and applies now.
   private func next(from place: Int) throws -> Int? {
-    let applies = try sheet.judged(plugin.form, client: client, reference: session.today).draft
+    let applies = try sheet.judged(plugin, client: client, reference: session.today).draft
       .applicable
     return items.indices.first { $0 >= place && applies[$0] && Interview.isAsked(items[$0]) }
   }
@@ -119,7 +119,7 @@ struct Interview {
   /// Asks one item until it is answered, skipped or left.
   private mutating func asked(_ place: Int) throws -> Outcome {
     let item = items[place]
-    let suggestion = try self.suggestion(item)
+    let suggestion = try self.suggestion(place)
     let total = items.count { Interview.isAsked($0) }
     let number = items[...place].count { Interview.isAsked($0) }
     try say("\(number)/\(total)  \(item.label.text(tongue))   \(Interview.scale(item, tongue))")
@@ -155,7 +155,7 @@ struct Interview {
       return false
     }
     changed.answers[item.id] = answer
-    let faults = try changed.judged(plugin.form, client: client, reference: session.today).faults
+    let faults = try changed.judged(plugin, client: client, reference: session.today).faults
     if let fault = faults.first {
       try say("  " + fault.spoken.text(tongue))
       return false
@@ -172,22 +172,29 @@ struct Interview {
     return .finished
   }
 
-  private func suggestion(_ item: Item) throws -> Suggestion {
+  private func suggestion(_ place: Int) throws -> Suggestion {
+    let item = items[place]
     if let answer = sheet.answers[item.id] { return .known(answer, of: item, tongue) }
-    if case .threshold(let threshold, _)? = item.link, case .level(let scale) = item.type {
-      return .level(threshold, scale, observed, own: plugin.id, tongue)
+    let known = try newest(item)
+    if case .threshold? = item.link {
+      return .level(place, of: plugin, observed, score: known, tongue)
     }
-    guard let view else { return .none }
+    return known.map { .known($0, of: item, tongue) } ?? .none
+  }
+
+  /// The newest answer that is known, as a file would have it; what is sealed is not looked at.
+  private func newest(_ item: Item) throws -> String? {
+    guard let view else { return nil }
+    if case .note = item.type { return nil }
     let name: String
     if case .field(let field)? = item.link {
       name = field
     } else {
       name = "\(plugin.id).\(item.id)"
     }
-    if FieldCatalog.standard.field(name)?.home == .sealed { return .none }
-    guard let column = try view.source.column(name, of: .clients) else { return .none }
-    let own = try view.named(name, column.type)
-    return ColumnWords(own, nil)[0].map { .known($0, of: item, tongue) } ?? .none
+    if FieldCatalog.standard.field(name)?.home == .sealed { return nil }
+    guard let column = try view.source.column(name, of: .clients) else { return nil }
+    return ColumnWords(try view.named(name, column.type), nil)[0]
   }
 
   /// The possible answers on one line.
@@ -197,6 +204,7 @@ struct Interview {
     }
     switch item.type {
     case .level(let scale):
+      if let legend = scale.legend { return legend.text(tongue) }
       return scale.steps.map { "\($0.code) \($0.label.text(tongue))" }.joined(separator: " · ")
     case .one(let options): return list(options)
     case .many(let options):
@@ -204,6 +212,7 @@ struct Interview {
     case .flag: return tongue == .nl ? "ja · nee" : "yes · no"
     case .day: return tongue == .nl ? "datum als 2012-06-30" : "date such as 2012-06-30"
     case .percent: return "0-100 %"
+    case .number(let range): return "\(range.lowerBound)-\(range.upperBound)"
     default: return ""
     }
   }

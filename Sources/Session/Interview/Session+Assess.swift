@@ -62,11 +62,11 @@ extension Session {
       return
     }
     let (draft, faults) = try interview.sheet.judged(
-      plugin.form, client: verb.client, reference: today)
+      plugin, client: verb.client, reference: today)
     if let fault = faults.first { throw fault }
     let job = Store.ImportJob(
       instrument: plugin.id, version: plugin.version, form: plugin.form, replaces: true,
-      actor: policy.actor, client: verb.client)
+      actor: policy.actor, client: verb.client, keepsHistory: plugin.readsHistory)
     try store.importing(job) { writer in
       _ = try writer.write(try writer.sealer.prepare(draft))
       return (1, nil)

@@ -3,6 +3,7 @@ import Exchange
 import InstrumentKit
 import Language
 import PluginHost
+import PluginHost
 import Profile
 import Store
 
@@ -16,43 +17,51 @@ struct Suggestion {
   static let none = Suggestion(answer: nil, lines: [])
 
   /// For an item that judges a threshold: own last score, and the newest level from elsewhere.
+  ///
+  /// - Parameter score: the own last score, where more than its level was kept.
   static func level(
-    _ threshold: Threshold, _ scale: LevelScale, _ observed: [Observed], own: String,
+    _ place: Int, of plugin: LoadedPlugin, _ observed: [Observed], score: String?,
     _ tongue: Tongue
   ) -> Suggestion {
+    let item = plugin.form.items[place]
+    guard case .threshold(let threshold, _)? = item.link, case .level(let scale) = item.type else {
+      return .none
+    }
     let known = observed.filter { $0.threshold == threshold && $0.finding.level != nil }
-    let last = known.first { $0.source == own }
-    let other = known.first { $0.source != own }
+    let last = known.first { $0.source == plugin.id }
+    let other = known.first { $0.source != plugin.id }
     var lines: [String] = []
-    var answer: String?
-    if let last, let level = last.finding.level,
-      case .score(let place)? = Crosswalk.offer(level, on: scale)
-    {
-      answer = scale.steps[place].code
-      lines.append(
-        tongue == .nl
-          ? "vorige \(last.on): \(scale.steps[place].code)"
-          : "last \(last.on): \(scale.steps[place].code)")
+    var answer = score ?? last?.finding.level.flatMap { own($0, scale) }
+    if let answer {
+      let on = last.map { " \($0.on)" } ?? ""
+      lines.append(tongue == .nl ? "vorige\(on): \(answer)" : "last\(on): \(answer)")
     }
     if let other, let level = other.finding.level {
-      let source = other.source ?? (tongue == .nl ? "notitie" : "record")
-      let code = Names.levels.codes[Int(level.rawValue) - 1]
       let says =
-        tongue == .nl
-        ? "\(source) \(other.on) zegt \(code.nl)" : "\(source) \(other.on) says \(code.en)"
-      switch Crosswalk.offer(level, on: scale) {
+        "\(other.source ?? (tongue == .nl ? "notitie" : "record")) \(other.on) "
+        + (tongue == .nl ? "zegt " : "says ") + other.finding.word(tongue)
+      switch Crosswalk.offer(level, for: place, of: plugin.form) {
       case .score(let place):
         lines.append("\(says): \(scale.steps[place].code)")
         // The newest word is what Enter takes.
-        if last.map({ $0.on < other.on }) ?? true { answer = scale.steps[place].code }
-      case .band(let places):
-        let codes = places.map { scale.steps[$0].code }.joined(separator: ", ")
-        lines.append("\(says): \(codes)?")
+        if last.map({ $0.on < other.on }) ?? (answer == nil) { answer = scale.steps[place].code }
+      case .band(let places): lines.append("\(says): \(band(places, scale))")
       case nil: lines.append(says)
       @unknown default: lines.append(says)
       }
     }
     return Suggestion(answer: answer, lines: lines)
+  }
+
+  private static func own(_ level: Level, _ scale: LevelScale) -> String? {
+    guard case .score(let place)? = Crosswalk.offer(level, on: scale) else { return nil }
+    return scale.steps[place].code
+  }
+
+  /// The scores that may be meant; many are told by the first few.
+  private static func band(_ places: [Int], _ scale: LevelScale) -> String {
+    let codes = places.map { scale.steps[$0].code }
+    return codes.prefix(4).joined(separator: ", ") + (codes.count > 4 ? ", …?" : "?")
   }
 
   /// For any other item: what is known now.

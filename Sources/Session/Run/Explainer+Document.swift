@@ -58,10 +58,10 @@ extension Explainer {
         $0.source != newest.source && $0.finding != newest.finding
       }) {
         let said = isDutch ? "zei" : "said"
-        remarks.append("\(source(other)) \(said) \(word(other.finding)), \(other.on)")
+        remarks.append("\(source(other)) \(said) \(other.finding.word(tongue)), \(other.on)")
       }
       return [
-        name(threshold), word(newest.finding), "\(newest.on)", source(newest),
+        name(threshold), newest.finding.word(tongue), "\(newest.on)", source(newest),
         remarks.joined(separator: "; "),
       ]
     }
@@ -76,7 +76,8 @@ extension Explainer {
     var unknown: [String] = []
     var facts: [Document.Fact] = []
     for input in plugin.inputs {
-      let name = label(of: input)
+      // Judgements over time and rows of tables have documents of their own.
+      guard let name = label(of: input) else { continue }
       if let column = try scorer.column(input, view), let value = ColumnWords(column, tongue)[row] {
         facts.append(Document.Fact(name, value))
       } else {
@@ -124,28 +125,18 @@ extension Explainer {
     observed.source ?? (isDutch ? "notitie" : "record")
   }
 
-  private func word(_ finding: Finding) -> String {
-    let code: CodeList.Code =
-      switch finding {
-      case .level(let level): Names.levels.codes[Int(level.rawValue) - 1]
-      case .absent(let absence): Names.absences.codes[Int(absence.rawValue)]
-      }
-    return isDutch ? code.nl : code.en
-  }
-
-  private func label(of input: Input) -> String {
+  private func label(of input: Input) -> String? {
     switch input {
     case .field(let name):
       return FieldCatalog.standard.field(name)?.label.text(tongue) ?? name
-    case .item(let id):
-      guard let place = plugin.form.place(of: id) else { return id }
-      return plugin.form.items[place].label.text(tongue)
+    case .item(let id), .has(let id): return plugin.form.item(id)?.label.text(tongue) ?? id
     case .measurements: return isDutch ? "aantal metingen" : "measurements"
     case .firstMeasured: return isDutch ? "eerste meting" : "first measured"
     case .lastMeasured: return isDutch ? "laatste meting" : "last measured"
     case .applicable: return isDutch ? "kernvragen die gelden" : "core items that apply"
     case .answered: return isDutch ? "daarvan beantwoord" : "of these answered"
-    @unknown default: return ""
+    case .observed, .history, .rows: return nil
+    @unknown default: return nil
     }
   }
 }

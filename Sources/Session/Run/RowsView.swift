@@ -42,11 +42,18 @@ struct RowsView {
   /// The levels of the clients of these rows.
   func planes(_ name: PlaneName = .levels) throws -> LevelPlanes {
     let planes = try source.planes(name)
-    return try clientRows().map(planes.gathered) ?? planes
+    return try clientPlaces().map(planes.gathered) ?? planes
+  }
+
+  /// The rows of a client, by the client's place.
+  func placesOfClients() throws -> (Int32) -> [Int] {
+    guard let places = try clientPlaces() else { return { [Int($0)] } }
+    let rows = Dictionary(grouping: places.indices) { places[$0] }
+    return { rows[$0] ?? [] }
   }
 
   /// For each row its client's place; nil when the rows are all clients in order.
-  private func clientRows() throws -> [Int32]? {
+  func clientPlaces() throws -> [Int32]? {
     guard kind != .clients else { return rows }
     let all = try source.column("client-row", of: kind)?.cells ?? []
     return rows.map { rows in rows.map { all[Int($0)] } } ?? all
@@ -74,7 +81,7 @@ struct RowsView {
       return Column(
         name, type, [Int32](repeating: Cell.unknown.raw, count: count), pool: pool)
     }
-    return try clientRows().map(column.gathered) ?? column
+    return try clientPlaces().map(column.gathered) ?? column
   }
 
   /// What belongs to the rows themselves rather than to their clients.

@@ -79,48 +79,6 @@ struct Scorer {
     return Column("\(plugin.id).unaccepted", .count, cells)
   }
 
-  func column(_ input: Input, _ view: RowsView) throws -> Column? {
-    func known(_ name: String) throws -> Column? {
-      guard try view.source.column(name, of: .clients) != nil else { return nil }
-      return try view.named(name, .count)
-    }
-    switch input {
-    case .field(let name):
-      // An instrument never sees what is sealed; of a birth date it sees the day's number.
-      guard let field = FieldCatalog.standard.field(name),
-        field.home != .sealed || name == "birth-date"
-      else { return nil }
-      return try view.named(name, field.type)
-    case .item(let id):
-      guard let place = plugin.form.place(of: id) else { return nil }
-      if case .field(let name)? = plugin.form.items[place].link { return try known(name) }
-      return try known("\(plugin.id).\(id)").map { aligned($0, plugin.form.items[place].type) }
-    case .measurements: return try known("\(plugin.id).measurements")
-    case .firstMeasured: return try known("\(plugin.id).first-measured")
-    case .lastMeasured: return try known("\(plugin.id).last-measured")
-    case .applicable: return try known("\(plugin.id).applicable")
-    case .answered: return try known("\(plugin.id).answered")
-    @unknown default: return nil
-    }
-  }
-
-  /// Codes as this version of the instrument numbers them: the store's order may be another's.
-  private func aligned(_ column: Column, _ type: AnswerType) -> Column {
-    guard let list = column.type.list, let codes = type.codes, list.codes.map(\.en) != codes else {
-      return column
-    }
-    let places = list.codes.map { code in codes.firstIndex(of: code.en) }
-    let isMask: Bool = if case .codes = column.type { true } else { false }
-    let cells = column.cells.map { raw -> Int32 in
-      guard Cell(raw: raw).isKnown else { return raw }
-      guard isMask else { return places[Int(raw)].map(Int32.init) ?? Cell.unknown.raw }
-      return places.enumerated().reduce(0) { mask, pair in
-        raw >> Int32(pair.offset) & 1 != 0 ? mask | (pair.element.map { 1 << $0 } ?? 0) : mask
-      }
-    }
-    return Column(column.name, column.type, cells)
-  }
-
   /// Keeps every column in place while the instrument reads it.
   private static func reading<Value>(
     _ columns: ArraySlice<[Int32]?>, _ pointers: [UnsafePointer<Int32>?],

@@ -75,6 +75,14 @@ extension PluginFault.Kind {
       )
     case .doubleMeasure(let name):
       return ("E609", "maat \(name) staat er twee keer", "measure \(name) is there twice")
+    case .rules(let rules):
+      let words = rules.fault.problem.words
+      let line = rules.fault.line
+      let column = rules.fault.column
+      let file = rules.file ?? "rules"
+      return (
+        "E612", "\(file):\(line):\(column): \(words.nl)", "\(file):\(line):\(column): \(words.en)"
+      )
     case .missingLabel(let name):
       return (
         "E609", "\(name) heeft geen label in beide talen", "\(name) has no label in both languages"

@@ -17,7 +17,13 @@ extension RowFault: Worded {
   }
 
   private var code: String {
+    RowFault.code(problem)
+  }
+
+  private static func code(_ problem: Problem) -> String {
     switch problem {
+    case .inRow(_, let inner): code(inner)
+    case .misread: "E512"
     case .missing: "E511"
     case .notACode: "E512"
     case .notADay, .bornLater, .filledLater: "E513"
@@ -48,8 +54,18 @@ extension RowFault: Worded {
     }
   }
 
-  private var words: (nl: String, en: String) {
+  private var words: (nl: String, en: String) { RowFault.words(problem) }
+
+  private static func words(_ problem: Problem) -> (nl: String, en: String) {
     switch problem {
+    case .inRow(let row, let inner):
+      let (nl, en) = words(inner)
+      return ("rij \(row): \(nl)", "row \(row): \(en)")
+    case .misread(let misreading):
+      return (
+        "teken \(misreading.position): \(misreading.words.nl)",
+        "character \(misreading.position): \(misreading.words.en)"
+      )
     case .missing: return ("ontbreekt", "is missing")
     case .notACode(let list):
       let shown = list.prefix(8).joined(separator: ", ") + (list.count > 8 ? ", …" : "")

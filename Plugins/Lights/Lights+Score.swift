@@ -1,0 +1,104 @@
+import InstrumentKit
+
+/// What the lights write besides a measure each; the raw value is the place in the list.
+enum LightsMeasure: Int, CaseIterable {
+  case on, unknown, screeningAdvised, lastCheck, checkDue
+
+  var measure: Measure {
+    switch self {
+    case .on: Measure("lights-on", Label(nl: "lichten-aan", en: "lights-on"), .count)
+    case .unknown:
+      Measure("lights-unknown", Label(nl: "lichten-onbekend", en: "lights-unknown"), .count)
+    case .screeningAdvised:
+      Measure(
+        "screening-advised", Label(nl: "screening-aangewezen", en: "screening-advised"), .flag)
+    case .lastCheck:
+      Measure("last-check", Label(nl: "laatste-controle", en: "last-check"), .day)
+    case .checkDue: Measure("check-due", Label(nl: "controle-nodig", en: "check-due"), .flag)
+    }
+  }
+
+  static let states = Option.list("off=uit on=aan")
+
+  static func all(_ board: Board) -> [Measure] {
+    allCases.map(\.measure)
+      + board.lights.map { light in
+        Measure(
+          "light-\(light.code)",
+          Label(nl: "licht-\(light.label.nl)", en: "light-\(light.code)"), .code(states))
+      }
+  }
+}
+
+extension Lights {
+  public func score(_ subject: Subject, into result: inout Result) {
+    let earliest = subject.today.adding(months: -board.windowMonths)
+    let levels = subject.levels
+    var on = 0
+    var unknown = 0
+    var advises = false
+    var mayAdvise = false
+    for (place, light) in board.lights.enumerated() {
+      let measure = LightsMeasure.allCases.count + place
+      var seen: Threshold?
+      var barrier: Threshold?
+      for index in board.places[place] {
+        // A level that was observed later than the day asked for is not known yet.
+        guard let day = subject.day(1 + index), day >= earliest, day <= subject.today else {
+          continue
+        }
+        let threshold = board.thresholds[index]
+        seen = threshold
+        if levels[threshold] != .noBarrier { barrier = barrier ?? threshold }
+      }
+      if let barrier {
+        on += 1
+        if light.isEnough { advises = true }
+        result.set(measure, Cell(1), because: lit(barrier))
+      } else if seen != nil {
+        result.set(measure, Cell(0))
+      } else {
+        unknown += 1
+        if light.isEnough { mayAdvise = true }
+        result.set(measure, .unknown)
+      }
+    }
+    let all = board.lights.count
+    result.set(LightsMeasure.on.rawValue, unknown == all ? .unknown : Cell(on))
+    result.set(LightsMeasure.unknown.rawValue, unknown)
+    advises = advises || on >= board.advisedFrom
+    mayAdvise = mayAdvise || on + unknown >= board.advisedFrom
+    // What is unknown may still turn on: no is said only when it makes no difference.
+    result.set(
+      LightsMeasure.screeningAdvised.rawValue,
+      advises ? Cell(true) : mayAdvise ? .unknown : Cell(false),
+      because: counted(on, unknown))
+    let last = subject.day(0)
+    result.set(LightsMeasure.lastCheck.rawValue, subject[0])
+    result.set(
+      LightsMeasure.checkDue.rawValue, last.map { $0.adding(months: 1) <= subject.today } ?? true)
+  }
+
+  private func lit(_ threshold: Threshold) -> Reason {
+    let months = board.windowMonths
+    return Reason(
+      "barrier-in-window",
+      Label(
+        nl: "\(threshold.label.nl): een belemmering, vastgesteld in de laatste \(months) maanden",
+        en: "\(threshold.label.en): a barrier, observed in the last \(months) months"))
+  }
+
+  private func counted(_ on: Int, _ unknown: Int) -> Reason {
+    let alone = board.lights.filter(\.isEnough)
+    let nl = alone.map(\.label.nl).joined(separator: ", ")
+    let en = alone.map(\.label.en).joined(separator: ", ")
+    return Reason(
+      "lights",
+      Label(
+        nl:
+          "\(on) aan, \(unknown) onbekend; vanaf \(board.advisedFrom)\(nl.isEmpty ? "" : ", of \(nl)")",
+        en:
+          "\(on) on, \(unknown) unknown; from \(board.advisedFrom)\(en.isEmpty ? "" : ", or \(en)")"
+      ))
+  }
+}

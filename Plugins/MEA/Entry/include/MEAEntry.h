@@ -1,0 +1,2 @@
+// The entry has no declarations: a host finds its two symbols by name.
+#pragma once

@@ -1,0 +1,81 @@
+import InstrumentKit
+
+extension MEA {
+  /// The whole document: of each section the newest contribution of every role, with its date.
+  public func document(_ dossier: Dossier, _ tongue: Tongue) -> Document? {
+    let isDutch = tongue == .nl
+    var blocks: [Document.Block] = [
+      .heading(
+        isDutch
+          ? "Multi-elementenadvies · \(dossier.client) · \(dossier.today)"
+          : "Multi-element advice · \(dossier.client) · \(dossier.today)"),
+      .facts(
+        dossier.outcome.map { outcome in
+          Document.Fact(
+            outcome.label, outcome.because.map { "\(outcome.value) (\($0))" } ?? outcome.value)
+        }),
+    ]
+    for section in MEA.sections.sections {
+      let content = contributions(to: section, dossier, tongue)
+      if content.isEmpty { continue }
+      blocks.append(.heading(section.label.text(tongue)))
+      blocks += content
+    }
+    blocks.append(.paragraph(isDutch ? "Bijdragen" : "Contributions"))
+    blocks.append(
+      .table(
+        .init(
+          columns: isDutch ? ["op", "rol", "versie"] : ["on", "role", "version"],
+          rows: dossier.assessments.map {
+            ["\($0.on)", role($0, tongue), $0.version]
+          })))
+    return Document(blocks)
+  }
+
+  private func role(_ assessment: Dossier.Assessment, _ tongue: Tongue) -> String {
+    let option = MEA.roles.first { $0.code == assessment.contributor }
+    return option?.label.text(tongue) ?? assessment.contributor ?? "–"
+  }
+
+  /// A table of answers with a column per role that filled the section in, its newest time.
+  private func contributions(
+    to section: Section, _ dossier: Dossier, _ tongue: Tongue
+  ) -> [Document.Block] {
+    let items = section.items
+    func fills(_ assessment: Dossier.Assessment) -> Bool {
+      items.contains { assessment.answers[$0.id] != nil || assessment.rows[$0.id] != nil }
+    }
+    let newest = MEA.roles.compactMap { option in
+      dossier.assessments.last { $0.contributor == option.code && fills($0) }
+    }
+    if newest.isEmpty { return [] }
+    let rows = items.compactMap { item -> [String]? in
+      if case .table = item.type { return nil }
+      let answers = newest.map { words($0.answers[item.id], item, tongue) }
+      return answers.allSatisfy(\.isEmpty) ? nil : [item.label.text(tongue)] + answers
+    }
+    var blocks: [Document.Block] = [
+      .table(.init(columns: [""] + newest.map { "\(role($0, tongue)) \($0.on)" }, rows: rows))
+    ]
+    for item in items {
+      guard case .table(let columns) = item.type else { continue }
+      let rows = dossier.rows(item.id).map { row in columns.map { row[$0.id] ?? "" } }
+      if rows.isEmpty { continue }
+      blocks.append(.table(.init(columns: columns.map { $0.label.text(tongue) }, rows: rows)))
+    }
+    return blocks
+  }
+
+  private func words(_ answer: String?, _ item: Item, _ tongue: Tongue) -> String {
+    guard let answer else { return "" }
+    switch item.type {
+    case .one(let options), .many(let options):
+      return answer.split(separator: ";").map { code in
+        options.first { $0.code == code }?.label.text(tongue) ?? String(code)
+      }.joined(separator: ", ")
+    case .level(let scale):
+      return scale.steps.first { $0.code == answer }?.label.text(tongue) ?? answer
+    default: return answer
+    }
+  }
+}

@@ -1,0 +1,3 @@
+#include "PluginEntry.h"
+
+DREMPEL_PLUGIN("spb", "1.0", 14, 7, drempel_register_spb)

@@ -1,0 +1,86 @@
+/// What an instrument knows about one person, for its own form of it: words, never an identity.
+public struct Dossier: Sendable {
+  /// One time that the instrument was filled in.
+  public struct Assessment: Sendable {
+    public let on: Day
+    public let version: String
+    /// Who speaks, by the code of the form's contributor item.
+    public let contributor: String?
+    /// Answers by item, several codes joined by `;`. Open answers are here only for those who may
+    /// read them, and else as an empty text; of hidden sections there is nothing.
+    public let answers: [String: String]
+    /// Rows of tables by item: cells by column.
+    public let rows: [String: [[String: String]]]
+
+    public init(
+      on: Day, version: String, contributor: String?, answers: [String: String],
+      rows: [String: [[String: String]]]
+    ) {
+      self.on = on
+      self.version = version
+      self.contributor = contributor
+      self.answers = answers
+      self.rows = rows
+    }
+  }
+
+  /// The newest level of a threshold.
+  public struct Judged: Sendable {
+    public let threshold: Threshold
+    public let level: Level
+    public let on: Day
+    /// The instrument, nil for a level recorded by itself.
+    public let source: String?
+
+    public init(threshold: Threshold, level: Level, on: Day, source: String?) {
+      self.threshold = threshold
+      self.level = level
+      self.on = on
+      self.source = source
+    }
+  }
+
+  public let client: String
+  public let today: Day
+  public let version: String
+  /// Oldest first.
+  public let assessments: [Assessment]
+  /// Every threshold that has a level, whether the form asks it or not.
+  public let judged: [Judged]
+  /// The measures in words, and the reason of those that a rule decided.
+  public let outcome: [(measure: String, label: String, value: String, because: String?)]
+  /// Fields of the profile that the form asks, in words, by name.
+  public let fields: [String: String]
+
+  public init(
+    client: String, today: Day, version: String, assessments: [Assessment], judged: [Judged],
+    outcome: [(measure: String, label: String, value: String, because: String?)],
+    fields: [String: String]
+  ) {
+    self.client = client
+    self.today = today
+    self.version = version
+    self.assessments = assessments
+    self.judged = judged
+    self.outcome = outcome
+    self.fields = fields
+  }
+
+  /// The newest answer to an item, with who gave it when; nil when nobody did.
+  public func newest(_ item: String) -> (answer: String, by: Assessment)? {
+    for assessment in assessments.reversed() {
+      if let answer = assessment.answers[item] { return (answer, assessment) }
+    }
+    return nil
+  }
+
+  /// The rows of a table as last filled in.
+  public func rows(_ item: String) -> [[String: String]] {
+    assessments.last { $0.rows[item] != nil }?.rows[item] ?? []
+  }
+
+  /// A measure in words.
+  public func value(_ measure: String) -> String? {
+    outcome.first { $0.measure == measure }?.value
+  }
+}

@@ -1,0 +1,72 @@
+import Foundation
+import InstrumentKit
+import Yams
+
+/// Reads the text of rules into values that know where they stand.
+enum RulesText {
+  /// The most that rules may hold, in bytes and in values: a few lines can stand for millions.
+  static let limit = 1 << 20
+  private static let mostNodes = 20_000
+
+  /// - Throws: `RuleFault` with the line and column of what cannot be used.
+  static func read(_ text: String) throws -> Rules {
+    guard text.utf8.count <= limit else {
+      throw RuleFault(line: 1, column: 1, problem: .unreadable)
+    }
+    do {
+      guard let node = try Yams.compose(yaml: text) else {
+        throw RuleFault(line: 1, column: 1, problem: .unreadable)
+      }
+      var left = mostNodes
+      return try Rules(try converted(node, &left, depth: 0))
+    } catch let error as YamlError {
+      throw fault(error, text)
+    }
+  }
+
+  /// The rules of a file.
+  static func read(file path: String) throws -> Rules {
+    guard let bytes = FileManager.default.contents(atPath: path), bytes.count <= limit,
+      let text = String(data: bytes, encoding: .utf8)
+    else { throw RuleFault(line: 1, column: 1, problem: .unreadable) }
+    return try read(text)
+  }
+
+  private static func converted(
+    _ node: Node, _ left: inout Int, depth: Int
+  ) throws -> Rules.Node {
+    let line = node.mark?.line ?? 1
+    let column = node.mark?.column ?? 1
+    left -= 1
+    guard left > 0, depth < 20 else {
+      throw RuleFault(line: line, column: column, problem: .unreadable)
+    }
+    switch node {
+    case .scalar(let scalar): return Rules.Node(.text(scalar.string), line: line, column: column)
+    case .sequence(let sequence):
+      let nodes = try sequence.map { try converted($0, &left, depth: depth + 1) }
+      return Rules.Node(.list(nodes), line: line, column: column)
+    case .mapping(let mapping):
+      let pairs = try mapping.map { key, value -> (key: String, value: Rules.Node) in
+        guard case .scalar(let scalar) = key else {
+          throw RuleFault(line: line, column: column, problem: .notAText)
+        }
+        return (scalar.string, try converted(value, &left, depth: depth + 1))
+      }
+      return Rules.Node(.map(pairs), line: line, column: column)
+    case .alias: throw RuleFault(line: line, column: column, problem: .unreadable)
+    }
+  }
+
+  private static func fault(_ error: YamlError, _ text: String) -> RuleFault {
+    switch error {
+    case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _):
+      return RuleFault(line: mark.line, column: mark.column, problem: .unreadable)
+    case .duplicatedKeysInMapping(let keys, let context):
+      return RuleFault(
+        line: context.mark.line, column: context.mark.column,
+        problem: .takenTwice(keys.first ?? ""))
+    default: return RuleFault(line: 1, column: 1, problem: .unreadable)
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import Cohort
+import GRDB
+import InstrumentKit
+import Profile
+
+extension Store {
+  /// What was ever answered in one instrument that reads it, clients in the order of their codes.
+  func history(_ instrument: String, _ clients: TextPool?) throws -> History? {
+    guard let clients else { return nil }
+    return try reading { database in
+      let id = try Int64.fetchOne(
+        database, sql: "SELECT id FROM name WHERE text = ?", arguments: [instrument])
+      guard let id else { return nil }
+      let places = try Store.places(clients, database)
+      let row = try RawStatement(
+        database,
+        """
+        SELECT client, filled_on, answers FROM assessment
+        WHERE instrument = \(id) AND kept = 1 ORDER BY client, filled_on, id
+        """)
+      var found: [(client: Int32, day: Int32, answers: [UInt8])] = []
+      while try row.next() {
+        found.append(
+          (
+            places[Int(row.number(0))], Int32(truncatingIfNeeded: row.number(1)),
+            Array(row.bytes(2))
+          ))
+      }
+      if found.isEmpty { return nil }
+      // Ids follow the order of arrival, codes another.
+      let order = found.indices.sorted {
+        (found[$0].client, $0) < (found[$1].client, $1)
+      }
+      var columns = PackColumns(
+        rows: found.count, names: try Store.names(database), types: try ItemTypes(database),
+        takesTables: true)
+      for (place, index) in order.enumerated() {
+        let isWhole = found[index].answers.withUnsafeBufferPointer {
+          columns.add($0, to: place)
+        }
+        if !isWhole { throw StoreError(.damaged(what: "answers")) }
+      }
+      return History(
+        clientRows: order.map { found[$0].client }, days: order.map { found[$0].day },
+        columns: columns.finished())
+    }
+  }
+
+  static func names(_ database: Database) throws -> [Int64: String] {
+    var names: [Int64: String] = [:]
+    let rows = try Row.fetchCursor(database, sql: "SELECT id, text FROM name")
+    while let row = try rows.next() { names[row[0]] = row[1] }
+    return names
+  }
+
+  /// The place of each client in the order of codes, by id.
+  private static func places(_ clients: TextPool, _ database: Database) throws -> [Int32] {
+    let greatest = try Int.fetchOne(database, sql: "SELECT max(id) FROM client") ?? 0
+    var places = [Int32](repeating: -1, count: greatest + 1)
+    let row = try RawStatement(database, "SELECT id FROM client ORDER BY code")
+    var place: Int32 = 0
+    while try row.next() {
+      places[Int(row.number(0))] = place
+      place += 1
+    }
+    return places
+  }
+}
