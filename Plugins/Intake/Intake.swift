@@ -25,6 +25,9 @@ public struct Intake: Instrument {
   public var form: Form { Intake.sections }
   public var inputs: [Input] { IntakeInput.allCases.map(\.input) }
   public var measures: [Measure] { Intake.allMeasures }
+  public var advice: Advice? {
+    Advice(measure: "eligible", order: ["no", "yes"], overrides: .up)
+  }
   public var goldenCases: [GoldenCase] { Intake.cases }
 }
 

@@ -10,6 +10,10 @@ extension Checker {
       guard let id = instrument(word, stage.span, &scope) else { return nil }
       scope.columns = Checker.explained
       return .explain(instrument: id)
+    case .document(let word):
+      guard let id = instrument(word, stage.span, &scope) else { return nil }
+      scope.columns = Checker.documented
+      return .document(instrument: id)
     case .compare(let from, let to):
       guard scope.columns == nil, scope.source.hasClients else {
         note(.noClients, stage.span)
@@ -36,6 +40,15 @@ extension Checker {
   private static let explained = ["client", "measure", "value", "rule", "because"].map {
     ColumnRef(name: $0, type: .text, origin: .column)
   }
+
+  /// What `document` makes: who answered what when; open answers are for reading only.
+  private static let documented = [
+    ColumnRef(name: "client", type: .text, origin: .column),
+    ColumnRef(name: "on", type: .day, origin: .column),
+    ColumnRef(name: "contributor", type: .text, origin: .column),
+    ColumnRef(name: "item", type: .text, origin: .column),
+    ColumnRef(name: "answer", type: .text, origin: .column),
+  ]
 
   /// What `compare` makes: the newest levels on two days, and what became of each.
   private static let compared = [

@@ -29,14 +29,9 @@ package struct Checker {
     switch sentence.kind {
     case .query(let query): return checked(query).map { .query($0.query) }
     case .record(let record): return checked(record).map { .record($0) }
-    case .assess(let assess):
-      if !ClientCode.isWellFormed(assess.client.text.utf8) {
-        note(.badClient(assess.client.text), assess.client.span)
-      }
-      var scope = Scope(source: .clients)
-      return known(assess.instrument, &scope).map {
-        .assess(AssessVerb(client: assess.client.text, instrument: $0.id, on: assess.on))
-      }
+    case .assess(let assess): return checked(assess).map { .assess($0) }
+    case .decide(let decide): return checked(decide).map { .decide($0) }
+    case .resume: return .resume
     case .assign(let name, let query):
       let isTaken =
         Keyword(word: name.text) != nil || schema.catalog.field(name.text) != nil
@@ -47,35 +42,6 @@ package struct Checker {
       schema.variables[Names.folded(name.text)] = Schema.Variable(query: checked, scope: scope)
       return .assign(name.text, checked)
     }
-  }
-
-  private mutating func checked(_ record: SyntaxRecord) -> RecordVerb? {
-    if !ClientCode.isWellFormed(record.client.text.utf8) {
-      note(.badClient(record.client.text), record.client.span)
-    }
-    let threshold = Scope.threshold(record.threshold.text)
-    if threshold == nil { note(.unknownThreshold(record.threshold.text), record.threshold.span) }
-    let finding: Finding
-    if let place = Checker.place(record.level.text, in: Names.levels),
-      let level = Level(rawValue: UInt8(place + 1))
-    {
-      finding = .level(level)
-    } else if let place = Checker.place(record.level.text, in: Names.absences),
-      let absence = Absence(rawValue: UInt8(place))
-    {
-      finding = .absent(absence)
-    } else {
-      note(
-        .wrongCode(
-          record.level.text, list: "level",
-          codes: Names.levels.codes + Names.absences.codes, belongsTo: nil),
-        record.level.span)
-      return nil
-    }
-    guard let threshold else { return nil }
-    return RecordVerb(
-      client: record.client.text, threshold: threshold, finding: finding, on: record.on,
-      because: record.because, isDry: record.isDry)
   }
 
   private mutating func checked(_ query: SyntaxQuery) -> (query: Query, scope: Scope)? {
@@ -93,10 +59,7 @@ package struct Checker {
       note(.unknownSource(query.source.text), query.source.span)
       return nil
     }
-    if let word = query.client {
-      if !ClientCode.isWellFormed(word.text.utf8) { note(.badClient(word.text), word.span) }
-      client = word.text
-    }
+    if let word = query.client { client = checked(client: word) }
     let instruments = query.instruments.compactMap { known($0, &scope)?.id }
     for stage in query.stages {
       if scope.isExported { note(.afterExport, stage.span) }
@@ -124,7 +87,7 @@ package struct Checker {
     }
     return shown
       + scope.scored.compactMap(schema.instrument).flatMap { instrument in
-        instrument.measures.map {
+        instrument.measures.filter { !$0.isForbidden }.map {
           ResultColumn(name: "\(instrument.id).\($0.name)", type: $0.type)
         }
       }

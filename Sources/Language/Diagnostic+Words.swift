@@ -20,6 +20,7 @@ extension Diagnostic {
     case .afterExport, .noClients: "E113"
     case .badClient: "E114"
     case .unknownThreshold: "E115"
+    case .noAdvice: "E116"
     case .wrongType: "E201"
     case .wrongCode: "E202"
     case .listCompared: "E203"
@@ -148,6 +149,10 @@ extension Diagnostic {
       return Label(nl: "geen drempel heet \"\(word)\"", en: "no threshold is called \"\(word)\"")
     case .forbidden(let name):
       return Label(nl: "u mag \"\(name)\" niet zien", en: "you may not see \"\(name)\"")
+    case .noAdvice(let id):
+      return Label(
+        nl: "\(id) adviseert niets waarover beslist wordt",
+        en: "\(id) advises nothing that is decided upon")
     default: return Label(nl: "", en: "")
     }
   }

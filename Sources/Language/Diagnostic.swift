@@ -52,6 +52,8 @@ package struct Diagnostic: Hashable, Sendable {
     case badClient(String)
     case unknownThreshold(String)
     case forbidden(String)
+    /// The instrument advises nothing that could be decided.
+    case noAdvice(String)
   }
 
   /// 0 done, 1 a plugin is missing, 2 a wrong program, 3 refused.

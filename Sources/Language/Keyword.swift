@@ -4,9 +4,9 @@ import Profile
 /// The words of the language itself, each in English and in Dutch.
 package enum Keyword: String, CaseIterable, Sendable {
   case clients, client, observations, referrals, actions, assessments, instruments, thresholds
-  case crosswalk
+  case crosswalk, decisions
   case `where`, score, show, sort, first, distinct, count, summarise, export
-  case `let`, record, dry
+  case `let`, record, dry, decide, resume, document
   case and, or, not, `in`, between, `is`, known, unknown, has, by, `as`, desc, asc, accepted
   case because, on, with, today, `for`, overwrite, excel, yes, no, notAssessed = "not-assessed"
   case list, explain, compare, suggest, chart, assess, `import`, refer, consent, forget, run, param
@@ -25,6 +25,10 @@ package enum Keyword: String, CaseIterable, Sendable {
     case .instruments: "instrumenten"
     case .thresholds: "drempels"
     case .crosswalk: "oversteek"
+    case .decisions: "beslissingen"
+    case .decide: "beslis"
+    case .resume: "hervat"
+    case .document: "document"
     case .where: "waar"
     case .score: "scoor"
     case .show: "toon"
@@ -96,10 +100,11 @@ package enum Keyword: String, CaseIterable, Sendable {
 
   package static let sources: [Keyword] = [
     .clients, .client, .referrals, .actions, .observations, .assessments, .instruments,
-    .thresholds, .crosswalk,
+    .thresholds, .crosswalk, .decisions,
   ]
   package static let stages: [Keyword] = [
-    .where, .score, .explain, .compare, .show, .sort, .first, .distinct, .count, .summarise,
+    .where, .score, .explain, .compare, .document, .show, .sort, .first, .distinct, .count,
+    .summarise,
     .export,
   ]
   /// Words that are kept for a later version.

@@ -23,6 +23,7 @@ extension Parser {
       let instrument = try word(.instrument)
       return .score(instrument, accepted: take(.accepted))
     case .explain: return .explain(try word(.instrument))
+    case .document: return .document(try word(.instrument))
     case .compare:
       let first = try moment()
       guard take(.with) else { throw fail(.keyword(.with)) }

@@ -119,7 +119,8 @@ struct Parser {
     return SyntaxProgram(sentences: sentences)
   }
 
-  // sentence = "let" name "=" query | [ "dry" ] record | query
+  // sentence = "let" name "=" query | "assess" assess | "decide" decide | "resume"
+  //          | [ "dry" ] record | query
   private mutating func sentence() throws(SyntaxFailure) -> SyntaxSentence {
     let start = token.span
     let kind: SyntaxSentence.Kind
@@ -129,6 +130,10 @@ struct Parser {
       kind = .assign(name, try query())
     } else if take(.assess) {
       kind = .assess(try assess())
+    } else if take(.decide) {
+      kind = .decide(try decide())
+    } else if take(.resume) {
+      kind = .resume
     } else if token.keyword == .dry || token.keyword == .record {
       let isDry = take(.dry)
       guard take(.record) else { throw fail(.keyword(.record)) }
@@ -137,39 +142,6 @@ struct Parser {
       kind = .query(try query())
     }
     return SyntaxSentence(kind: kind, span: start.through(tokens[max(0, place - 1)].span))
-  }
-
-  // assess = "assess" client "with" instrument [ "on" date ]
-  private mutating func assess() throws(SyntaxFailure) -> SyntaxAssess {
-    let client = try word(.client)
-    guard take(.with) else { throw fail(.keyword(.with)) }
-    let instrument = try word(.instrument)
-    guard take(.on) else { return SyntaxAssess(client: client, instrument: instrument, on: nil) }
-    guard case .day(let day) = token.kind else { throw fail(.day) }
-    _ = advance()
-    return SyntaxAssess(client: client, instrument: instrument, on: day)
-  }
-
-  // record = "record" client threshold "=" level [ "on" date ] [ "because" text ]
-  private mutating func record(isDry: Bool) throws(SyntaxFailure) -> SyntaxRecord {
-    let client = try word(.client)
-    let threshold = try word(.threshold)
-    guard take("=") else { throw fail(.symbol("=")) }
-    let level = try word(.level)
-    var on: Day?
-    if take(.on) {
-      guard case .day(let day) = token.kind else { throw fail(.day) }
-      on = day
-      _ = advance()
-    }
-    var because: String?
-    if take(.because) {
-      guard case .text(let text) = token.kind else { throw fail(.text) }
-      because = text
-      _ = advance()
-    }
-    return SyntaxRecord(
-      client: client, threshold: threshold, level: level, on: on, because: because, isDry: isDry)
   }
 
   // query = source [ stage ] { "|" stage }

@@ -10,6 +10,10 @@ package struct Program: Sendable {
     case record(RecordVerb)
     /// Asks the items of an instrument, one by one.
     case assess(AssessVerb)
+    /// Keeps what a person decided upon an instrument's advice.
+    case decide(DecideVerb)
+    /// Takes up an interview that was left.
+    case resume
   }
 
   package let sentences: [(sentence: Sentence, span: Span)]
@@ -29,6 +33,21 @@ package struct AssessVerb: Sendable {
   package let client: String
   package let instrument: String
   package let on: Day?
+
+  package init(client: String, instrument: String, on: Day?) {
+    self.client = client
+    self.instrument = instrument
+    self.on = on
+  }
+}
+
+package struct DecideVerb: Sendable {
+  package let client: String
+  package let instrument: String
+  /// In the instrument's order, from least to most.
+  package let code: String
+  package let on: Day?
+  package let because: String?
 }
 
 package struct RecordVerb: Sendable {
@@ -71,6 +90,8 @@ package enum Stage: Sendable {
   case score(instrument: String, acceptedOnly: Bool)
   /// A row per client and measure, with the rule that decided it.
   case explain(instrument: String)
+  /// An instrument's own form of what it knows of each client; a row per answer.
+  case document(instrument: String)
   /// A row per client and threshold that had a level by the second day; nil is the day of reference.
   case compare(from: Day?, to: Day?)
   case show([(column: ColumnRef, title: String)])
@@ -85,7 +106,7 @@ package enum Stage: Sendable {
 extension Stage {
   package var isForReading: Bool {
     switch self {
-    case .explain, .compare: true
+    case .explain, .compare, .document: true
     default: false
     }
   }

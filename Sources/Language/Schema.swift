@@ -8,11 +8,14 @@ package struct Schema: Sendable {
     package let id: String
     package let label: Label
     package let measures: [MeasureName]
+    /// What can be decided upon its advice, from least to most; nil when it advises nothing.
+    package let decisions: CodeList?
 
-    package init(id: String, label: Label, measures: [MeasureName]) {
+    package init(id: String, label: Label, measures: [MeasureName], decisions: CodeList? = nil) {
       self.id = id
       self.label = label
       self.measures = measures
+      self.decisions = decisions
     }
   }
 
@@ -21,8 +24,13 @@ package struct Schema: Sendable {
     package let dutch: String
     package let type: FieldType
     package let label: Label
+    /// Whether this operator may not see it.
+    package let isForbidden: Bool
 
-    package init(name: String, dutch: String, type: FieldType, label: Label) {
+    package init(
+      name: String, dutch: String, type: FieldType, label: Label, isForbidden: Bool = false
+    ) {
+      self.isForbidden = isForbidden
       self.name = name
       self.dutch = dutch
       self.type = type
@@ -80,6 +88,7 @@ package struct Schema: Sendable {
     let made = [
       "count": "aantal", "measure": "maat", "value": "waarde", "rule": "regel",
       "because": "want", "before": "voordien", "after": "nadien", "change": "verandering",
+      "item": "vraag", "answer": "antwoord", "contributor": "wie", "on": "datum",
       "source-before": "bron-voordien", "source-after": "bron-nadien",
     ]
     let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
@@ -112,7 +121,8 @@ package struct Schema: Sendable {
 
 /// The own columns of each kind of rows, besides the fields of the clients.
 package enum SourceKind: String, CaseIterable, Sendable {
-  case clients, referrals, actions, observations, assessments, instruments, thresholds, crosswalk
+  case clients, referrals, actions, observations, assessments, decisions
+  case instruments, thresholds, crosswalk
 
   init?(_ keyword: Keyword) {
     if keyword == .client {
@@ -145,6 +155,12 @@ package enum SourceKind: String, CaseIterable, Sendable {
         ("instrument", "instrument", .text), ("version", "versie", .text),
         ("organisation", "organisatie", .text), ("on", "datum", .day),
       ]
+    case .decisions:
+      [
+        ("instrument", "instrument", .text), ("version", "versie", .text),
+        ("advised", "geadviseerd", .text), ("decided", "beslist", .text),
+        ("override", "afwijking", .code(Names.override)), ("on", "datum", .day),
+      ]
     case .instruments:
       [
         ("instrument", "instrument", .text), ("version", "versie", .text),
@@ -172,6 +188,7 @@ package enum SourceKind: String, CaseIterable, Sendable {
     case .actions: ["client", "organisation", "action"]
     case .observations: ["client", "on", "threshold", "level", "absence", "source"]
     case .assessments: ["client", "on", "instrument", "version", "organisation"]
+    case .decisions: ["client", "on", "instrument", "advised", "decided", "override"]
     case .instruments, .thresholds, .crosswalk: own.map(\.name)
     }
   }

@@ -89,6 +89,9 @@ struct Scope: Sendable {
         $0.name == name || Names.folded($0.dutch) == name
       })
     else { return .fault(.unknownMeasure(name, instrument: instrument.id)) }
+    if measure.isForbidden {
+      return .fault(.forbidden("\(instrument.id).\(measure.name)"))
+    }
     guard scored.contains(instrument.id) else {
       return .fault(.notScored(instrument: instrument.id))
     }

@@ -11,6 +11,8 @@ struct SyntaxSentence: Sendable {
     case assign(Word, SyntaxQuery)
     case record(SyntaxRecord)
     case assess(SyntaxAssess)
+    case decide(SyntaxDecide)
+    case resume
   }
 
   let kind: Kind
@@ -49,6 +51,7 @@ struct SyntaxStage: Sendable {
     case keep(SyntaxCondition)
     case score(Word, accepted: Bool)
     case explain(Word)
+    case document(Word)
     /// Nil is today.
     case compare(Day?, with: Day?)
     case show([(name: Word, title: Word?)])
@@ -83,6 +86,14 @@ struct SyntaxAssess: Sendable {
   let client: Word
   let instrument: Word
   let on: Day?
+}
+
+struct SyntaxDecide: Sendable {
+  let client: Word
+  let instrument: Word
+  let code: Word
+  let on: Day?
+  let because: String?
 }
 
 struct SyntaxRecord: Sendable {

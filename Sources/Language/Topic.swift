@@ -54,6 +54,11 @@ package struct Topic: Sendable {
       nl: "wat twee instrumenten van elkaar overnemen, en wat daarbij verloren gaat",
       en: "what two instruments take over from each other, and what is lost in it",
       ["crosswalk mpsa intake | count by relation, answer"]),
+    Topic(
+      .decisions, "decisions",
+      nl: "een rij per beslissing, naast wat geadviseerd was",
+      en: "a row per decision, beside what was advised",
+      ["decisions | count by instrument, override"]),
   ]
 
   package static let stages: [Topic] = [
@@ -85,6 +90,11 @@ package struct Topic: Sendable {
         "client T014 | compare 2012-01-01 with today",
         "clients | compare 2012-01-01 with today | count by change",
       ]),
+    Topic(
+      .document, "document INSTRUMENT",
+      nl: "het eigen formulier van een instrument over elke cliënt, om te lezen of af te drukken",
+      en: "an instrument's own form of each client, to read or to print",
+      ["client T042 | document mpsa"]),
     Topic(
       .show, "show COLUMN [as NAME], …", nl: "kiest de kolommen", en: "chooses the columns",
       ["clients | show client, commune as town | first 3"]),
@@ -120,6 +130,15 @@ package struct Topic: Sendable {
       .assess, "assess CLIENT with INSTRUMENT [on DATE]",
       nl: "stelt de vragen van een instrument één voor één; een ontwerp overleeft alles",
       en: "asks the items of an instrument one by one; a draft survives everything", []),
+    Topic(
+      .resume, "resume", nl: "gaat verder met een gesprek dat onderbroken werd",
+      en: "takes up an interview that was left", []),
+    Topic(
+      .decide, "decide CLIENT with INSTRUMENT = CODE [on DATE] [because \"TEXT\"]",
+      nl:
+        "houdt een beslissing bij naast het advies; afwijken vraagt een reden en kan soms één kant op",
+      en: "keeps a decision beside the advice; to depart from it takes a reason and may go one way",
+      []),
     Topic(
       .record, "record CLIENT THRESHOLD = LEVEL [on DATE] [because \"TEXT\"]",
       nl: "noteert één niveau; met dry ervoor verandert er niets",

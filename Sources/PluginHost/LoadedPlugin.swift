@@ -19,6 +19,7 @@ package struct LoadedPlugin: Sendable {
   package let digest: Digest
 
   package var id: String { manifest.id }
+  package var advice: Advice? { instrument.advice }
 
   /// The instrument's version and that of its rules: what is kept with every answer.
   package var version: String {

@@ -43,6 +43,19 @@ package enum Names {
     equivalent=gelijkwaardig narrower=enger broader=ruimer overlapping=overlappend none=geen
     """)
 
+  /// How a decision stands to what was advised.
+  package static let override = CodeList(
+    "override", "none=geen up=omhoog down=omlaag unadvised=zonder-advies")
+
+  /// In which role an operator works.
+  package static let roles = CodeList(
+    "role",
+    """
+    counsellor=consulent lead=leidinggevende exporter=exporteur physician=arts
+    psychologist=psycholoog specialised-assessment=arbeidsonderzoek care-partner=zorgpartner
+    admin=beheerder
+    """)
+
   /// What an answer in one instrument does in another.
   package static let carried = CodeList(
     "answer", "proposed=voorgesteld offered=aangeboden nothing=niets")

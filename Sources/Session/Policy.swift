@@ -1,10 +1,14 @@
 import Foundation
 import InstrumentKit
+import PluginHost
 import Profile
 import Store
 
+/// Something that is not allowed here, to this operator or to anybody: the exit code is 3.
+protocol Refusal: Worded {}
+
 /// Something that the policy does not allow here.
-package struct Refused: Worded {
+struct Refused: Refusal {
   var message: Message {
     Message(
       "E402", "deze sessie leest alleen (--read-only); niets is gewijzigd",
@@ -21,15 +25,26 @@ package struct Policy: Sendable {
   package let actor: Actor
   private let isReadOnly: Bool
 
-  package init(operator name: String?, purpose: String?, isReadOnly: Bool) {
+  package init(operator name: String?, role: String?, purpose: String?, isReadOnly: Bool) {
     actor = Actor(
-      name: name ?? NSUserName(), organisation: "unstated", role: "admin",
+      name: name ?? NSUserName(), organisation: "unstated", role: role ?? "admin",
       purpose: purpose ?? "unstated")
     self.isReadOnly = isReadOnly
   }
 
   /// Reading identity must be logged, which a store that cannot be written does not allow.
   package var forbidden: Set<Field.Group> { isReadOnly ? [.identity, .notes] : [] }
+
+  /// Whether this role may read what an instrument keeps for some; an administrator may.
+  package func mayRead(_ readers: Set<String>?) -> Bool {
+    guard let readers, actor.role != "admin" else { return true }
+    return readers.contains(actor.role)
+  }
+
+  /// The items of an instrument that this role may not read.
+  package func hidden(_ plugin: LoadedPlugin) -> Set<String> {
+    Set(plugin.sections.filter { !mayRead($0.readers) }.flatMap { $0.items.map(\.id) })
+  }
 
   /// - Throws: ``Refused`` when this session only reads.
   func mustWrite() throws { if isReadOnly { throw Refused() } }

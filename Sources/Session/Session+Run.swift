@@ -36,7 +36,7 @@ extension Session {
         let line = source.position(of: span.start).line
         let place = source.name.map { "\($0):\(line): " } ?? ""
         tell(place + Message(error).text(tongue) + "\n")
-        return error is Refused ? 3 : 1
+        return Session.exitCode(of: error)
       }
     }
     return isEmpty && failsWhenEmpty ? 4 : 0
@@ -54,6 +54,9 @@ extension Session {
     diagnostics.map(\.exitCode).max() ?? 0
   }
 
+  /// 3 for what is not allowed, 1 for every other failure.
+  package static func exitCode(of error: any Error) -> Int32 { error is any Refusal ? 3 : 1 }
+
   static func milliseconds(since start: ContinuousClock.Instant) -> String {
     let duration = ContinuousClock.now - start
     let micros =
@@ -67,6 +70,12 @@ extension Session {
     case .assign: return false
     case .assess(let verb):
       try assess(verb, tell)
+      return false
+    case .decide(let verb):
+      try decide(verb, tell)
+      return false
+    case .resume:
+      try resume(tell)
       return false
     case .record(let verb):
       try record(verb, tell)
@@ -95,7 +104,17 @@ extension Session {
         return try store.words(
           of: clients, field: field, actor: policy.actor, isStopped: isCancelled)
       },
-      tongue: tongue,
+      tongue: tongue, policy: policy,
+      registrations: { [self] clients, plugin, withNotes in
+        guard let store else { throw StoreError(.notAStore) }
+        if withNotes {
+          try store.logNotes(of: clients, through: plugin.id, actor: policy.actor)
+        }
+        return try clients.map {
+          if isCancelled() { throw CancellationError() }
+          return try store.registrations(of: $0, through: plugin.id, notes: withNotes)
+        }
+      },
       observations: { [store] client in try store?.observations(of: client) ?? [] },
       makesDocuments: mode == .table || mode == .markdown, isCancelled: isCancelled)
   }

@@ -13,7 +13,8 @@ extension Session {
     _ folder: String, name: String?, passphrase: String?, _ settings: Settings
   ) throws -> (store: Store, keyFile: String) {
     let policy = Policy(
-      operator: settings.operatorName, purpose: settings.purpose, isReadOnly: false)
+      operator: settings.operatorName, role: settings.role, purpose: settings.purpose,
+      isReadOnly: false)
     var keyFile = settings.keyFile
     let store = try Store.create(
       at: folder,

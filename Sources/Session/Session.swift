@@ -17,6 +17,8 @@ package final class Session {
     package var tongue = Tongue.en
     package var mode = OutputMode.table
     package var operatorName: String?
+    /// A code of `Names.roles`; an administrator unless given.
+    package var role: String?
     package var purpose: String?
     package var date: Day?
     package var keyFile: String?
@@ -57,13 +59,15 @@ package final class Session {
     mode = settings.mode
     store = try settings.store.map { try Session.open($0, settings) }
     policy = Policy(
-      operator: settings.operatorName, purpose: settings.purpose, isReadOnly: settings.isReadOnly)
+      operator: settings.operatorName, role: settings.role, purpose: settings.purpose,
+      isReadOnly: settings.isReadOnly)
+    let policy = policy
     host = settings.places.pluginHost()
     (plugins, pluginFaults) = host.load(
       Quarantine.Notice(before: "E605 plugin ", after: Phrase.crashed.text(settings.tongue)))
     fixedDate = settings.date ?? store?.fixedDate
     schema = Schema(
-      instruments: plugins.map(Schema.InstrumentNames.init),
+      instruments: plugins.map { Schema.InstrumentNames($0, policy) },
       searched: host.search.folders.map(\.path),
       forbidden: policy.forbidden)
     try store?.closeOpenIntent(actor: policy.actor)
@@ -102,11 +106,18 @@ package enum OutputMode: String, CaseIterable, Sendable {
 }
 
 extension Schema.InstrumentNames {
-  init(_ plugin: LoadedPlugin) {
-    let measures = plugin.instrument.measures.map { measure in
+  init(_ plugin: LoadedPlugin, _ policy: Policy) {
+    let measures = plugin.measures.map { measure in
       Schema.MeasureName(
         name: measure.id, dutch: FieldType.kebab(measure.label.nl),
-        type: FieldType(measure, of: plugin.id), label: measure.label)
+        type: FieldType(measure, of: plugin.id), label: measure.label,
+        isForbidden: !policy.mayRead(measure.readers))
+    }
+    let advised = plugin.advice.flatMap { advice in
+      measures.first { $0.name == advice.measure }.map { measure in
+        let codes = measure.type.list ?? CodeList("flag", "no=nee yes=ja")
+        return CodeList(plugin.id, codes.codes.filter { advice.order.contains($0.en) })
+      }
     }
     let unaccepted = Schema.MeasureName(
       name: "unaccepted", dutch: "niet-aanvaard", type: .count,
@@ -114,6 +125,7 @@ extension Schema.InstrumentNames {
         nl: "niveaus van elders, hier nog niet aanvaard",
         en: "levels from elsewhere, not accepted here"))
     self.init(
-      id: plugin.id, label: plugin.instrument.description.label, measures: measures + [unaccepted])
+      id: plugin.id, label: plugin.instrument.description.label, measures: measures + [unaccepted],
+      decisions: advised)
   }
 }

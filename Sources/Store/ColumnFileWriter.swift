@@ -30,7 +30,9 @@ struct ColumnFileWriter {
 
   private init(_ rows: RowColumns, _ store: Store, _ generation: Int64, _ handle: Int32) throws {
     var counts: [String: Int] = [:]
-    for kind in RowKind.allCases { counts[kind.rawValue] = try rows.rowCount(kind) }
+    for kind in RowKind.allCases where !kind.isOnDemand {
+      counts[kind.rawValue] = try rows.rowCount(kind)
+    }
     file = ColumnFile(
       store: store.id, generation: generation,
       salt: Hex.text((0..<16).map { _ in UInt8.random(in: 0...255) }), counts: counts, parts: [])

@@ -24,11 +24,14 @@ final class RowColumns: ColumnSource {
     counts = builder.counts
   }
 
-  func rowCount(_ kind: RowKind) throws -> Int { counts[kind] ?? 0 }
+  func rowCount(_ kind: RowKind) throws -> Int {
+    if kind.isOnDemand { return try column("client-row", of: kind)?.cells.count ?? 0 }
+    return counts[kind] ?? 0
+  }
 
   func column(_ name: String, of kind: RowKind) throws -> Column? {
     if let column = columns[kind]?[name] { return column }
-    guard kind == .clients || kind == .observations || kind == .assessments,
+    guard kind == .clients || kind.isOnDemand,
       let made = try store.onDemand(name, kind, columns[.clients]?["client"])
     else { return nil }
     columns[kind, default: [:]].merge(made) { first, _ in first }

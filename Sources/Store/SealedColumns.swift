@@ -36,7 +36,7 @@ final class SealedColumns: ColumnSource {
   deinit { munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count) }
 
   func rowCount(_ kind: RowKind) throws -> Int {
-    if kind == .observations || kind == .assessments {
+    if kind.isOnDemand {
       return try column("client-row", of: kind)?.cells.count ?? 0
     }
     return file.counts[kind.rawValue] ?? 0
@@ -47,7 +47,7 @@ final class SealedColumns: ColumnSource {
       if let column = onDemand[kind]?[name] { return column }
       // `mobility.since` and the rows of observations need the clients; other names need nothing.
       let isOrigin = name.hasSuffix(".since") || name.hasSuffix(".source")
-      guard isOrigin || kind == .observations || kind == .assessments,
+      guard isOrigin || kind.isOnDemand,
         let made = try store.onDemand(name, kind, try column("client", of: .clients))
       else { return nil }
       onDemand[kind, default: [:]].merge(made) { first, _ in first }

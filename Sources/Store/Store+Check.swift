@@ -32,7 +32,9 @@ extension Store {
       for row in try Row.fetchAll(database, sql: "PRAGMA foreign_key_check") {
         findings.append(StoreFinding(kind: .foreignKey(table: row[0])))
       }
-      for step in [checkPacks, checkBoxes, checkWords, checkMarks, checkColumns] {
+      for step in [
+        checkPacks, checkBoxes, checkWords, checkDecisions, checkMarks, checkColumns,
+      ] {
         do {
           try step(database, &findings)
         } catch let error as DatabaseError {
@@ -166,6 +168,13 @@ extension Store {
         """
         SELECT o.id, c.code, o.because, o.because_key FROM observation o
         JOIN client c ON c.id = o.client WHERE o.because IS NOT NULL
+        """, .because
+      ),
+      (
+        "decision",
+        """
+        SELECT d.id, c.code, d.because, d.because_key FROM decision d
+        JOIN client c ON c.id = d.client WHERE d.because IS NOT NULL
         """, .because
       ),
     ]

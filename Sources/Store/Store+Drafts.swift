@@ -37,16 +37,15 @@ extension Store {
     return Data(try keys.sealer.open(box, client: client, kind: .notes))
   }
 
-  /// Whether notes were kept with the registration of a day: a new one would not hold them.
-  package func hasNotes(client: String, instrument: String, on day: Day) throws -> Bool {
-    try reading { database in
-      try Bool.fetchOne(
-        database,
-        sql: """
-          SELECT a.notes IS NOT NULL FROM assessment a
-          JOIN client c ON c.id = a.client JOIN name n ON n.id = a.instrument
-          WHERE c.code = ? AND n.text = ? AND a.filled_on = ?
-          """, arguments: [client, instrument, day.number]) ?? false
+  /// Whose interviews were left, through which instrument, in the order of their codes.
+  package func drafts() throws -> [(client: String, instrument: String)] {
+    let names = try FileManager.default.contentsOfDirectory(atPath: "\(folder)/drafts")
+    return names.sorted().compactMap { name in
+      // A code may hold dashes, an instrument never two in a row.
+      guard let mark = name.range(of: "--", options: .backwards), !name.contains(/\.[0-9]+$/) else {
+        return nil
+      }
+      return (String(name[..<mark.lowerBound]), String(name[mark.upperBound...]))
     }
   }
 

@@ -18,6 +18,7 @@ extension Store {
       return try reading { try Store.origins(of: threshold, pool, $0) }
     case .observations: return try reading { try Store.observations(pool, $0) }
     case .assessments: return try reading { try Store.assessments(pool, $0) }
+    case .decisions: return try reading { try Store.decisions(pool, $0) }
     case .referrals, .actions, .origins: return nil
     }
   }

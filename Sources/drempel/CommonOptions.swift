@@ -4,6 +4,7 @@ import Exchange
 import Foundation
 import InstrumentKit
 import Language
+import Profile
 import Session
 
 /// The kit has a type of this name too.
@@ -16,6 +17,9 @@ struct CommonOptions: ParsableArguments {
   @Option(help: "How answers appear: table, csv, json, ndjson or markdown.") var mode: String?
   @Option(name: .customLong("operator"), help: "Who works; the login name unless given.")
   var operatorName: String?
+  @Option(
+    help: "In which role: counsellor, lead, exporter, physician, psychologist, … or admin.")
+  var role: String?
   @Option(help: "Why, for the log.") var purpose: String?
   @Option(
     help: "The day that ages and terms are reckoned from, as 2012-12-31; levels are the newest.")
@@ -56,6 +60,13 @@ struct CommonOptions: ParsableArguments {
       settings.tongue = try tongue
       settings.operatorName = operatorName
       settings.purpose = purpose
+      if let role {
+        guard Names.roles.place(of: role) != nil else {
+          throw ValidationError(
+            "--role is \(Names.roles.codes.map(\.en).joined(separator: ", "))")
+        }
+        settings.role = role
+      }
       settings.keyFile = keyFile ?? environment["DREMPEL_KEY_FILE"]
       let tongue = settings.tongue
       settings.passphrase = { Standard.passphrase(tongue) }
@@ -114,7 +125,7 @@ enum Standard {
       throw code
     } catch {
       tell(Message(error).text(tongue) + "\n")
-      throw ExitCode(error is Refused ? 3 : 1)
+      throw ExitCode(Session.exitCode(of: error))
     }
   }
 

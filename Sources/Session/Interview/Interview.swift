@@ -17,11 +17,13 @@ struct Interview {
   let plugin: LoadedPlugin
   let client: String
   let ask: (String) throws -> InterviewLine
-  private(set) var sheet: AnswerSheet
-  private let observed: [Observed]
-  private let view: RowsView?
+  var sheet: AnswerSheet
+  let observed: [Observed]
+  /// The items that the operator may not read, and so is not asked.
+  let hidden: Set<String>
+  let view: RowsView?
   /// The items that were asked, to go back to.
-  private var path: [Int] = []
+  var path: [Int] = []
 
   enum Outcome { case finished, left }
 
@@ -43,32 +45,16 @@ struct Interview {
     let row = try view.named("client", .text).pool?.placeInOrder(of: client)
     if let row { view.keep([Int32(row)]) }
     self.view = row == nil ? nil : view
-    if sheet.answers.isEmpty { try takeUpToday() }
+    hidden = session.policy.hidden(plugin)
+    // Where several speak on one day it is first asked who does.
+    if sheet.answers.isEmpty, plugin.form.contributor == nil { try takeUp(contributor: nil) }
   }
 
-  /// What was answered in this instrument for the same day already: the new sheet takes its place,
-  /// so nothing of it may be lost.
-  private mutating func takeUpToday() throws {
-    let day = sheet.day
-    guard observed.contains(where: { $0.source == plugin.id && "\($0.on)" == day }) else { return }
-    for (place, item) in items.enumerated() where Interview.isAsked(item) {
-      guard case .threshold(let threshold, _)? = item.link, case .level(let scale) = item.type
-      else {
-        sheet.answers[item.id] = try suggestion(place).answer
-        continue
-      }
-      let earlier = observed.first {
-        $0.threshold == threshold && $0.source == plugin.id && "\($0.on)" == day
-      }
-      sheet.answers[item.id] = scale.steps.first { $0.finding == earlier?.finding }?.code
-    }
-  }
+  var tongue: Tongue { session.tongue }
+  var isDutch: Bool { tongue == .nl }
+  var items: [Item] { plugin.form.items }
 
-  private var tongue: Tongue { session.tongue }
-  private var isDutch: Bool { tongue == .nl }
-  private var items: [Item] { plugin.form.items }
-
-  private func say(_ line: String) throws { try session.out.write(line + "\n") }
+  func say(_ line: String) throws { try session.out.write(line + "\n") }
 
   /// - Returns: whether all was asked; the draft is kept when somebody left.
   mutating func run() throws -> Outcome {
@@ -103,76 +89,48 @@ struct Interview {
 
   /// The first item from a place on that is asked here and applies now.
   private func next(from place: Int) throws -> Int? {
-    let applies = try sheet.judged(plugin, client: client, reference: session.today).draft
-      .applicable
-    return items.indices.first { $0 >= place && applies[$0] && Interview.isAsked(items[$0]) }
-  }
-
-  /// The day is the sheet's own; tables and lists of specifications have no one-line answer.
-  private static func isAsked(_ item: Item) -> Bool {
-    if item.id == "filled-on" { return false }
-    if case .specifications? = item.link { return false }
-    if case .table = item.type { return false }
-    return true
-  }
-
-  /// Asks one item until it is answered, skipped or left.
-  private mutating func asked(_ place: Int) throws -> Outcome {
-    let item = items[place]
-    let suggestion = try self.suggestion(place)
-    let total = items.count { Interview.isAsked($0) }
-    let number = items[...place].count { Interview.isAsked($0) }
-    try say("\(number)/\(total)  \(item.label.text(tongue))   \(Interview.scale(item, tongue))")
-    for line in suggestion.lines { try say("       \(line)") }
-    while true {
-      try session.out.flush()
-      guard case .line(let typed) = try ask("  > ") else { return .left }
-      switch typed.trimmingCharacters(in: .whitespaces) {
-      case "<":
-        sheet.place = path.popLast() ?? place
-        return .finished
-      case "?": try explain(item)
-      case ".":
-        sheet.answers[item.id] = nil
-        return try settled(place)
-      case "" where suggestion.answer == nil: return try settled(place)
-      case let text:
-        if try take(text.isEmpty ? suggestion.answer ?? "" : text, item) {
-          return try settled(place)
-        }
-      }
+    let draft = try self.draft()
+    return items.indices.first {
+      $0 >= place && draft.applicable[$0] && isAsked(items[$0])
+        && (!isSpecifications(items[$0]) || !specified(draft).isEmpty)
     }
   }
 
-  /// Keeps an answer that is one; says what is wrong with another.
-  private mutating func take(_ typed: String, _ item: Item) throws -> Bool {
-    var changed = sheet
-    guard let answer = AnswerSheet.answer(typed, to: item) else {
-      try say(
-        (isDutch
-          ? "  dat is hier geen antwoord; kies uit " : "  that is no answer here; choose from ")
-          + Interview.scale(item, tongue))
-      return false
-    }
-    changed.answers[item.id] = answer
-    let faults = try changed.judged(plugin, client: client, reference: session.today).faults
-    if let fault = faults.first {
-      try say("  " + fault.spoken.text(tongue))
-      return false
-    }
-    sheet = changed
-    return true
+  /// What the answers so far say.
+  func draft() throws -> RegistrationDraft {
+    try sheet.judged(plugin, client: client, reference: session.today).draft
   }
 
-  private mutating func settled(_ place: Int) throws -> Outcome {
+  /// The day is the sheet's own; actions of an organisation have a form of their own.
+  func isAsked(_ item: Item) -> Bool {
+    item.id != "filled-on" && item.actionsOwner == nil && !hidden.contains(item.id)
+  }
+
+  func isSpecifications(_ item: Item) -> Bool {
+    if case .specifications? = item.link { true } else { false }
+  }
+
+  /// The thresholds of which is asked what hinders: those that block or cannot be told.
+  func specified(_ draft: RegistrationDraft) -> [Threshold] {
+    Threshold.all.filter { threshold in
+      !threshold.specifications.isEmpty
+        && (draft.levels[threshold] == .blocking
+          || (draft.levels[threshold] == nil && draft.absences[threshold] == .cannotTell))
+    }
+  }
+
+  mutating func settled(_ place: Int) throws -> Outcome {
     path.append(place)
     sheet.place = place + 1
+    if place == plugin.form.contributor, sheet.answers.count == 1 {
+      try takeUp(contributor: sheet.answers[items[place].id])
+    }
     try store.saveDraft(
       try JSONEncoder().encode(sheet), client: client, instrument: plugin.id)
     return .finished
   }
 
-  private func suggestion(_ place: Int) throws -> Suggestion {
+  func suggestion(_ place: Int) throws -> Suggestion {
     let item = items[place]
     if let answer = sheet.answers[item.id] { return .known(answer, of: item, tongue) }
     let known = try newest(item)
@@ -195,36 +153,5 @@ struct Interview {
     if FieldCatalog.standard.field(name)?.home == .sealed { return nil }
     guard let column = try view.source.column(name, of: .clients) else { return nil }
     return ColumnWords(try view.named(name, column.type), nil)[0]
-  }
-
-  /// The possible answers on one line.
-  private static func scale(_ item: Item, _ tongue: Tongue) -> String {
-    func list(_ options: [Option]) -> String {
-      options.enumerated().map { "\($0 + 1) \($1.label.text(tongue))" }.joined(separator: " · ")
-    }
-    switch item.type {
-    case .level(let scale):
-      if let legend = scale.legend { return legend.text(tongue) }
-      return scale.steps.map { "\($0.code) \($0.label.text(tongue))" }.joined(separator: " · ")
-    case .one(let options): return list(options)
-    case .many(let options):
-      return list(options) + (tongue == .nl ? " (meerdere met ;)" : " (several with ;)")
-    case .flag: return tongue == .nl ? "ja · nee" : "yes · no"
-    case .day: return tongue == .nl ? "datum als 2012-06-30" : "date such as 2012-06-30"
-    case .percent: return "0-100 %"
-    case .number(let range): return "\(range.lowerBound)-\(range.upperBound)"
-    default: return ""
-    }
-  }
-
-  private func explain(_ item: Item) throws {
-    try say("  \(item.id)")
-    guard case .threshold(let threshold, let relation)? = item.link else { return }
-    let code = Names.relation.codes[Names.relation.place(of: relation.rawValue) ?? 0]
-    try say(
-      isDutch
-        ? "  drempel \(Names.thresholds.codes[Int(threshold.index)].nl), betekenis \(code.nl)"
-        : "  threshold \(threshold.code), meaning \(code.en)")
-    for word in threshold.specifications { try say("  · \(word.label.text(tongue))") }
   }
 }

@@ -17,18 +17,6 @@ struct NobodyAnswers: Worded {
   }
 }
 
-/// A registration of the same day whose notes a new one would not hold.
-struct KeptNotes: Worded {
-  let day: Day
-
-  var message: Message {
-    Message(
-      "E352", "de registratie van \(day) heeft notities, die een nieuwe niet zou overnemen",
-      "the registration of \(day) has notes, which a new one would not take over",
-      next: ("kies een andere dag: … on DATUM", "choose another day: … on DATE"))
-  }
-}
-
 struct LaterDay: Worded {
   var message: Message {
     Message(
@@ -47,9 +35,6 @@ extension Session {
     guard try store.knows(client: verb.client) else { throw StoreError(.unknownClient) }
     let day = verb.on ?? today
     if day > today { throw LaterDay() }
-    if try store.hasNotes(client: verb.client, instrument: plugin.id, on: day) {
-      throw KeptNotes(day: day)
-    }
     let before = try store.observations(of: verb.client).first { $0.source == plugin.id }?.on
     var interview = try Interview(
       self, store, plugin, client: verb.client, day: day, ask: ask)
@@ -82,5 +67,22 @@ extension Session {
         SourceText("client \(verb.client) | compare \(before) with \(interview.sheet.day)"),
         tell: tell)
     }
+  }
+
+  /// Takes up the one interview that was left, or tells which there are.
+  func resume(_ tell: (String) -> Void) throws {
+    guard let store else { throw StoreError(.notAStore) }
+    let drafts = try store.drafts()
+    if drafts.count == 1, let draft = drafts.first {
+      return try assess(
+        AssessVerb(client: draft.client, instrument: draft.instrument, on: nil), tell)
+    }
+    if drafts.isEmpty {
+      return try out.write(
+        tongue == .nl ? "er is geen onderbroken gesprek\n" : "no interview was left\n")
+    }
+    let verb = Keyword.assess.word(tongue)
+    let with = Keyword.with.word(tongue)
+    for draft in drafts { try out.write("\(verb) \(draft.client) \(with) \(draft.instrument)\n") }
   }
 }

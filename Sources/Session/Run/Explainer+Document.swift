@@ -13,10 +13,11 @@ extension Explainer {
   ///
   /// - Parameter observed: everything that was ever observed of the client, newest first.
   func document(_ row: Int, client: String, _ observed: [Observed]) throws -> Document {
-    let own = observed.filter { $0.source == plugin.id }
+    let last = try scorer.column(.lastMeasured, view)?[row].value
     let measured =
-      own.first.map { isDutch ? "ingevuld op \($0.on)" : "measured \($0.on)" }
-      ?? (isDutch ? "nooit ingevuld" : "never filled in")
+      last.map { Day(number: Int32($0)) }.map {
+        isDutch ? "ingevuld op \($0)" : "measured \($0)"
+      } ?? (isDutch ? "nooit ingevuld" : "never filled in")
     let title = plugin.description.label.text(tongue)
     var blocks: [Document.Block] = [
       .heading("\(client) · \(title) \(plugin.version) · \(measured)"), .facts(outcome(row)),
@@ -28,9 +29,20 @@ extension Explainer {
     return Document(blocks)
   }
 
+  /// Every measure in words, and the reason of those that a rule decided.
+  func outcomes(_ row: Int) -> [(measure: String, label: String, value: String, because: String?)] {
+    shown.map { place in
+      let measure = plugin.measures[place]
+      return (
+        measure.id, measure.label.text(tongue), ColumnWords(measures[place], tongue)[row] ?? "–",
+        reasons[row].last { $0.measure == place }?.reason.words.text(tongue)
+      )
+    }
+  }
+
   /// Every measure; under those that a rule decided, the rule.
   private func outcome(_ row: Int) -> [Document.Fact] {
-    measures.indices.flatMap { place -> [Document.Fact] in
+    shown.flatMap { place -> [Document.Fact] in
       let name = plugin.instrument.measures[place].label.text(tongue)
       let value = ColumnWords(measures[place], tongue)[row] ?? "–"
       return [Document.Fact(name, value)]

@@ -16,11 +16,17 @@ struct Explainer {
   let measures: [Column]
   let reasons: [[(measure: Int, reason: Reason)]]
 
-  init(_ plugin: LoadedPlugin, _ view: RowsView, _ tongue: Tongue) throws {
+  /// The places of the measures that the operator may read.
+  let shown: [Int]
+
+  init(
+    _ plugin: LoadedPlugin, _ view: RowsView, _ tongue: Tongue, _ policy: Policy
+  ) throws {
+    shown = plugin.measures.indices.filter { policy.mayRead(plugin.measures[$0].readers) }
     self.plugin = plugin
     self.view = view
     self.tongue = tongue
-    scorer = Scorer(plugin: plugin, acceptedOnly: false)
+    scorer = Scorer(plugin: plugin, acceptedOnly: false, hidden: policy.hidden(plugin))
     let (cells, reasons) = try scorer.reasons(view)
     self.reasons = reasons
     measures = zip(plugin.instrument.measures, cells).map { measure, cells in
@@ -36,7 +42,7 @@ struct Explainer {
     let values = measures.map { ColumnWords($0, nil) }
     for row in 0..<view.count {
       let why = Dictionary(reasons[row].map { ($0.measure, $0.reason) }) { first, _ in first }
-      for place in measures.indices {
+      for place in shown {
         let texts = [
           clients.pool?[Int(clients.cells[row])], plugin.instrument.measures[place].id,
           values[place][row], why[place]?.rule, why[place]?.words.text(tongue),
@@ -48,6 +54,6 @@ struct Explainer {
     }
     let names = ["client", "measure", "value", "rule", "because"]
     let columns = zip(names, cells).map { Column($0, .text, $1, pool: words.pool) }
-    return Frame(columns: columns, rowCount: view.count * measures.count)
+    return Frame(columns: columns, rowCount: view.count * shown.count)
   }
 }

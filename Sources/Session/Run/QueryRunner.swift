@@ -12,6 +12,10 @@ struct QueryRunner {
   let today: Day
   let sealed: ([String], Field) throws -> [String?]
   let tongue: Tongue
+  let policy: Policy
+  /// What some clients answered through an instrument; open answers too when they are asked for,
+  /// which is then logged.
+  let registrations: ([String], LoadedPlugin, Bool) throws -> [[Registration]]
   /// What was ever observed of a client; asked for documents only.
   let observations: (String) throws -> [Observed]
   /// Whether what is to be read is made, and not only its table.
@@ -103,10 +107,16 @@ struct QueryRunner {
       view.keep(truth.rows())
     case .score(let id, let acceptedOnly):
       guard let plugin = plugins.first(where: { $0.id == id }) else { break }
-      view.add(try Scorer(plugin: plugin, acceptedOnly: acceptedOnly).columns(view))
+      view.add(
+        try Scorer(
+          plugin: plugin, acceptedOnly: acceptedOnly, hidden: policy.hidden(plugin)
+        ).columns(view))
     case .explain(let id):
       guard let plugin = plugins.first(where: { $0.id == id }) else { break }
-      return .frame(try Explainer(plugin, view, tongue).frame())
+      return .frame(try Explainer(plugin, view, tongue, policy).frame())
+    case .document(let id):
+      guard let plugin = plugins.first(where: { $0.id == id }) else { break }
+      return .frame(try dossiers(plugin, view).frame())
     case .compare(let from, let to):
       let comparer = Comparer(from: from ?? today, to: to ?? today)
       return .frame(comparer.frame(try observed(view)))
@@ -129,15 +139,23 @@ struct QueryRunner {
     switch stage {
     case .explain(let id):
       guard let plugin = plugins.first(where: { $0.id == id }) else { return [] }
-      let explainer = try Explainer(plugin, view, tongue)
+      let explainer = try Explainer(plugin, view, tongue, policy)
       return try observed(view).enumerated().map { row, client in
         try explainer.document(row, client: client.code, client.observed)
       }
+    case .document(let id):
+      guard let plugin = plugins.first(where: { $0.id == id }) else { return [] }
+      return try dossiers(plugin, view).documents(try observed(view))
     case .compare(let from, let to):
       let comparer = Comparer(from: from ?? today, to: to ?? today)
       return try observed(view).map { comparer.document($0.code, $0.observed, tongue) }
     default: return []
     }
+  }
+
+  private func dossiers(_ plugin: LoadedPlugin, _ view: RowsView) throws -> DossierMaker {
+    DossierMaker(
+      plugin: plugin, view: view, tongue: tongue, policy: policy, registrations: registrations)
   }
 
   /// The clients of some rows, with all that was ever observed of each.
@@ -184,7 +202,7 @@ struct QueryRunner {
       if found != frame.rowCount { answers = found }
       return counted
     case .summarise(let summaries, let by): return try frame.summarised(summaries, by)
-    case .score, .explain, .compare, .export: return frame
+    case .score, .explain, .document, .compare, .export: return frame
     }
   }
 
@@ -224,25 +242,5 @@ struct TooMany: Worded {
       "E315", "dit zijn \(count) cliënten; één voor één kan het voor hoogstens \(Self.limit)",
       "these are \(count) clients; one by one is for \(Self.limit) at most",
       next: ("beperk ze eerst: | waar …", "narrow them first: | where …"))
-  }
-}
-
-extension Frame {
-  func picked(_ columns: [(column: ColumnRef, title: String)]) throws -> Frame {
-    Frame(
-      columns: try columns.map { try QueryRunner.column($0.column, of: self).renamed($0.title) },
-      rowCount: rowCount)
-  }
-
-  func summarised(_ summaries: [SummaryRef], _ by: [ColumnRef]) throws -> Frame {
-    let grouping = grouped(by: by.map(\.name))
-    var columns = grouping.keys
-    for summary in summaries {
-      guard let function = Summary(rawValue: summary.function.rawValue) else { continue }
-      let column = try QueryRunner.column(summary.column, of: self)
-      let (values, known) = grouping.summarised(column, function, name: summary.title)
-      columns += [values, known]
-    }
-    return Frame(columns: columns, rowCount: max(grouping.groupCount, by.isEmpty ? 1 : 0))
   }
 }

@@ -18,9 +18,14 @@ extension Scorer {
     case .item(let id):
       guard let item = plugin.form.item(id) else { return nil }
       if case .note = item.type { return nil }
+      if hidden.contains(id) { return nil }
       if case .field(let name)? = item.link { return try known(name, view) }
       return try known("\(plugin.id).\(id)", view).map { aligned($0, item.type) }
-    case .has(let id): return try known("\(plugin.id).\(id)", view)
+    case .has(let id):
+      return try known("\(plugin.id).\(id)", view).map { column in
+        Column(
+          "has", .flag, column.cells.map { Cell(raw: $0).isKnown ? 1 : Cell.unknown.raw })
+      }
     case .measurements: return try known("\(plugin.id).measurements", view)
     case .firstMeasured: return try known("\(plugin.id).first-measured", view)
     case .lastMeasured: return try known("\(plugin.id).last-measured", view)
@@ -60,7 +65,9 @@ extension Scorer {
 
   /// Day and answer of each time, for every row of the view.
   private func history(_ id: String, _ view: RowsView) throws -> Column? {
-    guard let item = plugin.form.item(id), let history = try view.source.history(plugin.id) else {
+    guard let item = plugin.form.item(id), !hidden.contains(id),
+      let history = try view.source.history(plugin.id)
+    else {
       return nil
     }
     let answers = history.columns["\(plugin.id).\(id)"].map { aligned($0, item.type) }
@@ -71,7 +78,9 @@ extension Scorer {
 
   /// The cells of a table's rows, as last filled in.
   private func rows(_ id: String, _ view: RowsView) throws -> Column? {
-    guard let history = try view.source.history(plugin.id) else { return nil }
+    guard !hidden.contains(id), let history = try view.source.history(plugin.id) else {
+      return nil
+    }
     let columns = plugin.form.columns(of: id)
     var cells: [[Column?]] = []
     while true {

@@ -8,6 +8,8 @@ import Profile
 struct Scorer {
   let plugin: LoadedPlugin
   let acceptedOnly: Bool
+  /// Items that the operator may not read: the instrument sees that they were answered, no more.
+  let hidden: Set<String>
 
   /// The measures of all rows, named `instrument.measure`, and last `instrument.unaccepted`.
   func columns(_ view: RowsView) throws -> [Column] {

@@ -44,8 +44,8 @@ package struct Completer {
     if before == ["help"] || before == ["describe"] { return names + sources + stages }
     if before == ["mode"] { return OutputMode.allCases.map { Word(text: $0.rawValue, about: "") } }
     switch Keyword(word: last) {
-    case .score, .explain, .crosswalk: return instruments
-    case .with where keywords.first == .assess: return instruments
+    case .score, .explain, .document, .crosswalk: return instruments
+    case .with where keywords.first == .assess || keywords.first == .decide: return instruments
     case .export: return ["csv", "json", "ndjson"].map { Word(text: $0, about: "") }
     case .where, .and, .or, .not, .by, .show, .sort, .distinct: return names
     case .has, .in: return codes(of: before.dropLast().last)
@@ -76,7 +76,7 @@ package struct Completer {
   }
 
   private var sources: [Word] {
-    Keyword.sources.map(word) + [.let, .record, .assess].map(word)
+    Keyword.sources.map(word) + [.let, .record, .assess, .decide, .resume].map(word)
       + session.schema.variables.keys.sorted().map { Word(text: $0, about: "") }
   }
 
@@ -101,7 +101,7 @@ package struct Completer {
       return Word(text: tongue == .nl ? name.nl : name.en, about: threshold.label.text(tongue))
     }.filter { !taken.contains($0.text) }
     let measures = session.schema.instruments.flatMap { instrument in
-      instrument.measures.map { measure in
+      instrument.measures.filter { !$0.isForbidden }.map { measure in
         Word(
           text: "\(instrument.id).\(tongue == .nl ? measure.dutch : measure.name)",
           about: measure.label.text(tongue))

@@ -66,7 +66,8 @@ package final class Shell {
     let words = sentence.split { !$0.isLetter && $0 != "-" }.compactMap {
       Keyword(word: String($0))
     }
-    return !words.contains(.export) && ![.record, .dry, .let, .assess].contains(words.first)
+    return !words.contains(.export)
+      && ![.record, .dry, .let, .assess, .decide, .resume].contains(words.first)
   }
 
   private func run(_ command: ShellCommand) -> Outcome {

@@ -1,0 +1,47 @@
+import InstrumentKit
+
+extension Parser {
+  // assess = client "with" name [ "on" date ]
+  mutating func assess() throws(SyntaxFailure) -> SyntaxAssess {
+    let client = try word(.client)
+    guard take(.with) else { throw fail(.keyword(.with)) }
+    let instrument = try word(.instrument)
+    return SyntaxAssess(client: client, instrument: instrument, on: try on())
+  }
+
+  // decide = client "with" name "=" name [ "on" date ] [ "because" text ]
+  mutating func decide() throws(SyntaxFailure) -> SyntaxDecide {
+    let client = try word(.client)
+    guard take(.with) else { throw fail(.keyword(.with)) }
+    let instrument = try word(.instrument)
+    guard take("=") else { throw fail(.symbol("=")) }
+    let code = try word(.value)
+    return SyntaxDecide(
+      client: client, instrument: instrument, code: code, on: try on(), because: try because())
+  }
+
+  // record = client threshold "=" level [ "on" date ] [ "because" text ]
+  mutating func record(isDry: Bool) throws(SyntaxFailure) -> SyntaxRecord {
+    let client = try word(.client)
+    let threshold = try word(.threshold)
+    guard take("=") else { throw fail(.symbol("=")) }
+    let level = try word(.level)
+    return SyntaxRecord(
+      client: client, threshold: threshold, level: level, on: try on(), because: try because(),
+      isDry: isDry)
+  }
+
+  private mutating func on() throws(SyntaxFailure) -> Day? {
+    guard take(.on) else { return nil }
+    guard case .day(let day) = token.kind else { throw fail(.day) }
+    _ = advance()
+    return day
+  }
+
+  private mutating func because() throws(SyntaxFailure) -> String? {
+    guard take(.because) else { return nil }
+    guard case .text(let text) = token.kind else { throw fail(.text) }
+    _ = advance()
+    return text
+  }
+}

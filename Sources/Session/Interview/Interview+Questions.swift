@@ -1,0 +1,174 @@
+import Foundation
+import InstrumentKit
+import Profile
+import Store
+
+extension Interview {
+  /// Asks one item until it is answered, skipped or left.
+  mutating func asked(_ place: Int) throws -> Outcome {
+    let item = items[place]
+    let suggestion = try self.suggestion(place)
+    let total = items.count { isAsked($0) }
+    let number = items[...place].count { isAsked($0) }
+    if case .table(let columns) = item.type {
+      try say("\(number)/\(total)  \(item.label.text(tongue))")
+      return try rows(place, columns)
+    }
+    try say("\(number)/\(total)  \(item.label.text(tongue))   \(Interview.scale(item, tongue))")
+    if isSpecifications(item) { try list(specified(draft())) }
+    for line in suggestion.lines { try say("       \(line)") }
+    while true {
+      try session.out.flush()
+      guard case .line(let typed) = try ask("  > ") else { return .left }
+      switch typed.trimmingCharacters(in: .whitespaces) {
+      case "<":
+        sheet.place = path.popLast() ?? place
+        return .finished
+      case "?": try explain(item)
+      case ".":
+        sheet.answers[item.id] = nil
+        return try settled(place)
+      case "" where suggestion.answer == nil: return try settled(place)
+      case let text:
+        if try take(text.isEmpty ? suggestion.answer ?? "" : text, item) {
+          return try settled(place)
+        }
+      }
+    }
+  }
+
+  /// Keeps an answer that is one; says what is wrong with another.
+  mutating func take(_ typed: String, _ item: Item) throws -> Bool {
+    var changed = sheet
+    let read =
+      isSpecifications(item)
+      ? Interview.codes(typed, of: specified(try draft())) : AnswerSheet.answer(typed, to: item)
+    guard let answer = read else {
+      if let more = plugin.instrument.misreading(typed, of: item.id) {
+        let position = more.position
+        try say(
+          isDutch
+            ? "  teken \(position): \(more.words.nl)" : "  character \(position): \(more.words.en)")
+      }
+      try say(
+        (isDutch
+          ? "  dat is hier geen antwoord; kies uit " : "  that is no answer here; choose from ")
+          + Interview.scale(item, tongue))
+      return false
+    }
+    changed.answers[item.id] = answer
+    let faults = try changed.judged(plugin, client: client, reference: session.today).faults
+    if let fault = faults.first {
+      try say("  " + fault.spoken.text(tongue))
+      return false
+    }
+    sheet = changed
+    return true
+  }
+
+  /// Asks the rows of a table, one a line, until an empty line.
+  private mutating func rows(_ place: Int, _ columns: [Item]) throws -> Outcome {
+    let item = items[place]
+    let names = columns.map { $0.label.text(tongue) }.joined(separator: ", ")
+    try say(
+      isDutch
+        ? "       een rij per regel: \(names); een lege regel sluit af, . wist alles"
+        : "       a row a line: \(names); an empty line ends, . clears all")
+    for column in columns where !Interview.scale(column, tongue).isEmpty {
+      try say("       \(column.label.text(tongue)): \(Interview.scale(column, tongue))")
+    }
+    for row in (sheet.answers[item.id] ?? "").split(separator: ";") { try say("       · \(row)") }
+    while true {
+      try session.out.flush()
+      guard case .line(let typed) = try ask("  > ") else { return .left }
+      switch typed.trimmingCharacters(in: .whitespaces) {
+      case "": return try settled(place)
+      case "<":
+        sheet.place = path.popLast() ?? place
+        return .finished
+      case ".": sheet.answers[item.id] = nil
+      case "?": try explain(item)
+      case let text: try add(text, to: item, columns)
+      }
+      // A row that was typed is kept before the next is asked.
+      try store.saveDraft(
+        try JSONEncoder().encode(sheet), client: client, instrument: plugin.id)
+    }
+  }
+
+  private mutating func add(_ typed: String, to item: Item, _ columns: [Item]) throws {
+    let parts = typed.replacing(";", with: ",").split(
+      separator: ",", maxSplits: columns.count - 1, omittingEmptySubsequences: false)
+    let cells = zip(parts, columns).map { part, column in
+      let text = part.trimmingCharacters(in: .whitespaces)
+      return text.isEmpty ? "" : AnswerSheet.answer(text, to: column) ?? text
+    }
+    var changed = sheet
+    let row = cells.joined(separator: ",")
+    changed.answers[item.id] = sheet.answers[item.id].map { "\($0);\(row)" } ?? row
+    let faults = try changed.judged(plugin, client: client, reference: session.today).faults
+    if let fault = faults.first { return try say("  " + fault.spoken.text(tongue)) }
+    sheet = changed
+  }
+
+  /// The specifications that can be named now.
+  private func list(_ thresholds: [Threshold]) throws {
+    for threshold in thresholds {
+      try say("       \(threshold.label.text(tongue))")
+      for word in threshold.specifications {
+        try say("         \(word.code)  \(word.label.text(tongue))")
+      }
+    }
+  }
+
+  /// Codes of specifications, whole or by their last word; nil when one is none of them.
+  static func codes(_ typed: String, of thresholds: [Threshold]) -> String? {
+    let known = thresholds.flatMap(\.specifications)
+    var codes: [String] = []
+    for part in typed.split(whereSeparator: { $0 == ";" || $0 == "," }) {
+      let word = Names.folded(part.trimmingCharacters(in: .whitespaces))
+      let found = known.filter { specification in
+        let dutch = Names.folded(Names.specifications[Int(specification.index)])
+        return specification.code == word || specification.code.hasSuffix(".\(word)")
+          || dutch == word
+      }
+      guard found.count == 1 else { return nil }
+      codes.append(found[0].code)
+    }
+    return codes.joined(separator: ";")
+  }
+
+  /// The possible answers on one line.
+  static func scale(_ item: Item, _ tongue: Tongue) -> String {
+    func list(_ options: [Option]) -> String {
+      options.enumerated().map { "\($0 + 1) \($1.label.text(tongue))" }.joined(separator: " · ")
+    }
+    if case .specifications? = item.link {
+      return tongue == .nl ? "codes (meerdere met ;)" : "codes (several with ;)"
+    }
+    switch item.type {
+    case .level(let scale):
+      if let legend = scale.legend { return legend.text(tongue) }
+      return scale.steps.map { "\($0.code) \($0.label.text(tongue))" }.joined(separator: " · ")
+    case .one(let options): return list(options)
+    case .many(let options):
+      return list(options) + (tongue == .nl ? " (meerdere met ;)" : " (several with ;)")
+    case .flag: return tongue == .nl ? "ja · nee" : "yes · no"
+    case .day: return tongue == .nl ? "datum als 2012-06-30" : "date such as 2012-06-30"
+    case .percent: return "0-100 %"
+    case .number(let range): return "\(range.lowerBound)-\(range.upperBound)"
+    default: return ""
+    }
+  }
+
+  func explain(_ item: Item) throws {
+    try say("  \(item.id)")
+    guard case .threshold(let threshold, let relation)? = item.link else { return }
+    let code = Names.relation.codes[Names.relation.place(of: relation.rawValue) ?? 0]
+    try say(
+      isDutch
+        ? "  drempel \(Names.thresholds.codes[Int(threshold.index)].nl), betekenis \(code.nl)"
+        : "  threshold \(threshold.code), meaning \(code.en)")
+    for word in threshold.specifications { try say("  · \(word.label.text(tongue))") }
+  }
+}

@@ -1,0 +1,83 @@
+import Foundation
+import InstrumentKit
+import PluginHost
+import Profile
+import Store
+
+/// A registration of the same day that holds what the operator may not read, and so would lose.
+struct HiddenAnswers: Refusal {
+  let day: Day
+
+  var message: Message {
+    Message(
+      "E404",
+      "de registratie van \(day) heeft antwoorden die u niet mag zien en die verloren zouden gaan",
+      "the registration of \(day) has answers that you may not see and that would be lost",
+      next: ("kies een andere dag: … on DATUM", "choose another day: … on DATE"))
+  }
+}
+
+extension Interview {
+  /// What the same person answered on the same day already: the new sheet takes its place, so
+  /// nothing of it may be lost.
+  mutating func takeUp(contributor: String?) throws {
+    let day = sheet.day
+    let mayRead = !session.policy.forbidden.contains(.notes)
+    let all = try store.registrations(of: client, through: plugin.id, notes: mayRead)
+    guard let kept = all.last(where: { "\($0.on)" == day && $0.contributor == contributor }) else {
+      return
+    }
+    if kept.hasNotes {
+      if !mayRead { throw HiddenAnswers(day: kept.on) }
+      try store.logNotes(of: [client], through: plugin.id, actor: session.policy.actor)
+    }
+    for item in items where item.id != "filled-on" {
+      guard let answer = kept.answer(to: item, of: plugin.id) else { continue }
+      if hidden.contains(item.id) { throw HiddenAnswers(day: kept.on) }
+      sheet.answers[item.id] = answer
+    }
+    for (name, words) in kept.notes ?? [:] where name.hasSuffix(".other") {
+      let base = String(name.dropLast(6))
+      guard let item = items.first(where: { kept.name(of: $0, in: plugin.id) == base }) else {
+        continue
+      }
+      sheet.answers["\(item.id).other"] = words
+    }
+  }
+}
+
+extension Registration {
+  /// Under which name an item's answer is kept.
+  func name(of item: Item, in instrument: String) -> String {
+    if case .field(let field)? = item.link { return field }
+    return "\(instrument).\(item.id)"
+  }
+
+  /// An answer as a file would have it, nil when there is none. A level's score is worked out again
+  /// where only the level is kept.
+  func answer(to item: Item, of instrument: String) -> String? {
+    let name = name(of: item, in: instrument)
+    if let owner = item.actionsOwner {
+      let codes = actions.filter { $0.organisation == Names.organisation.codes[owner].en }
+      return codes.isEmpty ? nil : codes.map(\.action).joined(separator: ";")
+    }
+    switch (item.link, item.type) {
+    case (.specifications?, _):
+      let words = Specification.all.filter(specifications.contains)
+      return words.isEmpty ? nil : words.map(\.code).joined(separator: ";")
+    case (_, .table(let columns)):
+      return rows[name].map { rows in
+        rows.map { row in columns.map { row[$0.id] ?? "" }.joined(separator: ",") }
+          .joined(separator: ";")
+      }
+    // What an open answer says is in the notes; beside the answers stands only that there is one.
+    case (_, .note): return notes?[name]
+    case (.threshold(let threshold, _)?, .level(let scale)):
+      if let answer = answers[name] { return answer }
+      return finding(threshold).flatMap { finding in
+        scale.steps.first { $0.finding == finding }?.code
+      }
+    default: return notes?[name] ?? answers[name]
+    }
+  }
+}

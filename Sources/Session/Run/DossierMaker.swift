@@ -1,0 +1,139 @@
+import Cohort
+import Exchange
+import InstrumentKit
+import Language
+import PluginHost
+import Profile
+import Store
+
+/// Gathers what an instrument knows of each client, and lets it lay that out as its own form.
+struct DossierMaker {
+  let plugin: LoadedPlugin
+  let view: RowsView
+  let tongue: Tongue
+  let policy: Policy
+  let registrations: ([String], LoadedPlugin, Bool) throws -> [[Registration]]
+
+  private var isDutch: Bool { tongue == .nl }
+  private var hidden: Set<String> { policy.hidden(plugin) }
+
+  /// A document per client; open answers are in it for those who may read them.
+  func documents(_ clients: [(code: String, observed: [Observed])]) throws -> [Document] {
+    let explainer = try Explainer(plugin, view, tongue, policy)
+    let all = try registrations(clients.map(\.code), plugin, !policy.forbidden.contains(.notes))
+    let fields = try self.fields()
+    return clients.enumerated().map { row, client in
+      let dossier = Dossier(
+        client: client.code, today: view.today, version: plugin.version,
+        assessments: all[row].map(assessment), judged: judged(client.observed),
+        outcome: explainer.outcomes(row),
+        fields: fields.compactMapValues { $0[row] })
+      return plugin.instrument.document(dossier, tongue) ?? form(dossier)
+    }
+  }
+
+  /// A row per answer, for files and further stages: open answers stay sealed.
+  func frame() throws -> Frame {
+    let clients = try view.named("client", .text)
+    let codes = clients.cells.map { clients.pool?[Int($0)] ?? "" }
+    var words = WordPool()
+    var cells = [[Int32]](repeating: [], count: 5)
+    for (code, registrations) in zip(codes, try registrations(codes, plugin, false)) {
+      for assessment in registrations.map(assessment) {
+        for item in plugin.form.items {
+          guard let answer = assessment.answers[item.id], !answer.isEmpty else { continue }
+          let row = [
+            words.place(of: code), assessment.on.number,
+            assessment.contributor.map { words.place(of: $0) } ?? Cell.unknown.raw,
+            words.place(of: item.id), words.place(of: answer),
+          ]
+          for (column, cell) in row.enumerated() { cells[column].append(cell) }
+        }
+      }
+    }
+    let names = ["client", "on", "contributor", "item", "answer"]
+    let columns = zip(names, cells).map {
+      Column($0, $0 == "on" ? .day : .text, $1, pool: $0 == "on" ? nil : words.pool)
+    }
+    return Frame(columns: columns, rowCount: cells[0].count)
+  }
+
+  /// What was answered, by item; a level's score is worked out again where only the level is kept.
+  private func assessment(_ kept: Registration) -> Dossier.Assessment {
+    var answers: [String: String] = [:]
+    var rows: [String: [[String: String]]] = [:]
+    let keptRows = kept.rows
+    for item in plugin.form.items where !hidden.contains(item.id) {
+      let name = kept.name(of: item, in: plugin.id)
+      if case .table = item.type, item.actionsOwner == nil {
+        rows[item.id] = keptRows[name]
+      } else if let answer = kept.answer(to: item, of: plugin.id) {
+        answers[item.id] = answer
+      } else if case .note = item.type, kept.answers[name] != nil {
+        // That it was answered is known to all who may see the form.
+        answers[item.id] = ""
+      }
+    }
+    return Dossier.Assessment(
+      on: kept.on, version: kept.version, contributor: kept.contributor, answers: answers,
+      rows: rows)
+  }
+
+  private func judged(_ observed: [Observed]) -> [Dossier.Judged] {
+    Threshold.all.compactMap { threshold in
+      observed.first { $0.threshold == threshold && $0.finding.level != nil }.flatMap { found in
+        found.finding.level.map {
+          Dossier.Judged(threshold: threshold, level: $0, on: found.on, source: found.source)
+        }
+      }
+    }
+  }
+
+  /// The fields of the profile that the form asks, in words; what is sealed is not among them.
+  private func fields() throws -> [String: [String?]] {
+    var fields: [String: [String?]] = [:]
+    for item in plugin.form.items where !hidden.contains(item.id) {
+      guard case .field(let name)? = item.link, let field = FieldCatalog.standard.field(name),
+        field.home != .sealed, let column = try? view.named(name, field.type)
+      else { continue }
+      let words = ColumnWords(column, tongue)
+      fields[item.id] = (0..<view.count).map { words[$0] }
+    }
+    return fields
+  }
+
+  /// The host's own layout: the outcome, then each section with its newest answers.
+  private func form(_ dossier: Dossier) -> Document {
+    var blocks: [Document.Block] = [
+      .heading("\(plugin.description.label.text(tongue)) · \(dossier.client) · \(dossier.today)"),
+      .facts(
+        dossier.outcome.map { outcome in
+          Document.Fact(
+            outcome.label, outcome.because.map { "\(outcome.value) (\($0))" } ?? outcome.value)
+        }),
+    ]
+    for section in plugin.sections where policy.mayRead(section.readers) {
+      blocks.append(.heading(section.label.text(tongue)))
+      blocks.append(
+        .facts(
+          section.items.compactMap { item in
+            if case .table = item.type { return nil }
+            let answer =
+              dossier.fields[item.id]
+              ?? dossier.newest(item.id).map { AnswerSheet.spoken($0.answer, of: item, tongue) }
+            return Document.Fact(item.label.text(tongue), answer ?? "–")
+          }))
+    }
+    blocks.append(.paragraph("\(isDutch ? "Versie" : "Version") \(dossier.version)"))
+    return Document(blocks)
+  }
+}
+
+extension Registration {
+  /// What was found of a threshold, nil when it was not asked.
+  func finding(_ threshold: Threshold) -> Finding? {
+    if let level = levels[threshold] { return .level(level) }
+    let absence = absences[threshold]
+    return absence == .notAsked ? nil : .absent(absence)
+  }
+}

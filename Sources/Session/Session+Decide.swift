@@ -1,0 +1,98 @@
+import Cohort
+import Exchange
+import InstrumentKit
+import Language
+import PluginHost
+import Profile
+import Store
+
+/// A decision that departs from the advice without saying why.
+struct UnexplainedOverride: Worded {
+  let advised: String
+  let decided: String
+
+  var message: Message {
+    Message(
+      "E321", "het advies is \(advised); \(decided) wijkt daarvan af zonder reden",
+      "the advice is \(advised); \(decided) departs from it without a reason",
+      next: ("voeg toe: omdat \"…\"", "add: because \"…\""))
+  }
+}
+
+/// A decision that departs from the advice in the direction that the instrument does not allow.
+struct ForbiddenOverride: Refusal {
+  let advised: String
+  let decided: String
+  let allowed: String
+
+  var message: Message {
+    Message(
+      "E403",
+      "het advies is \(advised); dit instrument laat een beslissing \(decided) niet toe, enkel \(allowed == "up" ? "meer" : "minder") dan het advies",
+      "the advice is \(advised); this instrument does not allow to decide \(decided), only \(allowed == "up" ? "more" : "less") than was advised"
+    )
+  }
+}
+
+extension Session {
+  /// Keeps what a person decided, beside what the instrument advised that day.
+  func decide(_ verb: DecideVerb, _ tell: (String) -> Void) throws {
+    guard let store else { throw StoreError(.notAStore) }
+    try policy.mustWrite()
+    guard let plugin = plugin(verb.instrument), let advice = plugin.advice else { return }
+    guard try store.knows(client: verb.client) else { throw StoreError(.unknownClient) }
+    let day = verb.on ?? today
+    if day > today { throw LaterDay() }
+    let advised = try self.advised(verb.client, plugin, advice)
+    let override = Session.override(advised, verb.code, advice)
+    if override == "up" || override == "down" {
+      let isAllowed = advice.overrides == .both || advice.overrides.rawValue == override
+      guard isAllowed else {
+        throw ForbiddenOverride(
+          advised: advised ?? "–", decided: verb.code, allowed: advice.overrides.rawValue)
+      }
+      guard verb.because?.isEmpty == false else {
+        throw UnexplainedOverride(advised: advised ?? "–", decided: verb.code)
+      }
+    }
+    try store.keep(
+      Store.Decision(
+        client: verb.client, instrument: plugin.id, version: plugin.version, advised: advised,
+        decided: verb.code, override: override, on: day, because: verb.because),
+      actor: policy.actor)
+    let kind = Names.override.codes[Names.override.place(of: override) ?? 0]
+    let known = advised ?? (tongue == .nl ? "onbekend" : "unknown")
+    try out.write(
+      tongue == .nl
+        ? "beslist: \(verb.client) \(plugin.id) \(verb.code) (advies \(known), afwijking \(kind.nl))\n"
+        : "decided: \(verb.client) \(plugin.id) \(verb.code) (advice \(known), override \(kind.en))\n"
+    )
+  }
+
+  /// The advice of today for one client, nil when the instrument cannot tell or advises no
+  /// course that can be decided.
+  private func advised(
+    _ client: String, _ plugin: LoadedPlugin, _ advice: Advice
+  ) throws -> String? {
+    var view = try RowsView(.clients, try source(), today: today) { codes, _ in
+      codes.map { _ in nil }
+    }
+    guard let row = try view.named("client", .text).pool?.placeInOrder(of: client) else {
+      return nil
+    }
+    view.keep([Int32(row)])
+    // The advice is the instrument's, whoever asks for it.
+    let scorer = Scorer(plugin: plugin, acceptedOnly: false, hidden: [])
+    let column = try scorer.columns(view).first { $0.name == "\(plugin.id).\(advice.measure)" }
+    guard let column, let value = ColumnWords(column, nil)[0] else { return nil }
+    return advice.order.contains(value) ? value : nil
+  }
+
+  /// How a decision stands to the advice, as a code of `Names.override`.
+  static func override(_ advised: String?, _ decided: String, _ advice: Advice) -> String {
+    guard let advised, let from = advice.order.firstIndex(of: advised),
+      let to = advice.order.firstIndex(of: decided)
+    else { return "unadvised" }
+    return to == from ? "none" : to > from ? "up" : "down"
+  }
+}

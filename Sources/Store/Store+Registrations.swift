@@ -1,0 +1,134 @@
+import Cohort
+import Foundation
+import GRDB
+import InstrumentKit
+import Profile
+import Seal
+
+/// One time that an instrument was filled in for somebody, as it was kept.
+package struct Registration: Sendable {
+  package let on: Day
+  package let version: String
+  /// Who speaks, by the code of the form's contributor item.
+  package let contributor: String?
+  package let levels: ThresholdRecord
+  package let absences: AbsenceRecord
+  package let specifications: SpecificationSet
+  /// Answers that count, by the name of the item or field; several codes joined by `;`.
+  package let answers: [String: String]
+  /// Open answers by name; nil when they were not asked for.
+  package let notes: [String: String]?
+  /// What organisations did or plan, by their codes.
+  package let actions: [(organisation: String, action: String)]
+  /// Whether there are open answers at all.
+  package let hasNotes: Bool
+
+  /// Rows of tables by the table's name: cells by column.
+  package var rows: [String: [[String: String]]] {
+    var rows: [String: [Int: [String: String]]] = [:]
+    for (name, value) in answers.merging(notes ?? [:], uniquingKeysWith: { _, note in note }) {
+      guard let cell = TableName.parts(name) else { continue }
+      rows[cell.table, default: [:]][cell.row, default: [:]][cell.column] = value
+    }
+    return rows.mapValues { rows in rows.sorted { $0.key < $1.key }.map(\.value) }
+  }
+}
+
+extension Store {
+  /// All registrations of one client through one instrument, oldest first.
+  ///
+  /// - Parameter notes: whether open answers are opened; who does logs it first.
+  package func registrations(
+    of client: String, through instrument: String, notes: Bool
+  ) throws -> [Registration] {
+    try reading { database in
+      let names = try Store.names(database)
+      let types = try ItemTypes(database)
+      let rows = try Row.fetchCursor(
+        database,
+        sql: """
+          SELECT a.filled_on, a.version, a.part, a.low, a.high, a.absence_low, a.absence_high,
+            a.word_low, a.word_high, a.answers, s.answers, r.answers, a.notes, a.notes_key, a.id
+          FROM assessment a JOIN client c ON c.id = a.client JOIN name i ON i.id = a.instrument
+          LEFT JOIN status s ON s.assessment = a.id LEFT JOIN referral r ON r.assessment = a.id
+          WHERE c.code = ? AND i.text = ? ORDER BY a.filled_on, a.id
+          """, arguments: [client, instrument])
+      var found: [Registration] = []
+      while let row = try rows.next() {
+        func bits(_ place: Int) -> UInt64 { UInt64(bitPattern: row[place] as Int64) }
+        var answers: [String: String] = [:]
+        for place in 9...11 {
+          guard let pack = row[place] as Data? else { continue }
+          try Store.read(pack, into: &answers, names, types)
+        }
+        let box = (row[12] as Data?).flatMap { box in (row[13] as Data?).map { (box, $0) } }
+        found.append(
+          Registration(
+            on: Day(number: row[0]), version: names[row[1]] ?? "",
+            contributor: row[2] == 0 ? nil : names[row[2]],
+            levels: ThresholdRecord(low: bits(3), high: bits(4)),
+            absences: AbsenceRecord(low: bits(5), high: bits(6)),
+            specifications: SpecificationSet(low: bits(7), high: bits(8)), answers: answers,
+            notes: notes ? try box.map { try opened($0, client) } ?? [:] : nil,
+            actions: try Store.actions(of: row[14], names, database), hasNotes: box != nil))
+      }
+      return found
+    }
+  }
+
+  private static func actions(
+    of assessment: Int64, _ names: [Int64: String], _ database: Database
+  ) throws -> [(organisation: String, action: String)] {
+    try Row.fetchAll(
+      database.cachedStatement(
+        sql: "SELECT organisation, action FROM action WHERE assessment = ? ORDER BY id"),
+      arguments: [assessment]
+    ).map { (names[$0[0]] ?? "", names[$0[1]] ?? "") }
+  }
+
+  private func opened(_ box: (Data, Data), _ client: String) throws -> [String: String] {
+    let content = try keys.sealer.open(
+      SealedBox(wrappedKey: Array(box.1), box: Array(box.0)), client: client, kind: .notes)
+    guard let fields = SealedFields.read(content) else {
+      throw StoreError(.damaged(what: "notes"))
+    }
+    return Dictionary(fields.map { ($0.name, $0.value) }) { _, newer in newer }
+  }
+
+  /// The answers of a pack as a file would have them; what was set aside counts in nothing.
+  private static func read(
+    _ pack: Data, into answers: inout [String: String], _ names: [Int64: String],
+    _ types: ItemTypes
+  ) throws {
+    let isWhole = pack.withUnsafeBytes { bytes in
+      Pack.each(bytes.bindMemory(to: UInt8.self)) { name, kind, isAside, value in
+        guard !isAside, let name = names[name] else { return }
+        switch kind {
+        case .number: answers[name] = text(value, types.type(of: name))
+        case .word: answers[name] = names[value]
+        case .words:
+          let word = value == -1 ? "" : names[value] ?? ""
+          answers[name] = answers[name].map { "\($0);\(word)" } ?? word
+        case .absence: answers[name] = Absence(rawValue: UInt8(value & 3))?.code
+        }
+      }
+    }
+    if !isWhole { throw StoreError(.damaged(what: "answers")) }
+  }
+
+  private static func text(_ value: Int64, _ type: FieldType?) -> String {
+    switch type {
+    case .flag: value == 0 ? "no" : "yes"
+    case .day: Day(number: Int32(truncatingIfNeeded: value)).description
+    default: "\(value)"
+    }
+  }
+
+  /// Logs that open answers of some clients are read through an instrument.
+  package func logNotes(of clients: [String], through instrument: String, actor: Actor) throws {
+    try log(
+      TrailEntry(
+        verb: "notes", actor: actor, about: Array(clients.prefix(20)), fields: [instrument],
+        count: clients.count))
+  }
+}
