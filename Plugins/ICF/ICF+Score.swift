@@ -104,11 +104,12 @@ extension ICF {
     result.set(ICFMeasure.severe.rawValue, tally.severe)
     result.set(ICFMeasure.facilitators.rawValue, tally.facilitators)
     let isOffset = tally.severes != 0 && tally.strong != 0
-    result.set(
-      ICFMeasure.offset.rawValue, Cell(isOffset),
-      because: isOffset
-        ? beside(tally.severes, tally.strong)
-        : Reason("no-offset", Label(nl: "niet beide", en: "not both")))
+    if isOffset {
+      result.set(
+        ICFMeasure.offset.rawValue, Cell(true), because: beside(tally.severes, tally.strong))
+    } else {
+      result.set(ICFMeasure.offset.rawValue, false)
+    }
     let isComplete =
       tally.specified >= set.specifiedAtLeast
       && (assessors.value ?? 0) >= set.assessorsAtLeast

@@ -62,10 +62,24 @@ extension Intake {
       [("blocking", "blokkerend"), ("supported", "ondersteund"), ("unassessed", "onbeoordeeld")]
         .map { en, nl in
           Measure(
-            "\(en)-\(domain.code)", Label(nl: "\(nl)-\(domain.code)", en: "\(en)-\(domain.code)"),
+            "\(en)-\(domain.code)",
+            Label(nl: "\(nl)-\(dutchDomain(domain.code))", en: "\(en)-\(domain.code)"),
             .count)
         }
     }
+
+  private static func dutchDomain(_ code: String) -> String {
+    switch code {
+    case "health": "gezondheid"
+    case "housing": "wonen"
+    case "family": "gezin"
+    case "network": "netwerk"
+    case "society": "maatschappij"
+    case "career": "loopbaan"
+    case "practical": "praktisch"
+    default: code
+    }
+  }
 
   private static let coreSet = ThresholdSet(core)
   private static let domainSets = Domain.all.map {

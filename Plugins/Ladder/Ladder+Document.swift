@@ -6,6 +6,11 @@ extension Ladder {
   public func document(_ dossier: Dossier, _ tongue: Tongue) -> Document? {
     let isDutch = tongue == .nl
     guard !dossier.assessments.isEmpty else { return nil }
+    func who(_ judged: Dossier.Assessment) -> String {
+      judged.contributor.map { code in
+        Ladder.judges.first { $0.code == code }?.label.text(tongue) ?? code
+      } ?? "–"
+    }
     func newest(_ judge: String) -> Dossier.Assessment? {
       dossier.assessments.last { $0.contributor == judge && $0.answers["rung"] != nil }
     }
@@ -27,7 +32,7 @@ extension Ladder {
     }
     let judgements = dossier.assessments.map { judged in
       [
-        "\(judged.on)", judged.contributor ?? "–", judged.answers["rung"] ?? "–",
+        "\(judged.on)", who(judged), judged.answers["rung"] ?? "–",
         judged.answers["reason"] ?? "", judged.answers["reachable"] ?? "–",
         judged.answers["reachable-reason"] ?? "",
       ]

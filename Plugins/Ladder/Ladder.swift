@@ -30,6 +30,8 @@ public struct Ladder: Instrument {
       licence: "Apache-2.0; own labels")
   }
 
+  static let judges = Option.list("work=werk welfare=welzijn")
+
   public var form: Form {
     let rungs = AnswerType.one(reading.options)
     return Form(
@@ -39,7 +41,7 @@ public struct Ladder: Instrument {
           [
             Item(
               "judge", Label(nl: "Casemanager van", en: "Case manager of"),
-              .one(Option.list("work=werk welfare=welzijn"))),
+              .one(Ladder.judges)),
             Item("rung", Label(nl: "Trede nu", en: "Rung now"), rungs),
             Item("reason", Label(nl: "Waarom deze trede", en: "Why this rung"), .note),
             Item(

@@ -51,7 +51,9 @@ extension MEA {
     if newest.isEmpty { return [] }
     let rows = items.compactMap { item -> [String]? in
       if case .table = item.type { return nil }
-      let answers = newest.map { words($0.answers[item.id], item, tongue) }
+      let answers = newest.map { assessment in
+        assessment.answers[item.id].map { item.words(of: $0, in: tongue) } ?? ""
+      }
       return answers.allSatisfy(\.isEmpty) ? nil : [item.label.text(tongue)] + answers
     }
     var blocks: [Document.Block] = [
@@ -59,23 +61,12 @@ extension MEA {
     ]
     for item in items {
       guard case .table(let columns) = item.type else { continue }
-      let rows = dossier.rows(item.id).map { row in columns.map { row[$0.id] ?? "" } }
+      let rows = dossier.rows(item.id).map { row in columns.map { column in
+          row[column.id].map { column.words(of: $0, in: tongue) } ?? ""
+        } }
       if rows.isEmpty { continue }
       blocks.append(.table(.init(columns: columns.map { $0.label.text(tongue) }, rows: rows)))
     }
     return blocks
-  }
-
-  private func words(_ answer: String?, _ item: Item, _ tongue: Tongue) -> String {
-    guard let answer else { return "" }
-    switch item.type {
-    case .one(let options), .many(let options):
-      return answer.split(separator: ";").map { code in
-        options.first { $0.code == code }?.label.text(tongue) ?? String(code)
-      }.joined(separator: ", ")
-    case .level(let scale):
-      return scale.steps.first { $0.code == answer }?.label.text(tongue) ?? answer
-    default: return answer
-    }
   }
 }

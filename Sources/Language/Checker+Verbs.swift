@@ -11,9 +11,20 @@ extension Checker {
   mutating func checked(_ assess: SyntaxAssess) -> AssessVerb? {
     let client = checked(client: assess.client)
     var scope = Scope(source: .clients)
-    return known(assess.instrument, &scope).map {
-      AssessVerb(client: client, instrument: $0.id, on: assess.on)
+    guard let instrument = known(assess.instrument, &scope) else { return nil }
+    var only: [String] = []
+    for name in assess.only {
+      if let items = instrument.items[Names.folded(name.text)] {
+        only += items
+      } else {
+        note(
+          .unknownItem(
+            name.text, instrument: instrument.id,
+            near: Nearest.of(Names.folded(name.text), among: instrument.items.keys.sorted())),
+          name.span)
+      }
     }
+    return AssessVerb(client: client, instrument: instrument.id, only: only, on: assess.on)
   }
 
   mutating func checked(_ decide: SyntaxDecide) -> DecideVerb? {

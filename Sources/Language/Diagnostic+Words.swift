@@ -5,7 +5,7 @@ extension Diagnostic {
   /// E1xx the text, E2xx types, E4xx policy, E6xx plugins.
   package var code: String {
     switch kind {
-    case .unknownName, .unknownMeasure: "E101"
+    case .unknownName, .unknownMeasure, .unknownItem: "E101"
     case .expected: "E102"
     case .unclosedText: "E103"
     case .unknownStage, .unknownFormat, .unknownFunction: "E104"
@@ -149,6 +149,11 @@ extension Diagnostic {
       return Label(nl: "geen drempel heet \"\(word)\"", en: "no threshold is called \"\(word)\"")
     case .forbidden(let name):
       return Label(nl: "u mag \"\(name)\" niet zien", en: "you may not see \"\(name)\"")
+    case .unknownItem(let name, let id, let near):
+      let hint = near.map { Label(nl: "; bedoelde u \($0)?", en: "; did you mean \($0)?") }
+      return Label(
+        nl: "\(id) vraagt niets dat \"\(name)\" heet\(hint?.nl ?? "")",
+        en: "\(id) asks nothing called \"\(name)\"\(hint?.en ?? "")")
     case .noAdvice(let id):
       return Label(
         nl: "\(id) adviseert niets waarover beslist wordt",

@@ -54,6 +54,8 @@ package struct Diagnostic: Hashable, Sendable {
     case forbidden(String)
     /// The instrument advises nothing that could be decided.
     case noAdvice(String)
+    /// The instrument asks nothing of this name.
+    case unknownItem(String, instrument: String, near: String?)
   }
 
   /// 0 done, 1 a plugin is missing, 2 a wrong program, 3 refused.

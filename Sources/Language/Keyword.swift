@@ -6,7 +6,7 @@ package enum Keyword: String, CaseIterable, Sendable {
   case clients, client, observations, referrals, actions, assessments, instruments, thresholds
   case crosswalk, decisions
   case `where`, score, show, sort, first, distinct, count, summarise, export
-  case `let`, record, dry, decide, resume, document
+  case `let`, record, dry, decide, resume, document, only
   case and, or, not, `in`, between, `is`, known, unknown, has, by, `as`, desc, asc, accepted
   case because, on, with, today, `for`, overwrite, excel, yes, no, notAssessed = "not-assessed"
   case list, explain, compare, suggest, chart, assess, `import`, refer, consent, forget, run, param
@@ -29,6 +29,7 @@ package enum Keyword: String, CaseIterable, Sendable {
     case .decide: "beslis"
     case .resume: "hervat"
     case .document: "document"
+    case .only: "enkel"
     case .where: "waar"
     case .score: "scoor"
     case .show: "toon"

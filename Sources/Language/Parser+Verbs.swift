@@ -1,12 +1,13 @@
 import InstrumentKit
 
 extension Parser {
-  // assess = client "with" name [ "on" date ]
+  // assess = client "with" name [ "only" words ] [ "on" date ]
   mutating func assess() throws(SyntaxFailure) -> SyntaxAssess {
     let client = try word(.client)
     guard take(.with) else { throw fail(.keyword(.with)) }
     let instrument = try word(.instrument)
-    return SyntaxAssess(client: client, instrument: instrument, on: try on())
+    let only = take(.only) ? try words() : []
+    return SyntaxAssess(client: client, instrument: instrument, only: only, on: try on())
   }
 
   // decide = client "with" name "=" name [ "on" date ] [ "because" text ]

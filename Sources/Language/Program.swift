@@ -32,9 +32,12 @@ extension Program.Sentence {
 package struct AssessVerb: Sendable {
   package let client: String
   package let instrument: String
+  /// The items that are asked; empty for all.
+  package let only: [String]
   package let on: Day?
 
-  package init(client: String, instrument: String, on: Day?) {
+  package init(client: String, instrument: String, only: [String] = [], on: Day?) {
+    self.only = only
     self.client = client
     self.instrument = instrument
     self.on = on

@@ -10,8 +10,15 @@ package struct Schema: Sendable {
     package let measures: [MeasureName]
     /// What can be decided upon its advice, from least to most; nil when it advises nothing.
     package let decisions: CodeList?
+    /// The items under each name by which they can be asked alone: their own, that of their
+    /// threshold or field in both languages, or that of their section.
+    package let items: [String: [String]]
 
-    package init(id: String, label: Label, measures: [MeasureName], decisions: CodeList? = nil) {
+    package init(
+      id: String, label: Label, measures: [MeasureName], decisions: CodeList? = nil,
+      items: [String: [String]] = [:]
+    ) {
+      self.items = items
       self.id = id
       self.label = label
       self.measures = measures

@@ -85,6 +85,8 @@ struct SyntaxExport: Sendable {
 struct SyntaxAssess: Sendable {
   let client: Word
   let instrument: Word
+  /// The items that are asked; empty for all.
+  let only: [Word]
   let on: Day?
 }
 

@@ -127,7 +127,7 @@ package struct Topic: Sendable {
       .let, "let NAME = SENTENCE", nl: "geeft een zin een naam", en: "names a sentence",
       ["let youth = clients where age < 25; youth | count"]),
     Topic(
-      .assess, "assess CLIENT with INSTRUMENT [on DATE]",
+      .assess, "assess CLIENT with INSTRUMENT [only ITEM, …] [on DATE]",
       nl: "stelt de vragen van een instrument één voor één; een ontwerp overleeft alles",
       en: "asks the items of an instrument one by one; a draft survives everything", []),
     Topic(

@@ -97,6 +97,9 @@ package final class Session {
     return source
   }
 
+  /// Writes a line among the results, as it is.
+  package func show(_ text: String) throws { try out.write(text) }
+
   package func plugin(_ id: String) -> LoadedPlugin? { plugins.first { $0.id == id } }
 }
 
@@ -126,6 +129,27 @@ extension Schema.InstrumentNames {
         en: "levels from elsewhere, not accepted here"))
     self.init(
       id: plugin.id, label: plugin.instrument.description.label, measures: measures + [unaccepted],
-      decisions: advised)
+      decisions: advised, items: Schema.InstrumentNames.items(plugin))
+  }
+
+  private static func items(_ plugin: LoadedPlugin) -> [String: [String]] {
+    var items: [String: [String]] = [:]
+    for section in plugin.sections {
+      items[Names.folded(section.id)] = section.items.map(\.id)
+      for item in section.items {
+        var names = [item.id]
+        switch item.link {
+        case .threshold(let threshold, _)?:
+          let code = Names.thresholds.codes[Int(threshold.index)]
+          names += [code.en, code.nl]
+        case .field(let name)?: names += [FieldCatalog.standard.field(name)?.dutch ?? name]
+        default: break
+        }
+        for name in Set(names.map(Names.folded)) where items[name]?.contains(item.id) != true {
+          items[name, default: []].append(item.id)
+        }
+      }
+    }
+    return items
   }
 }

@@ -28,6 +28,8 @@ final class InstrumentColumns {
     measurements[row] += 1
     if first[row] == Cell.unknown.raw || day < first[row] { first[row] = day }
     last[row] = max(last[row], day)
+    // A visit of a few questions says nothing on how complete the whole is.
+    if applicable == 0 { return }
     self.applicable[row] = applicable
     self.answered[row] = answered
   }

@@ -20,6 +20,8 @@ package struct RegistrationDraft {
   /// Places in the lists of organisations and of actions.
   package var actions: [(organisation: Int32, action: Int32)] = []
   package var number: NationalNumber?
+  /// Whether only some items were asked, so that it says nothing on how complete the whole is.
+  package var isPart = false
   /// Filled cells of tables.
   package var table: [TableCell] = []
 
@@ -56,6 +58,7 @@ package struct RegistrationDraft {
     specifications = SpecificationSet()
     actions.removeAll(keepingCapacity: true)
     number = nil
+    isPart = false
     table.removeAll(keepingCapacity: true)
   }
 }

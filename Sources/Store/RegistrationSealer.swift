@@ -74,14 +74,15 @@ package struct RegistrationSealer: Sendable {
       planes: [
         draft.levels.low, draft.levels.high, draft.absences.low, draft.absences.high,
         draft.specifications.low, draft.specifications.high,
-      ], applicable: packs.applicable, answered: packs.answered,
+      ], applicable: draft.isPart ? 0 : packs.applicable,
+      answered: draft.isPart ? 0 : packs.answered,
       parts: [packs.answers, packs.status, packs.referral, packs.notes], actions: actions,
       part: part)
     return PreparedRegistration(
       client: draft.client, filledOn: draft.filledOn, part: part, levels: draft.levels,
       absences: draft.absences,
-      specifications: draft.specifications, applicable: packs.applicable,
-      answered: packs.answered, answers: packs.answers, status: packs.status,
+      specifications: draft.specifications, applicable: draft.isPart ? 0 : packs.applicable,
+      answered: draft.isPart ? 0 : packs.answered, answers: packs.answers, status: packs.status,
       referral: packs.referral, actions: actions,
       identity: packs.identity.isEmpty
         ? nil : try keys.sealer.seal(packs.identity, client: draft.client, kind: .identity),

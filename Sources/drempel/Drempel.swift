@@ -49,9 +49,11 @@ struct Drempel: ParsableCommand {
   var sentences: [String] = []
   @Flag(help: "End with 4 when the last sentence matched nothing.")
   var failEmpty = false
+  @Flag(help: "Repeat what a pipe gives as a terminal would show it.")
+  var echo = false
 
   func run() throws {
-    if sentences.isEmpty { throw ExitCode(try Prompt.run(common)) }
+    if sentences.isEmpty { throw ExitCode(try Prompt.run(common, echoes: echo)) }
     let session = try common.session()
     for (place, sentence) in sentences.enumerated() {
       let code = session.run(

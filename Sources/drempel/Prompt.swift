@@ -11,29 +11,37 @@ struct Prompt {
   private let history: HistoryFile?
 
   /// - Returns: the exit code.
-  static func run(_ options: CommonOptions) throws -> Int32 {
+  static func run(_ options: CommonOptions, echoes: Bool) throws -> Int32 {
     let session = try options.session()
     session.isCancelled = { drempel_was_interrupted() != 0 }
     let history = session.store.map { HistoryFile(path: options.places.history(of: $0.id)) }
     let prompt = Prompt(
       shell: Shell(session, tell: Standard.tell), session: session, history: history)
     if isatty(0) == 1, isatty(1) == 1 { return try prompt.atTerminal() }
-    return try prompt.fromPipe()
+    return try prompt.fromPipe(echoes: echoes)
   }
 
   /// Reads sentences without a prompt; the first that fails ends it.
-  private func fromPipe() throws -> Int32 {
+  private func fromPipe(echoes: Bool) throws -> Int32 {
     let lines = PipedLines()
-    session.ask = { _ in
+    session.ask = { prompt in
       guard case .line(let line) = try lines.next() else { return .leaves }
+      if echoes { try session.show("\(prompt)\(line)\n") }
       return .line(line)
+    }
+    func enter(_ sentence: String) throws -> Shell.Outcome {
+      if echoes {
+        let shown = sentence.replacingOccurrences(of: "\n", with: "\n" + session.morePrompt)
+        try session.show("\(session.promptText)\(shown)\n")
+      }
+      return shell.enter(sentence)
     }
     var pending = ""
     while case .line(let line) = try lines.next() {
       // As in a file, a line that begins with a bar goes on with the sentence before it.
       let goesOn = line.drop(while: \.isWhitespace).first == "|"
       if !pending.isEmpty, !goesOn, shell.isComplete(pending) {
-        switch shell.enter(pending) {
+        switch try enter(pending) {
         case .quits: return 0
         case .goesOn(let code): if code != 0 { return code }
         }
@@ -41,11 +49,11 @@ struct Prompt {
       }
       pending += pending.isEmpty ? line : "\n\(line)"
       if shell.asks(pending) {
-        guard case .goesOn(let code) = shell.enter(pending), code == 0 else { return 1 }
+        guard case .goesOn(let code) = try enter(pending), code == 0 else { return 1 }
         pending = ""
       }
     }
-    guard !pending.isEmpty, case .goesOn(let code) = shell.enter(pending) else { return 0 }
+    guard !pending.isEmpty, case .goesOn(let code) = try enter(pending) else { return 0 }
     return code
   }
 

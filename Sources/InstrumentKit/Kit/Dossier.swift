@@ -28,11 +28,14 @@ public struct Dossier: Sendable {
   public struct Judged: Sendable {
     public let threshold: Threshold
     public let level: Level
+    /// The level in the reader's language.
+    public let words: String
     public let on: Day
     /// The instrument, nil for a level recorded by itself.
     public let source: String?
 
-    public init(threshold: Threshold, level: Level, on: Day, source: String?) {
+    public init(threshold: Threshold, level: Level, words: String, on: Day, source: String?) {
+      self.words = words
       self.threshold = threshold
       self.level = level
       self.on = on

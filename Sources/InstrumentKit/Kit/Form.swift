@@ -72,6 +72,27 @@ public struct Item: Sendable {
   }
 }
 
+extension Item {
+  /// An answer, as a file has it, in the words of the question.
+  public func words(of answer: String, in tongue: Tongue) -> String {
+    switch type {
+    case .one(let options), .many(let options):
+      return answer.split(separator: ";").map { code in
+        options.first { $0.code == code }?.label.text(tongue) ?? String(code)
+      }.joined(separator: ", ")
+    case .level(let scale):
+      return scale.steps.first { $0.code == answer }?.label.text(tongue) ?? answer
+    case .flag:
+      switch answer {
+      case "yes": return tongue == .nl ? "ja" : "yes"
+      case "no": return tongue == .nl ? "nee" : "no"
+      default: return answer
+      }
+    default: return answer
+    }
+  }
+}
+
 /// What an answer may be.
 public enum AnswerType: Sendable {
   case text

@@ -9,6 +9,8 @@ struct AnswerSheet: Codable {
   var day: String
   /// Item to answer: codes, several joined by `;`.
   var answers: [String: String] = [:]
+  /// The items that are asked; nil for all.
+  var only: Set<String>?
   /// The item that was being asked.
   var place = 0
 
@@ -59,19 +61,6 @@ struct AnswerSheet: Codable {
     case .country: return typed.uppercased()
     default: return typed
     }
-  }
-
-  /// An answer in the words of the question.
-  static func spoken(_ answer: String, of item: Item, _ tongue: Tongue) -> String {
-    let labels: [(String, Label)] =
-      switch item.type {
-      case .one(let options), .many(let options): options.map { ($0.code, $0.label) }
-      case .flag: [("yes", Label(nl: "ja", en: "yes")), ("no", Label(nl: "nee", en: "no"))]
-      default: []
-      }
-    return answer.split(separator: ";").map { part in
-      labels.first { $0.0 == part }?.1.text(tongue) ?? String(part)
-    }.joined(separator: ", ")
   }
 
   private static func code(_ typed: String, _ options: [(code: String, label: Label)]) -> String? {

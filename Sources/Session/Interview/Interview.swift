@@ -28,7 +28,7 @@ struct Interview {
   enum Outcome { case finished, left }
 
   init(
-    _ session: Session, _ store: Store, _ plugin: LoadedPlugin, client: String, day: Day,
+    _ session: Session, _ store: Store, _ plugin: LoadedPlugin, client: String, only: [String], day: Day,
     ask: @escaping (String) throws -> InterviewLine
   ) throws {
     (self.session, self.store, self.plugin, self.client, self.ask) =
@@ -38,6 +38,7 @@ struct Interview {
       sheet = try JSONDecoder().decode(AnswerSheet.self, from: draft)
     } else {
       sheet = AnswerSheet(day: "\(day)")
+      if !only.isEmpty { sheet.only = Set(only) }
     }
     var view = try RowsView(.clients, try session.source(), today: day) { codes, _ in
       codes.map { _ in nil }
@@ -101,9 +102,16 @@ struct Interview {
     try sheet.judged(plugin, client: client, reference: session.today).draft
   }
 
+  /// The item that says who speaks, asked whatever else is.
+  private var speaks: Item? { plugin.form.contributor.map { items[$0] } }
+
   /// The day is the sheet's own; actions of an organisation have a form of their own.
   func isAsked(_ item: Item) -> Bool {
-    item.id != "filled-on" && item.actionsOwner == nil && !hidden.contains(item.id)
+    if let only = sheet.only, !only.contains(item.id), item.id != speaks?.id {
+      // What hinders is asked with whatever was found to hinder.
+      return isSpecifications(item)
+    }
+    return item.id != "filled-on" && item.actionsOwner == nil && !hidden.contains(item.id)
   }
 
   func isSpecifications(_ item: Item) -> Bool {

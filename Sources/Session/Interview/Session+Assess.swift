@@ -32,12 +32,13 @@ extension Session {
     guard let ask else { throw NobodyAnswers() }
     guard let plugin = plugin(verb.instrument) else { return }
     try policy.mustWrite()
-    guard try store.knows(client: verb.client) else { throw StoreError(.unknownClient) }
     let day = verb.on ?? today
     if day > today { throw LaterDay() }
+    guard try begins(verb.client, store, ask) else { return }
     let before = try store.observations(of: verb.client).first { $0.source == plugin.id }?.on
     var interview = try Interview(
-      self, store, plugin, client: verb.client, day: day, ask: ask)
+      self, store, plugin, client: verb.client, only: verb.only, day: day,
+      ask: ask)
     guard case .finished = try interview.run() else {
       let count = Interview.count(interview.sheet.answers.count, tongue)
       try out.write(
@@ -46,9 +47,11 @@ extension Session {
           : "draft kept: \(count); the same sentence goes on\n")
       return
     }
-    let (draft, faults) = try interview.sheet.judged(
+    var (draft, faults) = try interview.sheet.judged(
       plugin, client: verb.client, reference: today)
     if let fault = faults.first { throw fault }
+    // A few questions say nothing on how complete the whole is.
+    draft.isPart = interview.sheet.only != nil
     let job = Store.ImportJob(
       instrument: plugin.id, version: plugin.version, form: plugin.form, replaces: true,
       actor: policy.actor, client: verb.client, keepsHistory: plugin.readsHistory)
@@ -67,6 +70,22 @@ extension Session {
         SourceText("client \(verb.client) | compare \(before) with \(interview.sheet.day)"),
         tell: tell)
     }
+  }
+
+  /// Whether to go on: a code that is not known is either mistyped or a new client's.
+  private func begins(
+    _ client: String, _ store: Store, _ ask: (String) throws -> InterviewLine
+  ) throws -> Bool {
+    if try store.knows(client: client) { return true }
+    try out.write(
+      tongue == .nl
+        ? "\(client) is nog niet gekend; typ de code nog eens voor een nieuwe cliënt\n"
+        : "\(client) is not known yet; type the code again for a new client\n")
+    try out.flush()
+    guard case .line(let typed) = try ask("  > "),
+      typed.trimmingCharacters(in: .whitespaces) == client
+    else { throw StoreError(.unknownClient) }
+    return true
   }
 
   /// Takes up the one interview that was left, or tells which there are.

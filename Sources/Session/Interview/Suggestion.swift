@@ -66,7 +66,7 @@ struct Suggestion {
 
   /// For any other item: what is known now.
   static func known(_ value: String, of item: Item, _ tongue: Tongue) -> Suggestion {
-    let words = AnswerSheet.spoken(value, of: item, tongue)
+    let words = item.words(of: value, in: tongue)
     return Suggestion(answer: value, lines: [tongue == .nl ? "nu: \(words)" : "now: \(words)"])
   }
 }

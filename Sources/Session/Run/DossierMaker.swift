@@ -83,7 +83,9 @@ struct DossierMaker {
     Threshold.all.compactMap { threshold in
       observed.first { $0.threshold == threshold && $0.finding.level != nil }.flatMap { found in
         found.finding.level.map {
-          Dossier.Judged(threshold: threshold, level: $0, on: found.on, source: found.source)
+          Dossier.Judged(
+            threshold: threshold, level: $0, words: found.finding.word(tongue), on: found.on,
+            source: found.source)
         }
       }
     }
@@ -120,7 +122,7 @@ struct DossierMaker {
             if case .table = item.type { return nil }
             let answer =
               dossier.fields[item.id]
-              ?? dossier.newest(item.id).map { AnswerSheet.spoken($0.answer, of: item, tongue) }
+              ?? dossier.newest(item.id).map { item.words(of: $0.answer, in: tongue) }
             return Document.Fact(item.label.text(tongue), answer ?? "–")
           }))
     }

@@ -24,7 +24,7 @@ extension Explainer {
     ]
     let thresholds = self.thresholds(observed)
     if !thresholds.rows.isEmpty { blocks.append(.table(thresholds)) }
-    let rest = try answers(row) + leftOut(observed)
+    let rest = try decided(client) + answers(row) + leftOut(observed)
     if !rest.isEmpty { blocks.append(.facts(rest)) }
     return Document(blocks)
   }
@@ -52,6 +52,36 @@ extension Explainer {
             "\($0.reason.words.text(tongue)) (\(isDutch ? "regel" : "rule"): \($0.reason.rule))")
         }
     }
+  }
+
+  /// What persons decided upon the advice, oldest first; the advice above is today's.
+  private func decided(_ client: String) throws -> [Document.Fact] {
+    guard plugin.advice != nil else { return [] }
+    let table = try RowsView(.decisions, view.source, today: view.today, sealed: view.openSealed)
+    let names = ["client", "instrument", "decided", "advised", "override", "on"]
+    let columns = try names.map { name in
+      ColumnWords(
+        try table.named(name, name == "on" ? .day : name == "override" ? .code(Names.override) : .text),
+        tongue)
+    }
+    return (0..<table.count).compactMap { row in
+      var cells = columns.map { $0[row] ?? "–" }
+      guard cells[0] == client, cells[1] == plugin.id else { return nil }
+      for place in 2...3 { cells[place] = advised(cells[place]) }
+      return Document.Fact(
+        isDutch ? "beslist \(cells[5])" : "decided \(cells[5])",
+        isDutch
+          ? "\(cells[2]) (advies toen \(cells[3]), afwijking \(cells[4]))"
+          : "\(cells[2]) (advice then \(cells[3]), override \(cells[4]))")
+    }
+  }
+
+  /// A code of the advice in the reader's language.
+  private func advised(_ code: String) -> String {
+    let measure = plugin.measures.first { $0.id == plugin.advice?.measure }
+    let list = measure.flatMap { FieldType($0, of: plugin.id).list } ?? CodeList("", "no=nee yes=ja")
+    guard let place = list.place(of: code) else { return code }
+    return isDutch ? list.codes[place].nl : list.codes[place].en
   }
 
   /// The thresholds that the instrument asks, with where each level comes from.
@@ -122,9 +152,15 @@ extension Explainer {
     }
   }
 
+  /// In the order of the form, each once.
   private var asked: [Threshold] {
-    plugin.form.items.compactMap { item in
-      if case .threshold(let threshold, _)? = item.link { threshold } else { nil }
+    var seen = ThresholdSet(bits: 0)
+    return plugin.form.items.compactMap { item in
+      guard case .threshold(let threshold, _)? = item.link, !seen.contains(threshold) else {
+        return nil
+      }
+      seen.bits |= ThresholdSet(threshold).bits
+      return threshold
     }
   }
 
