@@ -69,7 +69,7 @@ extension ICF {
   /// What a written code says, in words.
   static func words(_ reading: Notation.Reading) -> Label {
     if let helps = reading.facilitator {
-      let word = word(helps)
+      let word = helps == 3 ? Label(nl: "aanzienlijk", en: "substantial") : word(helps)
       return Label(nl: "steun: \(word.nl)", en: "facilitator: \(word.en)")
     }
     let problem = reading.problem.map(word) ?? Label(nl: "niet beoordeeld", en: "not judged")

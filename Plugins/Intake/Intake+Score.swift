@@ -64,7 +64,7 @@ extension Intake {
           Measure(
             "\(en)-\(domain.code)",
             Label(nl: "\(nl)-\(dutchDomain(domain.code))", en: "\(en)-\(domain.code)"),
-            .count)
+            .count, isDetail: true)
         }
     }
 

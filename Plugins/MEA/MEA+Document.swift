@@ -61,9 +61,11 @@ extension MEA {
     ]
     for item in items {
       guard case .table(let columns) = item.type else { continue }
-      let rows = dossier.rows(item.id).map { row in columns.map { column in
+      let rows = dossier.rows(item.id).map { row in
+        columns.map { column in
           row[column.id].map { column.words(of: $0, in: tongue) } ?? ""
-        } }
+        }
+      }
       if rows.isEmpty { continue }
       blocks.append(.table(.init(columns: columns.map { $0.label.text(tongue) }, rows: rows)))
     }

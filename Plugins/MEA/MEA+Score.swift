@@ -49,7 +49,9 @@ extension MEA {
     + purposeOptions.map { purpose in
       Measure(
         "complete-\(purpose.code)",
-        Label(nl: "volledig-\(purpose.label.nl)", en: "complete-\(purpose.code)"), .percent)
+        Label(
+          nl: "volledig-" + String(purpose.label.nl.lowercased().map { $0 == " " ? "-" : $0 }),
+          en: "complete-\(purpose.code)"), .percent)
     }
 
   private static let health = ThresholdSet(Threshold.all.filter { $0.domain == "health" })

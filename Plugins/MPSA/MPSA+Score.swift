@@ -53,7 +53,7 @@ extension MPSA {
           Measure(
             "\(en)-\(group.id)",
             Label(nl: "\(nl)-\(dutchGroup(group.id))", en: "\(en)-\(group.id)"),
-            .count)
+            .count, isDetail: true)
         }
     }
 

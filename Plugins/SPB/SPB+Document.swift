@@ -10,7 +10,8 @@ extension SPB {
       (SPB.sections.sections.first { $0.id == section }?.items ?? []).compactMap { item in
         if case .table = item.type { return nil }
         return Document.Fact(
-          item.label.text(tongue), dossier.fields[item.id] ?? item.words(of: answer(item.id), in: tongue))
+          item.label.text(tongue),
+          dossier.fields[item.id] ?? item.words(of: answer(item.id), in: tongue))
       }
     }
     var blocks: [Document.Block] = [
@@ -29,9 +30,11 @@ extension SPB {
       blocks.append(.facts(facts(section.id)))
       for item in section.items {
         guard case .table(let columns) = item.type else { continue }
-        let rows = dossier.rows(item.id).map { row in columns.map { column in
+        let rows = dossier.rows(item.id).map { row in
+          columns.map { column in
             row[column.id].map { column.words(of: $0, in: tongue) } ?? ""
-          } }
+          }
+        }
         if rows.isEmpty { continue }
         blocks.append(.paragraph(item.label.text(tongue)))
         blocks.append(

@@ -42,6 +42,8 @@ package final class Session {
   package var width: () -> Int? = { nil }
   /// True once somebody pressed Ctrl-C while a sentence runs.
   package var isCancelled: () -> Bool = { false }
+  /// Whether what is asked is answered from a file, so that a wrong answer must end it.
+  package var isAnsweredFromFile = false
   /// Asks one line of whoever is there; nil when nobody is, as in a script.
   package var ask: ((_ prompt: String) throws -> InterviewLine)?
   let out: any ByteSink
@@ -135,7 +137,11 @@ extension Schema.InstrumentNames {
   private static func items(_ plugin: LoadedPlugin) -> [String: [String]] {
     var items: [String: [String]] = [:]
     for section in plugin.sections {
-      items[Names.folded(section.id)] = section.items.map(\.id)
+      // Sections that are numbered on paper are found by their word too.
+      let word = section.id.drop { $0.isNumber || $0 == "-" }
+      for name in Set([section.id, String(word)]) {
+        items[Names.folded(name), default: []] += section.items.map(\.id)
+      }
       for item in section.items {
         var names = [item.id]
         switch item.link {

@@ -24,6 +24,7 @@ struct Prompt {
   /// Reads sentences without a prompt; the first that fails ends it.
   private func fromPipe(echoes: Bool) throws -> Int32 {
     let lines = PipedLines()
+    session.isAnsweredFromFile = true
     session.ask = { prompt in
       guard case .line(let line) = try lines.next() else { return .leaves }
       if echoes { try session.show("\(prompt)\(line)\n") }

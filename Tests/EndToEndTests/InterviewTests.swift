@@ -7,9 +7,9 @@ import Testing
   @Test func aPipeOfAnswersGivesTheWholeConversation() throws {
     let program = try Program().withDemo()
     defer { program.remove() }
-    // Wrong, right, explained, kept, proposals accepted with Enter, one item back, one skipped.
+    // Right, explained, kept, proposals accepted with Enter, one item back, one skipped.
     let answers =
-      ["assess T014 with mpsa", "vrouw?", "f", "", "", "living-wage", "70", "professional"]
+      ["assess T014 with mpsa", "f", "", "", "living-wage", "70", "professional"]
       + ["", "", "", "", "4", "2012-11-01", "", "no", "?", "<", "", "c", "."]
       + [String](repeating: "", count: 40) + ["clients | count"]
     let told = try program.run([], input: answers.joined(separator: "\n") + "\n")

@@ -101,7 +101,7 @@ package struct DocumentRenderer {
 
 extension DocumentRenderer {
   /// Lines of at most some places; line ends in the text stay, longer words are cut in pieces.
-  func wrapped(_ text: String, to size: Int) -> [String] {
+  package func wrapped(_ text: String, to size: Int) -> [String] {
     let size = max(1, size)
     var lines: [String] = []
     for part in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {

@@ -15,8 +15,14 @@ public struct Measure: Sendable {
   public let kind: Kind
   /// The roles that may read it; nil for everybody who may read the instrument's.
   public let readers: Set<String>?
+  /// Whether it is a part of another measure, told in few words where it is not zero.
+  public let isDetail: Bool
 
-  public init(_ id: String, _ label: Label, _ kind: Kind, readers: Set<String>? = nil) {
+  public init(
+    _ id: String, _ label: Label, _ kind: Kind, readers: Set<String>? = nil,
+    isDetail: Bool = false
+  ) {
+    self.isDetail = isDetail
     self.id = id
     self.label = label
     self.kind = kind

@@ -1,3 +1,4 @@
+import Exchange
 import Foundation
 import InstrumentKit
 import Profile
@@ -10,11 +11,9 @@ extension Interview {
     let suggestion = try self.suggestion(place)
     let total = items.count { isAsked($0) }
     let number = items[...place].count { isAsked($0) }
-    if case .table(let columns) = item.type {
-      try say("\(number)/\(total)  \(item.label.text(tongue))")
-      return try rows(place, columns)
-    }
-    try say("\(number)/\(total)  \(item.label.text(tongue))   \(Interview.scale(item, tongue))")
+    try say("\(number)/\(total)  \(item.label.text(tongue))")
+    if case .table(let columns) = item.type { return try rows(place, columns) }
+    try say(wrapped: Interview.scale(item, tongue))
     if isSpecifications(item) { try list(specified(draft())) }
     for line in suggestion.lines { try say("       \(line)") }
     while true {
@@ -50,16 +49,16 @@ extension Interview {
           isDutch
             ? "  teken \(position): \(more.words.nl)" : "  character \(position): \(more.words.en)")
       }
-      try say(
+      try refuse(
         (isDutch
-          ? "  dat is hier geen antwoord; kies uit " : "  that is no answer here; choose from ")
-          + Interview.scale(item, tongue))
+          ? "dat is hier geen antwoord; kies uit " : "that is no answer here; choose from ")
+          + Interview.scale(item, tongue), item)
       return false
     }
     changed.answers[item.id] = answer
     let faults = try changed.judged(plugin, client: client, reference: session.today).faults
     if let fault = faults.first {
-      try say("  " + fault.spoken.text(tongue))
+      try refuse(fault.spoken.text(tongue), item)
       return false
     }
     sheet = changed
@@ -107,8 +106,26 @@ extension Interview {
     let row = cells.joined(separator: ",")
     changed.answers[item.id] = sheet.answers[item.id].map { "\($0);\(row)" } ?? row
     let faults = try changed.judged(plugin, client: client, reference: session.today).faults
-    if let fault = faults.first { return try say("  " + fault.spoken.text(tongue)) }
+    if let fault = faults.first {
+      return try refuse(fault.spoken.text(tongue), item)
+    }
     sheet = changed
+  }
+
+  /// Words under a question, in as many lines as they need.
+  private func say(wrapped words: String) throws {
+    if words.isEmpty { return }
+    let width = session.width() ?? 100
+    for part in DocumentRenderer(width: width).wrapped(words, to: width - 7) {
+      try say("       \(part)")
+    }
+  }
+
+  /// Says what is wrong with an answer; one out of a file ends the interview, for what follows it
+  /// would be taken for answers to other questions.
+  private func refuse(_ line: String, _ item: Item) throws {
+    try say(wrapped: line)
+    if session.isAnsweredFromFile { throw WrongAnswer(item: item.id) }
   }
 
   /// The specifications that can be named now.
@@ -141,7 +158,10 @@ extension Interview {
   /// The possible answers on one line.
   static func scale(_ item: Item, _ tongue: Tongue) -> String {
     func list(_ options: [Option]) -> String {
-      options.enumerated().map { "\($0 + 1) \($1.label.text(tongue))" }.joined(separator: " · ")
+      options.enumerated().map { place, option in
+        let words = option.label.text(tongue)
+        return words.hasPrefix("\(place + 1) ") ? words : "\(place + 1) \(words)"
+      }.joined(separator: " · ")
     }
     if case .specifications? = item.link {
       return tongue == .nl ? "codes (meerdere met ;)" : "codes (several with ;)"

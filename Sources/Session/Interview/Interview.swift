@@ -28,7 +28,8 @@ struct Interview {
   enum Outcome { case finished, left }
 
   init(
-    _ session: Session, _ store: Store, _ plugin: LoadedPlugin, client: String, only: [String], day: Day,
+    _ session: Session, _ store: Store, _ plugin: LoadedPlugin, client: String, only: [String],
+    day: Day,
     ask: @escaping (String) throws -> InterviewLine
   ) throws {
     (self.session, self.store, self.plugin, self.client, self.ask) =

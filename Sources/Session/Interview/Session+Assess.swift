@@ -17,6 +17,18 @@ struct NobodyAnswers: Worded {
   }
 }
 
+/// An answer in a file that is none to its question.
+struct WrongAnswer: Worded {
+  let item: String
+
+  var message: Message {
+    Message(
+      "E354", "het antwoord op \(item) is er geen; het ontwerp is bewaard",
+      "the answer to \(item) is none; the draft is kept",
+      next: ("verbeter het en geef de zin opnieuw", "mend it and give the sentence again"))
+  }
+}
+
 struct LaterDay: Worded {
   var message: Message {
     Message(
@@ -34,11 +46,14 @@ extension Session {
     try policy.mustWrite()
     let day = verb.on ?? today
     if day > today { throw LaterDay() }
-    guard try begins(verb.client, store, ask) else { return }
+    let hasDraft = try store.draft(client: verb.client, instrument: plugin.id) != nil
+    if !hasDraft { try begins(verb.client, store, ask) }
     let before = try store.observations(of: verb.client).first { $0.source == plugin.id }?.on
     var interview = try Interview(
       self, store, plugin, client: verb.client, only: verb.only, day: day,
       ask: ask)
+    // What was said stands on the screen, also when an answer ended it.
+    defer { try? out.flush() }
     guard case .finished = try interview.run() else {
       let count = Interview.count(interview.sheet.answers.count, tongue)
       try out.write(
@@ -72,11 +87,13 @@ extension Session {
     }
   }
 
-  /// Whether to go on: a code that is not known is either mistyped or a new client's.
+  /// A code that is not known is either mistyped or a new client's.
+  ///
+  /// - Throws: `StoreError` when it was mistyped.
   private func begins(
     _ client: String, _ store: Store, _ ask: (String) throws -> InterviewLine
-  ) throws -> Bool {
-    if try store.knows(client: client) { return true }
+  ) throws {
+    if try store.knows(client: client) { return }
     try out.write(
       tongue == .nl
         ? "\(client) is nog niet gekend; typ de code nog eens voor een nieuwe cliënt\n"
@@ -85,7 +102,6 @@ extension Session {
     guard case .line(let typed) = try ask("  > "),
       typed.trimmingCharacters(in: .whitespaces) == client
     else { throw StoreError(.unknownClient) }
-    return true
   }
 
   /// Takes up the one interview that was left, or tells which there are.

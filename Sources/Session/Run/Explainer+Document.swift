@@ -42,7 +42,17 @@ extension Explainer {
 
   /// Every measure; under those that a rule decided, the rule.
   private func outcome(_ row: Int) -> [Document.Fact] {
-    shown.flatMap { place -> [Document.Fact] in
+    let details = shown.filter { plugin.measures[$0].isDetail && measures[$0].cells[row] != 0 }
+    let said = details.map { place in
+      let value = ColumnWords(measures[place], tongue)[row] ?? "–"
+      return "\(plugin.measures[place].label.text(tongue)) \(value)"
+    }
+    let parts =
+      said.isEmpty
+      ? []
+      : [Document.Fact(isDutch ? "  waarvan" : "  of which", said.joined(separator: ", "))]
+    let whole = shown.filter { !plugin.measures[$0].isDetail }
+    return whole.flatMap { place -> [Document.Fact] in
       let name = plugin.instrument.measures[place].label.text(tongue)
       let value = ColumnWords(measures[place], tongue)[row] ?? "–"
       return [Document.Fact(name, value)]
@@ -51,7 +61,7 @@ extension Explainer {
             isDutch ? "  want" : "  because",
             "\($0.reason.words.text(tongue)) (\(isDutch ? "regel" : "rule"): \($0.reason.rule))")
         }
-    }
+    } + parts
   }
 
   /// What persons decided upon the advice, oldest first; the advice above is today's.
@@ -61,7 +71,8 @@ extension Explainer {
     let names = ["client", "instrument", "decided", "advised", "override", "on"]
     let columns = try names.map { name in
       ColumnWords(
-        try table.named(name, name == "on" ? .day : name == "override" ? .code(Names.override) : .text),
+        try table.named(
+          name, name == "on" ? .day : name == "override" ? .code(Names.override) : .text),
         tongue)
     }
     return (0..<table.count).compactMap { row in
@@ -79,7 +90,8 @@ extension Explainer {
   /// A code of the advice in the reader's language.
   private func advised(_ code: String) -> String {
     let measure = plugin.measures.first { $0.id == plugin.advice?.measure }
-    let list = measure.flatMap { FieldType($0, of: plugin.id).list } ?? CodeList("", "no=nee yes=ja")
+    let list =
+      measure.flatMap { FieldType($0, of: plugin.id).list } ?? CodeList("", "no=nee yes=ja")
     guard let place = list.place(of: code) else { return code }
     return isDutch ? list.codes[place].nl : list.codes[place].en
   }
@@ -119,7 +131,7 @@ extension Explainer {
     var facts: [Document.Fact] = []
     for input in plugin.inputs {
       // Judgements over time and rows of tables have documents of their own.
-      guard let name = label(of: input) else { continue }
+      guard let name = label(of: input), !isSealed(input) else { continue }
       if let column = try scorer.column(input, view), let value = ColumnWords(column, tongue)[row] {
         facts.append(Document.Fact(name, value))
       } else {
@@ -131,6 +143,20 @@ extension Explainer {
         Document.Fact(isDutch ? "niet bekend" : "not known", unknown.joined(separator: ", ")))
     }
     return facts
+  }
+
+  /// What is sealed is never told by the way, whatever an instrument knows of it.
+  private func isSealed(_ input: Input) -> Bool {
+    let field: String
+    switch input {
+    case .field(let name): field = name
+    case .item(let id), .has(let id):
+      if case .note? = plugin.form.item(id)?.type { return false }
+      guard case .field(let name)? = plugin.form.item(id)?.link else { return false }
+      field = name
+    default: return false
+    }
+    return FieldCatalog.standard.field(field)?.home == .sealed
   }
 
   /// The thresholds without a level, by why they have none.
