@@ -76,6 +76,28 @@ extension MPSA {
       inputs: ["item:first-aid-proposal": "2012-06-01", "item:aid-months": "2"],
       expects: ["due": "unknown", "overdue": "unknown"]),
     GoldenCase(
+      "social only is a social path", inputs: ["age": "61"],
+      expects: ["target-group": "social-path"]),
+    GoldenCase(
+      "a blocking illness comes first", levels: [.illness: .blocking],
+      inputs: ["age": "40", "item:current-activation": "professional"],
+      expects: ["target-group": "health-first"]),
+    GoldenCase(
+      "an unknown illness may still come first", levels: [.mobility: .blocking],
+      inputs: ["age": "40", "item:current-activation": "professional"],
+      expects: ["target-group": "unknown"]),
+    GoldenCase(
+      "nothing blocks",
+      levels: Dictionary(uniqueKeysWithValues: judged.members.map { ($0, .noBarrier) }),
+      inputs: ["age": "40", "item:current-activation": "professional"],
+      expects: ["target-group": "mediation"]),
+    GoldenCase(
+      "something else blocks",
+      levels: Dictionary(
+        uniqueKeysWithValues: judged.members.map { ($0, $0 == .mobility ? .blocking : .noBarrier) }),
+      inputs: ["age": "40", "item:current-activation": "social;professional"],
+      expects: ["target-group": "guidance"]),
+    GoldenCase(
       "one person, every measure",
       levels: [
         .illness: .blocking, .addiction: .blocking, .psychological: .supported,
@@ -91,6 +113,7 @@ extension MPSA {
         "activation": "professional", "blocking": "5", "supported": "4", "unassessed": "9",
         "completeness": "57", "complete": "no", "open-items": "9", "measurement": "2",
         "due": "unknown", "overdue": "unknown",
+        "target-group": "health-first",
         "blocking-medical": "2", "supported-medical": "1", "unassessed-medical": "3",
         "blocking-housing": "0", "supported-housing": "1", "unassessed-housing": "1",
         "blocking-family": "1", "supported-family": "1", "unassessed-family": "0",

@@ -5,7 +5,7 @@ extension MPSA {
   /// one ticked, and what another instrument says of it.
   public func document(_ dossier: Dossier, _ tongue: Tongue) -> Document? {
     let isDutch = tongue == .nl
-    let shown = MPSAMeasure.allCases.map(\.measure.id)
+    let shown = measures.filter { !$0.isDetail }.map(\.id)
     var blocks: [Document.Block] = [
       .heading("MPSA · \(dossier.client) · \(dossier.today)"),
       .facts(

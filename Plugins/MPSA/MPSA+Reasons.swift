@@ -20,6 +20,14 @@ extension MPSA {
       nl: "voorgesteld na drie metingen en beslist door het BCSB",
       en: "proposed after three measurements and decided by the committee"))
 
+  static func fits(_ group: TargetGroups.Group) -> Reason {
+    Reason(
+      "target-group",
+      Label(
+        nl: "eerste groep waarvan alle voorwaarden gelden: \(group.label.nl)",
+        en: "first group of which all conditions hold: \(group.label.en)"))
+  }
+
   static let registered = Reason(
     "registered", Label(nl: "zoals geregistreerd", en: "as registered"))
 

@@ -24,9 +24,9 @@ enum MPSAInput: Int, CaseIterable {
 /// What MPSA writes; the raw value is the place in ``MPSA/measures``, groups follow after these.
 enum MPSAMeasure: Int, CaseIterable {
   case activation, blocking, supported, unassessed, completeness, complete, openItems
-  case measurement, due, overdue
+  case measurement, due, overdue, targetGroup
 
-  var measure: Measure {
+  func measure(_ targets: TargetGroups) -> Measure {
     switch self {
     case .activation:
       Measure("activation", Label(nl: "activering", en: "activation"), .code(MPSA.activations))
@@ -39,23 +39,27 @@ enum MPSAMeasure: Int, CaseIterable {
     case .openItems: Measure("open-items", Label(nl: "open-items", en: "open-items"), .count)
     case .measurement: Measure("measurement", Label(nl: "meting", en: "measurement"), .count)
     case .due: Measure("due", Label(nl: "tegen", en: "due"), .day)
+    case .targetGroup:
+      Measure(
+        "target-group", Label(nl: "doelgroep", en: "target-group"), .code(targets.options))
     case .overdue: Measure("overdue", Label(nl: "te-laat", en: "overdue"), .flag)
     }
   }
 }
 
 extension MPSA {
-  static let allMeasures: [Measure] =
-    MPSAMeasure.allCases.map(\.measure)
-    + groups.flatMap { group in
-      [("blocking", "blokkerend"), ("supported", "ondersteund"), ("unassessed", "onbeoordeeld")]
-        .map { en, nl in
-          Measure(
-            "\(en)-\(group.id)",
-            Label(nl: "\(nl)-\(dutchGroup(group.id))", en: "\(en)-\(group.id)"),
-            .count, isDetail: true)
-        }
-    }
+  static func allMeasures(_ targets: TargetGroups) -> [Measure] {
+    MPSAMeasure.allCases.map { $0.measure(targets) }
+      + groups.flatMap { group in
+        [("blocking", "blokkerend"), ("supported", "ondersteund"), ("unassessed", "onbeoordeeld")]
+          .map { en, nl in
+            Measure(
+              "\(en)-\(group.id)",
+              Label(nl: "\(nl)-\(dutchGroup(group.id))", en: "\(en)-\(group.id)"),
+              .count, isDetail: true)
+          }
+      }
+  }
 
   private static func dutchGroup(_ id: String) -> String {
     switch id {
@@ -82,7 +86,9 @@ extension MPSA {
     result.set(MPSAMeasure.completeness.rawValue, answered * 100 / MPSA.judged.count)
     result.set(MPSAMeasure.complete.rawValue, open == 0)
     result.set(MPSAMeasure.measurement.rawValue, subject[MPSAInput.measurements.rawValue])
-    activation(of: subject, result)
+    let activation = activation(of: subject)
+    result.set(MPSAMeasure.activation.rawValue, activation.cell, because: activation.reason())
+    target(levels, activation.cell, result)
     clock(of: subject, complete: open == 0, result)
   }
 
@@ -96,27 +102,34 @@ extension MPSA {
   }
 
   /// Age and recognised incapacity decide first, then the committee, then what is registered.
-  private func activation(of subject: Subject, _ result: Result) {
-    let place = MPSAMeasure.activation.rawValue
+  private func activation(of subject: Subject) -> (cell: Cell, reason: () -> Reason) {
     let age = subject.number(MPSAInput.age.rawValue)
-    if let age, age > 60 {
-      return result.set(place, Cell(3), because: MPSA.over60(age))
-    }
+    if let age, age > 60 { return (Cell(3), { MPSA.over60(age) }) }
     if let incapacity = subject.number(MPSAInput.incapacity.rawValue), incapacity >= 66 {
-      return result.set(place, Cell(3), because: MPSA.incapable(incapacity))
+      return (Cell(3), { MPSA.incapable(incapacity) })
     }
     let measured = subject.number(MPSAInput.measurements.rawValue) ?? 0
     if subject.flag(MPSAInput.proposed.rawValue) == true, measured >= 3,
       subject.number(MPSAInput.decision.rawValue) == 0
     {
-      return result.set(place, Cell(3), because: MPSA.decidedByCommittee)
+      return (Cell(3), { MPSA.decidedByCommittee })
     }
     // Without an age the first rule cannot be excluded.
     guard age != nil, let registered = subject.mask(MPSAInput.activation.rawValue),
       registered & 3 != 0
-    else { return result.set(place, .unknown, because: MPSA.notRegistered) }
-    let code = registered & 3 == 3 ? 2 : registered & 1 != 0 ? 1 : 0
-    result.set(place, Cell(code), because: MPSA.registered)
+    else { return (.unknown, { MPSA.notRegistered }) }
+    return (Cell(registered & 3 == 3 ? 2 : registered & 1 != 0 ? 1 : 0), { MPSA.registered })
+  }
+
+  /// The group that a referral would follow, by the site's rules.
+  private func target(_ levels: ThresholdRecord, _ activation: Cell, _ result: Result) {
+    let place = targets.place(
+      activation: activation.value,
+      blocking: levels.thresholds(at: .blocking).intersection(MPSA.judged),
+      open: MPSA.judged.subtracting(levels.assessed))
+    guard let place else { return result.set(MPSAMeasure.targetGroup.rawValue, .unknown) }
+    result.set(
+      MPSAMeasure.targetGroup.rawValue, Cell(place), because: MPSA.fits(targets.groups[place]))
   }
 
   /// First filled in by the first aid proposal, complete three months later, then each review.

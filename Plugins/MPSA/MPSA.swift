@@ -5,13 +5,18 @@
 // A client of 62 with mobility d and finances not asked: activation `social-only` (over-60),
 // blocking 1.
 //
-// It does not decide on target groups: Antwerp keeps its seven confidential.
+// It does not decide on referral: target groups say which one fits, by rules of the site. Those
+// that are shipped are an example, for Antwerp keeps its seven confidential.
 
 import InstrumentKit
 
 /// Judges 21 thresholds, tells how somebody can be activated, and keeps the clock of the aid.
 public struct MPSA: Instrument {
-  public init() {}
+  let targets: TargetGroups
+
+  public init() { self.init(.shipped) }
+
+  init(_ targets: TargetGroups) { self.targets = targets }
 
   public var description: Description {
     Description(
@@ -26,8 +31,11 @@ public struct MPSA: Instrument {
 
   public var form: Form { MPSA.sections }
   public var inputs: [Input] { MPSAInput.allCases.map(\.input) }
-  public var measures: [Measure] { MPSA.allMeasures }
+  public var measures: [Measure] { MPSA.allMeasures(targets) }
+  public var rules: String? { targets.text }
   public var goldenCases: [GoldenCase] { MPSA.cases }
+
+  public func following(_ rules: Rules) throws -> any Instrument { MPSA(try TargetGroups(rules)) }
 }
 
 /// Receives the instrument; named in the C entry of the plugin.

@@ -12,8 +12,9 @@ import SPBPlugin
 enum Installed {
   static let mpsa: any Instrument = MPSA()
   static let icf: any Instrument = ICF()
+  static let lights: any Instrument = Lights()
   static let all: [any Instrument] = [
-    Intake(), mpsa, MEA(), icf, Lights(), Ladder(), SPB(),
+    Intake(), mpsa, MEA(), icf, lights, Ladder(), SPB(),
   ]
 
   static func shared(_ name: String) -> AnswerType? {

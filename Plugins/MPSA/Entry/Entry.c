@@ -1,3 +1,3 @@
 #include "PluginEntry.h"
 
-DREMPEL_PLUGIN("mpsa", "2011.7", 36, 25, drempel_register_mpsa)
+DREMPEL_PLUGIN("mpsa", "2011.7", 36, 26, drempel_register_mpsa)
