@@ -36,4 +36,9 @@ package struct Places: Sendable {
       knowsField: { FieldCatalog.standard.field($0) != nil },
       rulesFolder: "\(configuration)/rules")
   }
+
+  /// Where a site keeps its own rules for an instrument.
+  package func rules(of instrument: String) -> String {
+    "\(configuration)/rules/\(instrument).yaml"
+  }
 }

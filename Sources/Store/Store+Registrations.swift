@@ -16,6 +16,8 @@ package struct Registration: Sendable {
   package let specifications: SpecificationSet
   /// Answers that count, by the name of the item or field; several codes joined by `;`.
   package let answers: [String: String]
+  /// Answers to questions that did not apply: kept, and counted in nothing.
+  package let aside: [String: String]
   /// Open answers by name; nil when they were not asked for.
   package let notes: [String: String]?
   /// What organisations did or plan, by their codes.
@@ -57,9 +59,10 @@ extension Store {
       while let row = try rows.next() {
         func bits(_ place: Int) -> UInt64 { UInt64(bitPattern: row[place] as Int64) }
         var answers: [String: String] = [:]
+        var aside: [String: String] = [:]
         for place in 9...11 {
           guard let pack = row[place] as Data? else { continue }
-          try Store.read(pack, into: &answers, names, types)
+          try Store.read(pack, into: &answers, &aside, names, types)
         }
         let box = (row[12] as Data?).flatMap { box in (row[13] as Data?).map { (box, $0) } }
         found.append(
@@ -69,6 +72,7 @@ extension Store {
             levels: ThresholdRecord(low: bits(3), high: bits(4)),
             absences: AbsenceRecord(low: bits(5), high: bits(6)),
             specifications: SpecificationSet(low: bits(7), high: bits(8)), answers: answers,
+            aside: aside,
             notes: notes ? try box.map { try opened($0, client) } ?? [:] : nil,
             actions: try Store.actions(of: row[14], names, database), hasNotes: box != nil))
       }
@@ -95,22 +99,25 @@ extension Store {
     return Dictionary(fields.map { ($0.name, $0.value) }) { _, newer in newer }
   }
 
-  /// The answers of a pack as a file would have them; what was set aside counts in nothing.
+  /// The answers of a pack as a file would have them.
   private static func read(
-    _ pack: Data, into answers: inout [String: String], _ names: [Int64: String],
-    _ types: ItemTypes
+    _ pack: Data, into answers: inout [String: String], _ aside: inout [String: String],
+    _ names: [Int64: String], _ types: ItemTypes
   ) throws {
     let isWhole = pack.withUnsafeBytes { bytes in
       Pack.each(bytes.bindMemory(to: UInt8.self)) { name, kind, isAside, value in
-        guard !isAside, let name = names[name] else { return }
+        guard let name = names[name] else { return }
+        let before = isAside ? aside[name] : answers[name]
+        let answer: String?
         switch kind {
-        case .number: answers[name] = text(value, types.type(of: name))
-        case .word: answers[name] = names[value]
+        case .number: answer = text(value, types.type(of: name))
+        case .word: answer = names[value]
         case .words:
           let word = value == -1 ? "" : names[value] ?? ""
-          answers[name] = answers[name].map { "\($0);\(word)" } ?? word
-        case .absence: answers[name] = Absence(rawValue: UInt8(value & 3))?.code
+          answer = before.map { "\($0);\(word)" } ?? word
+        case .absence: answer = Absence(rawValue: UInt8(value & 3))?.code
         }
+        if isAside { aside[name] = answer } else { answers[name] = answer }
       }
     }
     if !isWhole { throw StoreError(.damaged(what: "answers")) }

@@ -6,7 +6,7 @@ import Session
 struct PluginCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plugin", abstract: "See, approve and release plugins.",
-    subcommands: [List.self, Check.self, Add.self, Remove.self, Release.self])
+    subcommands: [List.self, Check.self, Rules.self, Add.self, Remove.self, Release.self])
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -33,6 +33,24 @@ struct PluginCommand: ParsableCommand {
       for mismatch in mismatches { print(mismatch.words.text(tongue)) }
       if !faults.isEmpty || !mismatches.isEmpty { throw ExitCode(1) }
       print(tongue == .nl ? "in orde" : "clean")
+    }
+  }
+
+  struct Rules: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Print the rules that an instrument follows, to copy and change.")
+    @OptionGroup var common: CommonOptions
+    @Argument(help: "The instrument.") var id: String
+
+    func run() throws {
+      let tongue = try common.tongue
+      let places = common.places
+      let text = try Standard.worded(tongue) { try PluginRules.text(id, places) }
+      print(text, terminator: "")
+      let path = places.rules(of: id)
+      Standard.tell(
+        tongue == .nl
+          ? "eigen regels komen in \(path)\n" : "rules of your own go into \(path)\n")
     }
   }
 

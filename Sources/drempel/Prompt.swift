@@ -50,7 +50,8 @@ struct Prompt {
       }
       pending += pending.isEmpty ? line : "\n\(line)"
       if shell.asks(pending) {
-        guard case .goesOn(let code) = try enter(pending), code == 0 else { return 1 }
+        guard case .goesOn(let code) = try enter(pending) else { return 0 }
+        if code != 0 { return code }
         pending = ""
       }
     }

@@ -8,6 +8,7 @@ extension Interview {
   /// Asks one item until it is answered, skipped or left.
   mutating func asked(_ place: Int) throws -> Outcome {
     let item = items[place]
+    let isSpeaker = place == plugin.form.contributor
     let suggestion = try self.suggestion(place)
     let total = items.count { isAsked($0) }
     let number = items[...place].count { isAsked($0) }
@@ -20,10 +21,14 @@ extension Interview {
       try session.out.flush()
       guard case .line(let typed) = try ask("  > ") else { return .left }
       switch typed.trimmingCharacters(in: .whitespaces) {
+      case "." where isSpeaker, "<" where isSpeaker: try refuse(Interview.needed.text(tongue), item)
+      case "" where isSpeaker && suggestion.answer == nil:
+        try refuse(Interview.needed.text(tongue), item)
       case "<":
         sheet.place = path.popLast() ?? place
         return .finished
       case "?": try explain(item)
+      case "!": return .thrownAway
       case ".":
         sheet.answers[item.id] = nil
         return try settled(place)
@@ -65,14 +70,18 @@ extension Interview {
     return true
   }
 
+  private static let needed = Label(
+    nl: "dit antwoord is nodig: het zegt wiens antwoorden dit zijn",
+    en: "this answer is needed: it says whose answers these are")
+
   /// Asks the rows of a table, one a line, until an empty line.
   private mutating func rows(_ place: Int, _ columns: [Item]) throws -> Outcome {
     let item = items[place]
     let names = columns.map { $0.label.text(tongue) }.joined(separator: ", ")
     try say(
       isDutch
-        ? "       een rij per regel: \(names); een lege regel sluit af, . wist alles"
-        : "       a row a line: \(names); an empty line ends, . clears all")
+        ? "       een rij per regel: \(names); een lege regel sluit af, . laat er geen"
+        : "       a row a line: \(names); an empty line ends, . leaves none")
     for column in columns where !Interview.scale(column, tongue).isEmpty {
       try say("       \(column.label.text(tongue)): \(Interview.scale(column, tongue))")
     }
@@ -85,7 +94,10 @@ extension Interview {
       case "<":
         sheet.place = path.popLast() ?? place
         return .finished
-      case ".": sheet.answers[item.id] = nil
+      case ".":
+        sheet.answers[item.id] = nil
+        return try settled(place)
+      case "!": return .thrownAway
       case "?": try explain(item)
       case let text: try add(text, to: item, columns)
       }

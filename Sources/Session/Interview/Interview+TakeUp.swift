@@ -32,7 +32,9 @@ extension Interview {
       try store.logNotes(of: [client], through: plugin.id, actor: session.policy.actor)
     }
     for item in items where item.id != "filled-on" {
-      guard let answer = kept.answer(to: item, of: plugin.id) else { continue }
+      // What did not apply then may apply again.
+      let aside = kept.aside[kept.name(of: item, in: plugin.id)]
+      guard let answer = kept.answer(to: item, of: plugin.id) ?? aside else { continue }
       if hidden.contains(item.id) { throw HiddenAnswers(day: kept.on) }
       sheet.answers[item.id] = answer
     }

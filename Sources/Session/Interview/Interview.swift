@@ -25,7 +25,7 @@ struct Interview {
   /// The items that were asked, to go back to.
   var path: [Int] = []
 
-  enum Outcome { case finished, left }
+  enum Outcome { case finished, left, thrownAway }
 
   init(
     _ session: Session, _ store: Store, _ plugin: LoadedPlugin, client: String, only: [String],
@@ -70,12 +70,13 @@ struct Interview {
     try say(
       "\(plugin.description.label.text(tongue)) \(plugin.version)   "
         + (isDutch
-          ? "< terug  . overslaan  ? uitleg  Ctrl-D bewaren en weg"
-          : "< back  . skip  ? explain  Ctrl-D save and leave"))
+          ? "< terug  . overslaan  ? uitleg  ! weggooien  Ctrl-D bewaren en weg"
+          : "< back  . skip  ? explain  ! throw away  Ctrl-D save and leave"))
     while let place = try next(from: sheet.place) {
-      sheet.place = place
+      if place != plugin.form.contributor { sheet.place = place }
       switch try asked(place) {
       case .left: return .left
+      case .thrownAway: return .thrownAway
       case .finished: continue
       }
     }
@@ -91,9 +92,11 @@ struct Interview {
 
   /// The first item from a place on that is asked here and applies now.
   private func next(from place: Int) throws -> Int? {
+    // Who speaks is asked first, and once: it says whose answers of the day these are.
+    if let first = plugin.form.contributor, sheet.answers[items[first].id] == nil { return first }
     let draft = try self.draft()
     return items.indices.first {
-      $0 >= place && draft.applicable[$0] && isAsked(items[$0])
+      $0 >= place && $0 != plugin.form.contributor && draft.applicable[$0] && isAsked(items[$0])
         && (!isSpecifications(items[$0]) || !specified(draft).isEmpty)
     }
   }
@@ -129,10 +132,11 @@ struct Interview {
   }
 
   mutating func settled(_ place: Int) throws -> Outcome {
-    path.append(place)
-    sheet.place = place + 1
-    if place == plugin.form.contributor, sheet.answers.count == 1 {
+    if place == plugin.form.contributor {
       try takeUp(contributor: sheet.answers[items[place].id])
+    } else {
+      path.append(place)
+      sheet.place = place + 1
     }
     try store.saveDraft(
       try JSONEncoder().encode(sheet), client: client, instrument: plugin.id)

@@ -29,6 +29,20 @@ struct WrongAnswer: Worded {
   }
 }
 
+/// A draft of another day than the one that was asked for.
+struct OtherDraft: Worded {
+  let day: String
+
+  var message: Message {
+    Message(
+      "E355", "er is een ontwerp van \(day)", "there is a draft of \(day)",
+      next: (
+        "ga ermee verder met: hervat; met ! gooit u het weg",
+        "go on with it by: resume; there ! throws it away"
+      ))
+  }
+}
+
 struct LaterDay: Worded {
   var message: Message {
     Message(
@@ -47,6 +61,7 @@ extension Session {
     let day = verb.on ?? today
     if day > today { throw LaterDay() }
     let hasDraft = try store.draft(client: verb.client, instrument: plugin.id) != nil
+    if hasDraft, let on = verb.on { try mustBeOf(on, verb.client, plugin.id, store) }
     if !hasDraft { try begins(verb.client, store, ask) }
     let before = try store.observations(of: verb.client).first { $0.source == plugin.id }?.on
     var interview = try Interview(
@@ -54,7 +69,13 @@ extension Session {
       ask: ask)
     // What was said stands on the screen, also when an answer ended it.
     defer { try? out.flush() }
-    guard case .finished = try interview.run() else {
+    let outcome = try interview.run()
+    if case .thrownAway = outcome {
+      store.removeDraft(client: verb.client, instrument: plugin.id)
+      return try out.write(
+        tongue == .nl ? "weggegooid: niets is bewaard\n" : "thrown away: nothing was kept\n")
+    }
+    guard case .finished = outcome else {
       let count = Interview.count(interview.sheet.answers.count, tongue)
       try out.write(
         tongue == .nl
@@ -85,6 +106,15 @@ extension Session {
         SourceText("client \(verb.client) | compare \(before) with \(interview.sheet.day)"),
         tell: tell)
     }
+  }
+
+  private func mustBeOf(
+    _ day: Day, _ client: String, _ instrument: String, _ store: Store
+  ) throws {
+    guard let draft = try store.draft(client: client, instrument: instrument),
+      let sheet = try? JSONDecoder().decode(AnswerSheet.self, from: draft)
+    else { return }
+    if sheet.day != "\(day)" { throw OtherDraft(day: sheet.day) }
   }
 
   /// A code that is not known is either mistyped or a new client's.

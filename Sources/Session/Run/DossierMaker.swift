@@ -63,7 +63,8 @@ struct DossierMaker {
     var answers: [String: String] = [:]
     var rows: [String: [[String: String]]] = [:]
     let keptRows = kept.rows
-    for item in plugin.form.items where !hidden.contains(item.id) {
+    let silent = notApplying(kept)
+    for item in plugin.form.items where !hidden.contains(item.id) && !silent.contains(item.id) {
       let name = kept.name(of: item, in: plugin.id)
       if case .table = item.type, item.actionsOwner == nil {
         rows[item.id] = keptRows[name]
@@ -77,6 +78,18 @@ struct DossierMaker {
     return Dossier.Assessment(
       on: kept.on, version: kept.version, contributor: kept.contributor, answers: answers,
       rows: rows)
+  }
+
+  /// The open items whose condition did not hold: their words are kept, and told to nobody.
+  private func notApplying(_ kept: Registration) -> Set<String> {
+    var sheet = AnswerSheet(day: "\(kept.on)")
+    for item in plugin.form.items where item.id != "filled-on" {
+      sheet.answers[item.id] = kept.answer(to: item, of: plugin.id)
+    }
+    let judged = try? sheet.judged(plugin, client: "X", reference: view.today)
+    guard let judged, judged.faults.isEmpty else { return [] }
+    return Set(
+      zip(plugin.form.items, judged.draft.applicable).filter { !$0.1 }.map(\.0.id))
   }
 
   private func judged(_ observed: [Observed]) -> [Dossier.Judged] {

@@ -35,7 +35,7 @@ package final class Shell {
   /// answers and not sentences.
   package func asks(_ text: String) -> Bool {
     let first = LexicalWords.of(text).first { $0.kind == .word }
-    return first.map { Keyword(word: $0.text) == .assess } ?? false
+    return first.map { [.assess, .resume].contains(Keyword(word: $0.text)) } ?? false
       && Completeness(of: text) == .complete
   }
 
