@@ -8,6 +8,8 @@ struct Token: Hashable, Sendable {
     case day(Day)
     case quarter(Quarter)
     case symbol(String)
+    /// A line that begins with `>`: what somebody answers to a question.
+    case answer(String)
     case newline
     case end
   }
@@ -26,6 +28,8 @@ struct Token: Hashable, Sendable {
 struct Lexer {
   private let source: SourceText
   private var place = 0
+  /// How many brackets are open.
+  private var depth = 0
   private var tokens: [Token] = []
   private(set) var diagnostics: [Diagnostic] = []
 
@@ -42,6 +46,22 @@ struct Lexer {
     tokens.append(Token(kind: .end, span: Span(place, place)))
   }
 
+  /// Whether a line begins here, outside brackets.
+  private var beginsLine: Bool {
+    depth == 0 && (tokens.isEmpty || tokens.last?.kind == .newline)
+  }
+
+  /// The rest of the line answers a question of the sentence before it, whatever stands there.
+  private mutating func readAnswer() {
+    let end = source.scalars[place...].firstIndex(of: "\n") ?? source.scalars.count
+    let words = String(String.UnicodeScalarView(source.scalars[place + 1..<end]))
+    tokens.append(
+      Token(
+        kind: .answer(String(words.drop { $0 == " " }.reversed().drop { $0 == "\r" }.reversed())),
+        span: Span(place, end)))
+    place = end
+  }
+
   private mutating func step() {
     let scalar = source.scalars[place]
     switch scalar {
@@ -49,8 +69,12 @@ struct Lexer {
     case " ", "\t", "\r", "\u{A0}", "\u{FEFF}": place += 1
     case "#": skipComment()
     case "\"": readText()
-    case "(", ")", ",", "|", ";", "{", "}": add(.symbol(String(scalar)), 1)
+    case "(", ")", ",", "|", ";", "{", "}":
+      if scalar == "(" { depth += 1 }
+      if scalar == ")" { depth = max(0, depth - 1) }
+      add(.symbol(String(scalar)), 1)
     case "=": add(.symbol("="), 1)
+    case ">" where beginsLine: readAnswer()
     case "!", "<", ">": readOperator(scalar)
     default:
       if Lexer.isWordScalar(scalar) { readWord() } else { refuse(scalar) }

@@ -19,7 +19,7 @@ package enum LexicalWords {
       let text = source.text(token.span)
       switch token.kind {
       case .word: pieces.append(Token(kind: .word, text: text))
-      case .text: pieces.append(Token(kind: .text, text: text))
+      case .text, .answer: pieces.append(Token(kind: .text, text: text))
       case .day, .quarter: pieces.append(Token(kind: .date, text: text))
       case .symbol, .newline: pieces.append(Token(kind: .symbol, text: text))
       case .end: break

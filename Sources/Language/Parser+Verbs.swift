@@ -1,13 +1,15 @@
 import InstrumentKit
 
 extension Parser {
-  // assess = client "with" name [ "only" words ] [ "on" date ]
+  // assess = client "with" name [ "only" words ] [ "on" date ] { newline answer }
   mutating func assess() throws(SyntaxFailure) -> SyntaxAssess {
     let client = try word(.client)
     guard take(.with) else { throw fail(.keyword(.with)) }
     let instrument = try word(.instrument)
     let only = take(.only) ? try words() : []
-    return SyntaxAssess(client: client, instrument: instrument, only: only, on: try on())
+    let day = try on()
+    return SyntaxAssess(
+      client: client, instrument: instrument, only: only, on: day, answers: answers())
   }
 
   // decide = client "with" name "=" name [ "on" date ] [ "because" text ]

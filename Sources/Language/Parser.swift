@@ -88,6 +88,17 @@ struct Parser {
     return SyntaxFailure()
   }
 
+  /// The lines that follow and begin with `>`.
+  mutating func answers() -> [String] {
+    var answers: [String] = []
+    while token.kind == .newline, case .answer(let words) = tokens[min(place + 1, tokens.count - 1)].kind
+    {
+      answers.append(words)
+      place += 2
+    }
+    return answers
+  }
+
   mutating func word(_ expected: Diagnostic.Expected) throws(SyntaxFailure) -> Word {
     guard case .word(let text) = token.kind else { throw fail(expected) }
     return Word(text: text, span: advance().span)

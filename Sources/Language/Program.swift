@@ -36,8 +36,14 @@ package struct AssessVerb: Sendable {
   package let only: [String]
   package let on: Day?
 
-  package init(client: String, instrument: String, only: [String] = [], on: Day?) {
+  /// What is answered to its questions, in a script.
+  package let answers: [String]
+
+  package init(
+    client: String, instrument: String, only: [String] = [], on: Day?, answers: [String] = []
+  ) {
     self.only = only
+    self.answers = answers
     self.client = client
     self.instrument = instrument
     self.on = on

@@ -28,7 +28,7 @@ package struct SourceText: Sendable {
     return (start, scalars[start..<end])
   }
 
-  func text(_ span: Span) -> String {
+  package func text(_ span: Span) -> String {
     var text = String.UnicodeScalarView()
     text.append(contentsOf: scalars[span.start..<min(span.end, scalars.count)])
     return String(text)

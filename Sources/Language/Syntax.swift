@@ -88,6 +88,8 @@ struct SyntaxAssess: Sendable {
   /// The items that are asked; empty for all.
   let only: [Word]
   let on: Day?
+  /// Lines below the sentence that answer its questions.
+  let answers: [String]
 }
 
 struct SyntaxDecide: Sendable {

@@ -21,8 +21,11 @@ extension Session {
     }
     self.schema = schema
     var isEmpty = false
+    var told = 0
     for (sentence, span) in program.sentences {
       do {
+        if echoes { try echo(source, from: told, sentence, span) }
+        told = span.end
         let start = ContinuousClock.now
         isEmpty = try run(sentence, tell)
         try out.flush()
@@ -40,6 +43,19 @@ extension Session {
       }
     }
     return isEmpty && failsWhenEmpty ? 4 : 0
+  }
+
+  /// A sentence as it stands in its script, with the comments before it; its answers come later.
+  private func echo(
+    _ source: SourceText, from start: Int, _ sentence: Program.Sentence, _ span: Span
+  ) throws {
+    var lines = source.text(Span(start, span.end)).split(separator: "\n").map(String.init)
+    if case .assess = sentence { lines.removeAll { $0.hasPrefix(">") } }
+    lines = lines.filter { !$0.allSatisfy(\.isWhitespace) && $0 != ";" }
+    if start > 0 { try out.write("\n") }
+    for line in lines {
+      try out.write(line.hasPrefix("#") ? "\(line)\n" : "\(promptText)\(line)\n")
+    }
   }
 
   /// Checks a program without running it.

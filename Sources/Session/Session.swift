@@ -42,6 +42,8 @@ package final class Session {
   package var width: () -> Int? = { nil }
   /// True once somebody pressed Ctrl-C while a sentence runs.
   package var isCancelled: () -> Bool = { false }
+  /// Whether sentences of a script stand before their answers.
+  package var echoes = false
   /// Whether what is asked is answered from a file, so that a wrong answer must end it.
   package var isAnsweredFromFile = false
   /// Asks one line of whoever is there; nil when nobody is, as in a script.
@@ -98,9 +100,6 @@ package final class Session {
     columns = (generation, source)
     return source
   }
-
-  /// Writes a line among the results, as it is.
-  package func show(_ text: String) throws { try out.write(text) }
 
   package func plugin(_ id: String) -> LoadedPlugin? { plugins.first { $0.id == id } }
 }

@@ -49,11 +49,9 @@ struct Drempel: ParsableCommand {
   var sentences: [String] = []
   @Flag(help: "End with 4 when the last sentence matched nothing.")
   var failEmpty = false
-  @Flag(help: "Repeat what a pipe gives as a terminal would show it.")
-  var echo = false
 
   func run() throws {
-    if sentences.isEmpty { throw ExitCode(try Prompt.run(common, echoes: echo)) }
+    if sentences.isEmpty { throw ExitCode(try Prompt.run(common)) }
     let session = try common.session()
     for (place, sentence) in sentences.enumerated() {
       let code = session.run(
@@ -70,11 +68,14 @@ struct RunFile: ParsableCommand {
 
   @OptionGroup var common: CommonOptions
   @Argument(help: "The script; - reads standard input.") var file: String
+  @Flag(help: "Show each sentence before its answer, as a record of what was done.")
+  var echo = false
   @Flag(help: "End with 4 when the last sentence matched nothing.") var failEmpty = false
 
   func run() throws {
     let source = try Standard.source(file)
     let session = try common.session()
+    session.echoes = echo
     throw ExitCode(session.run(source, failsWhenEmpty: failEmpty, tell: Standard.tell))
   }
 }

@@ -11,38 +11,31 @@ struct Prompt {
   private let history: HistoryFile?
 
   /// - Returns: the exit code.
-  static func run(_ options: CommonOptions, echoes: Bool) throws -> Int32 {
+  static func run(_ options: CommonOptions) throws -> Int32 {
     let session = try options.session()
     session.isCancelled = { drempel_was_interrupted() != 0 }
     let history = session.store.map { HistoryFile(path: options.places.history(of: $0.id)) }
     let prompt = Prompt(
       shell: Shell(session, tell: Standard.tell), session: session, history: history)
     if isatty(0) == 1, isatty(1) == 1 { return try prompt.atTerminal() }
-    return try prompt.fromPipe(echoes: echoes)
+    return try prompt.fromPipe()
   }
 
   /// Reads sentences without a prompt; the first that fails ends it.
-  private func fromPipe(echoes: Bool) throws -> Int32 {
+  private func fromPipe() throws -> Int32 {
     let lines = PipedLines()
     session.isAnsweredFromFile = true
-    session.ask = { prompt in
+    session.ask = { _ in
       guard case .line(let line) = try lines.next() else { return .leaves }
-      if echoes { try session.show("\(prompt)\(line)\n") }
-      return .line(line)
-    }
-    func enter(_ sentence: String) throws -> Shell.Outcome {
-      if echoes {
-        let shown = sentence.replacingOccurrences(of: "\n", with: "\n" + session.morePrompt)
-        try session.show("\(session.promptText)\(shown)\n")
-      }
-      return shell.enter(sentence)
+      // The same lines stand in a script behind >.
+      return .line(line.hasPrefix(">") ? String(line.dropFirst().drop { $0 == " " }) : line)
     }
     var pending = ""
     while case .line(let line) = try lines.next() {
       // As in a file, a line that begins with a bar goes on with the sentence before it.
       let goesOn = line.drop(while: \.isWhitespace).first == "|"
       if !pending.isEmpty, !goesOn, shell.isComplete(pending) {
-        switch try enter(pending) {
+        switch shell.enter(pending) {
         case .quits: return 0
         case .goesOn(let code): if code != 0 { return code }
         }
@@ -50,12 +43,12 @@ struct Prompt {
       }
       pending += pending.isEmpty ? line : "\n\(line)"
       if shell.asks(pending) {
-        guard case .goesOn(let code) = try enter(pending) else { return 0 }
+        guard case .goesOn(let code) = shell.enter(pending) else { return 0 }
         if code != 0 { return code }
         pending = ""
       }
     }
-    guard !pending.isEmpty, case .goesOn(let code) = try enter(pending) else { return 0 }
+    guard !pending.isEmpty, case .goesOn(let code) = shell.enter(pending) else { return 0 }
     return code
   }
 

@@ -30,7 +30,7 @@ import Testing
         == [
           "eligible,followed-up,39", "eligible,helped-otherwise,23", "eligible,not-ready,1",
         ])
-    #expect(try program.csv("client T042 | explain mpsa").count == 25)
+    #expect(try program.csv("client T042 | explain mpsa").count == 26)
     #expect(try program.run(["-c", "clients | count | explain mpsa"]).code == 2)
   }
 

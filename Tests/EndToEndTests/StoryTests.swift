@@ -4,14 +4,14 @@ import Testing
 
 /// One client told through the instruments, as counsellors would do it.
 @Suite struct StoryTests {
-  private func told(_ lines: String, _ arguments: [String] = []) throws -> (
+  private func told(_ lines: String) throws -> (
     program: Program, answer: Program.Answer
   ) {
     let program = try Program()
     try #require(
       try program.run(["store", "new", "\(program.folder)/store", "--date", "2012-12-31"]).code == 0
     )
-    return (program, try program.run(["--echo"] + arguments, input: lines))
+    return (program, try program.run(["run", "--echo", "-"], input: lines))
   }
 
   @Test func theStoryOfOneClientReadsAsItIsTold() throws {
@@ -35,7 +35,7 @@ import Testing
   }
 
   @Test func aNewClientsCodeIsTypedTwice() throws {
-    let (program, answer) = try told("assess N002 with lights\nN003\n")
+    let (program, answer) = try told("assess N002 with lights\n> N003\n")
     defer { program.remove() }
     #expect(answer.code == 1)
     #expect(answer.err.contains("E308"))
@@ -43,34 +43,49 @@ import Testing
   }
 
   @Test func aWrongAnswerOutOfAFileEndsTheInterviewAndKeepsTheDraft() throws {
-    let (program, answer) = try told("assess N002 with icf\nN002\n2\nb130.7\nclients | count\n")
+    let (program, answer) = try told("assess N002 with icf\n> N002\n> 2\n> b130.7\nclients | count\n")
     defer { program.remove() }
     #expect(answer.code == 1)
     #expect(answer.err.contains("E354 the answer to b130 is none"))
     #expect(answer.out.contains("character 6: expected one of 0, 1, 2, 3, 4, 8, 9"))
     #expect(!answer.err.contains("b130.7"))
     // The draft goes on where it was.
-    let again = try program.run(["--echo"], input: "resume\nb130.2\n")
+    let again = try program.run([], input: "resume\nb130.2\n")
     #expect(again.out.contains("taken up: 1 answer"))
     #expect(again.out.contains("2/12  b130"))
     #expect(try program.run(["-c", "resume"]).err.contains("E351"))
   }
 
+  @Test func aScriptGivesAsManyAnswersAsThereAreQuestions() throws {
+    let (program, short) = try told("assess N002 with lights\n> N002\n> yes\nclients | count\n")
+    defer { program.remove() }
+    #expect(short.code == 1)
+    #expect(short.err.contains("E356 there are more questions than answers"))
+    #expect(!short.out.contains("count"))
+    let long = try program.run(
+      ["run", "-"], input: "resume\nassess N002 with lights\n>\n> a third\n")
+    #expect(long.code == 1)
+    let over = try program.run(["run", "-"], input: "assess N002 with lights\n>\n> a third\n")
+    #expect(over.err.contains("E356 there are more answers than questions"), "\(over.err)")
+    #expect(try program.csv("clients | count") == ["0"])
+    #expect(
+      try program.run(["run", "-"], input: "assess N002 with lights\n").err.contains("E351"))
+  }
+
   @Test func rowsOfTablesAreAskedALineEach() throws {
     let lines = """
       assess N002 with spb only agreement, timeline, plan on 2012-06-30
-      N002
-      find work
-      6
-      yes
-      2012-05-01
-      work, 2001-09-01, 2005-06-30, warehouse, at night
-      werk, 2011-01-01
-
-      client, 2012-09-01, no, find childcare; and school
-      , , , ask VDAB
-
-
+      > N002
+      > find work
+      > 6
+      > yes
+      > 2012-05-01
+      > work, 2001-09-01, 2005-06-30, warehouse, at night
+      > werk, 2011-01-01
+      >
+      > client, 2012-09-01, no, find childcare; and school
+      > , , , ask VDAB
+      >
       """
     let (program, answer) = try told(lines)
     defer { program.remove() }
@@ -88,7 +103,7 @@ import Testing
     #expect(store.range(of: Data("warehouse".utf8)) == nil)
     // A second time on the day begins with what is there.
     let again = try program.run(
-      ["--echo"], input: "assess N002 with spb on 2012-06-30\n" + String(repeating: "\n", count: 20)
+      [], input: "assess N002 with spb on 2012-06-30\n" + String(repeating: "\n", count: 20)
     )
     #expect(again.out.contains("taken up: 6 answers"))
     #expect(again.out.contains("· client,2012-09-01,no,find childcare, and school"))

@@ -11,9 +11,25 @@ struct NobodyAnswers: Worded {
     Message(
       "E351", "hier antwoordt niemand", "nobody answers here",
       next: (
-        "typ het aan de prompt, of leid de antwoorden regel per regel in",
-        "type it at the prompt, or pipe the answers in, a line each"
+        "typ het aan de prompt, of zet de antwoorden eronder, elk op een regel met >",
+        "type it at the prompt, or put the answers below it, each on a line with >"
       ))
+  }
+}
+
+/// A script that gives fewer or more answers than there are questions.
+struct OtherCount: Worded {
+  let isShort: Bool
+
+  var message: Message {
+    isShort
+      ? Message(
+        "E356", "er zijn meer vragen dan antwoorden; het ontwerp is bewaard",
+        "there are more questions than answers; the draft is kept",
+        next: ("een lege regel > aanvaardt of slaat over", "an empty line > accepts or skips"))
+      : Message(
+        "E356", "er zijn meer antwoorden dan vragen; het ontwerp is bewaard",
+        "there are more answers than questions; the draft is kept")
   }
 }
 
@@ -55,7 +71,8 @@ extension Session {
   /// Interviews one client, keeps the registration, and shows what came out and what changed.
   func assess(_ verb: AssessVerb, _ tell: (String) -> Void) throws {
     guard let store else { throw StoreError(.notAStore) }
-    guard let ask else { throw NobodyAnswers() }
+    var unused = 0
+    guard let ask = asking(verb, left: { unused = $0 }) else { throw NobodyAnswers() }
     guard let plugin = plugin(verb.instrument) else { return }
     try policy.mustWrite()
     let day = verb.on ?? today
@@ -83,6 +100,7 @@ extension Session {
           : "draft kept: \(count); the same sentence goes on\n")
       return
     }
+    if unused > 0 { throw OtherCount(isShort: false) }
     var (draft, faults) = try interview.sheet.judged(
       plugin, client: verb.client, reference: today)
     if let fault = faults.first { throw fault }
@@ -132,6 +150,22 @@ extension Session {
     guard case .line(let typed) = try ask("  > "),
       typed.trimmingCharacters(in: .whitespaces) == client
     else { throw StoreError(.unknownClient) }
+  }
+
+  /// The lines of a script answer first; without any, whoever is there.
+  private func asking(
+    _ verb: AssessVerb, left tell: @escaping (Int) -> Void
+  ) -> ((String) throws -> InterviewLine)? {
+    if verb.answers.isEmpty { return ask }
+    isAnsweredFromFile = true
+    var left = verb.answers[...]
+    tell(left.count)
+    return { [self] prompt in
+      guard let answer = left.popFirst() else { throw OtherCount(isShort: true) }
+      tell(left.count)
+      try out.write("\(prompt)\(answer)\n")
+      return .line(answer)
+    }
   }
 
   /// Takes up the one interview that was left, or tells which there are.
