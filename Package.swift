@@ -99,7 +99,9 @@ let package = Package(
       "Store", [kit, "Cohort", "Seal", "Store", .product(name: "GRDB", package: "GRDB.swift")],
       exclude: ["Frozen"]),
     tests("EndToEnd", ["drempel"], exclude: ["Golden"]),
-    tests("Session", [kit, "Profile", "Language", "Exchange", "Session"]),
+    tests(
+      "Session",
+      [kit, "Profile", "Cohort", "Language", "Exchange", "PluginHost", "Seal", "Store", "Session"]),
     tests("PluginHost", [kit, "CSystem", "Seal", "PluginHost"]),
     tests(
       "Instrument",

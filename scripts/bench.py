@@ -176,6 +176,22 @@ row("cold start, answer", {
     "python with DuckDB": whole(python(f"import duckdb;print(duckdb.connect('{folder}/peer.duckdb',read_only=True).execute(\"select commune, count(*) from t where mobility='3' group by 1\").fetchall())")),
     "drempel": whole([drempel, "-c", question]),
 })
+# Each of the seven on answers to its own questions, beside MPSA in the same session's terms.
+measures = {
+    "mpsa": "blocking", "intake": "blocking", "mea": "completeness", "icf": "specified",
+    "lights": "lights-on", "ladder": "rung", "spb": "steps-open",
+}
+for name in measures:
+    if name != "intake":
+        file = f"{folder}/{name}.csv"
+        run([drempel, "generate", file, "--as", name, "--clients", str(clients), "--seed", "2"])
+        _, cpu, memory, _ = run([drempel, "import", file, "--as", name])
+        os.remove(file)
+run([drempel, "-c", question])
+row("score each, inside", {
+    name: session(f"clients | score {name} | summarise max({name}.{measure})")
+    for name, measure in measures.items() if name != "mpsa"
+} | {"mpsa": session("clients | score mpsa | summarise max(mpsa.blocking)")}, own="mpsa")
 demo = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), ".build/demo")
 if os.path.isdir(demo):
     env["DREMPEL_STORE"] = demo

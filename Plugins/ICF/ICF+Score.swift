@@ -4,6 +4,8 @@ import InstrumentKit
 enum ICFMeasure: Int, CaseIterable {
   case advice, specified, assessors, mild, moderate, severe, facilitators, offset, complete
 
+  static let count = allCases.count
+
   static let advices = Option.list(
     """
     mediation=bemiddeling light-guidance=lichte-begeleiding
@@ -54,10 +56,10 @@ extension ICF {
 
   private func tally(_ subject: Subject) -> Tally {
     var tally = Tally()
-    for (place, indicator) in set.indicators.enumerated() {
+    for place in parts.indices {
       guard let score = subject.number(Place.first + place) else { continue }
       tally.isEmpty = false
-      let part = indicator.part
+      let part = parts[place]
       let readings =
         switch part {
         case .body: ICF.body
@@ -93,8 +95,8 @@ extension ICF {
     result.set(ICFMeasure.assessors.rawValue, assessors)
     if tally.isEmpty {
       // Nobody was screened: nothing is counted, so nothing is zero.
-      for measure in ICFMeasure.allCases where measure != .assessors {
-        result.set(measure.rawValue, .unknown)
+      for place in 0..<ICFMeasure.count where place != ICFMeasure.assessors.rawValue {
+        result.set(place, .unknown)
       }
       return
     }

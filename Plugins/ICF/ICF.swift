@@ -16,12 +16,15 @@ import InstrumentKit
 public struct ICF: Instrument {
   let set: IndicatorSet
   private let sections: Form
+  /// The part of each indicator as a number: it is read a million times.
+  let parts: [Notation.Part]
 
   public init() { self.init(.shipped) }
 
   init(_ set: IndicatorSet) {
     self.set = set
     sections = ICF.form(set)
+    parts = set.indicators.map(\.part)
   }
 
   public var description: Description {

@@ -28,6 +28,7 @@ enum IntakeInput: Int, CaseIterable {
 
 /// What the intake writes; the raw value is the place in ``Intake/measures``, domains follow.
 enum IntakeMeasure: Int, CaseIterable {
+  static let count = allCases.count
   case eligible, direction, streams, transfer, readiness
   case blocking, supported, unassessed, completeness, conflicts
 
@@ -90,7 +91,7 @@ extension Intake {
     let levels = subject.levels
     counts(levels, in: Intake.coreSet, at: IntakeMeasure.blocking.rawValue, result)
     for (domain, set) in Intake.domainSets.enumerated() {
-      counts(levels, in: set, at: IntakeMeasure.allCases.count + domain * 3, result)
+      counts(levels, in: set, at: IntakeMeasure.count + domain * 3, result)
     }
     result.set(IntakeMeasure.direction.rawValue, subject[IntakeInput.direction.rawValue])
     result.set(IntakeMeasure.streams.rawValue, subject[IntakeInput.streams.rawValue])

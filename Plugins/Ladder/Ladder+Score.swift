@@ -4,6 +4,7 @@ import InstrumentKit
 enum LadderMeasure: Int, CaseIterable {
   case rung, rungWork, rungWelfare, reachable, movement, stuck, judgesDiffer, judged
 
+  static let count = allCases.count
   static let movements = Option.list(
     "risen=gestegen fallen=gedaald relapsed=teruggevallen constant=constant")
 
@@ -64,7 +65,7 @@ extension Ladder {
     set(.rungWork, work.flatMap(all.rung))
     set(.rungWelfare, welfare.flatMap(all.rung))
     guard let newest = [work, welfare].compactMap(\.self).max() else {
-      for measure in LadderMeasure.allCases { result.set(measure.rawValue, .unknown) }
+      for place in 0..<LadderMeasure.count { result.set(place, .unknown) }
       return
     }
     let judge = newest == work ? 0 : 1

@@ -19,8 +19,16 @@ struct Board: Sendable {
 
   /// All thresholds of all lights, each once.
   let thresholds: [Threshold]
-  /// By light, the places of its thresholds in that list.
-  let places: [[Int]]
+  /// The places of each light's thresholds in that list, one light after another.
+  let places: [Int]
+  /// The lights as numbers: they are read a million times.
+  let wires: [Wire]
+
+  struct Wire {
+    let start: Int
+    let end: Int
+    let isEnough: Bool
+  }
 
   init(
     name: String, version: String, lights: [Light], windowMonths: Int, advisedFrom: Int
@@ -32,9 +40,13 @@ struct Board: Sendable {
     self.advisedFrom = advisedFrom
     let all = ThresholdSet(lights.flatMap(\.thresholds)).members
     thresholds = all
-    places = lights.map { light in
-      all.indices.filter { light.thresholds.contains(all[$0]) }
+    var places: [Int] = []
+    wires = lights.map { light in
+      let start = places.count
+      places += all.indices.filter { light.thresholds.contains(all[$0]) }
+      return Wire(start: start, end: places.count, isEnough: light.isEnough)
     }
+    self.places = places
   }
 }
 

@@ -18,6 +18,7 @@ enum LightsMeasure: Int, CaseIterable {
     }
   }
 
+  static let count = allCases.count
   static let states = Option.list("off=uit on=aan")
 
   static func all(_ board: Board) -> [Measure] {
@@ -38,11 +39,12 @@ extension Lights {
     var unknown = 0
     var advises = false
     var mayAdvise = false
-    for (place, light) in board.lights.enumerated() {
-      let measure = LightsMeasure.allCases.count + place
+    for place in board.wires.indices {
+      let wire = board.wires[place]
+      let measure = LightsMeasure.count + place
       var seen: Threshold?
       var barrier: Threshold?
-      for index in board.places[place] {
+      for index in board.places[wire.start..<wire.end] {
         // A level that was observed later than the day asked for is not known yet.
         guard let day = subject.day(1 + index), day >= earliest, day <= subject.today else {
           continue
@@ -53,17 +55,17 @@ extension Lights {
       }
       if let barrier {
         on += 1
-        if light.isEnough { advises = true }
+        if wire.isEnough { advises = true }
         result.set(measure, Cell(1), because: lit(barrier))
       } else if seen != nil {
         result.set(measure, Cell(0))
       } else {
         unknown += 1
-        if light.isEnough { mayAdvise = true }
+        if wire.isEnough { mayAdvise = true }
         result.set(measure, .unknown)
       }
     }
-    let all = board.lights.count
+    let all = board.wires.count
     result.set(LightsMeasure.on.rawValue, unknown == all ? .unknown : Cell(on))
     result.set(LightsMeasure.unknown.rawValue, unknown)
     advises = advises || on >= board.advisedFrom

@@ -16,6 +16,11 @@ extension MEA {
     [1, 2, 3, 7, 8, 10, 15],
   ]
 
+  /// The same as masks.
+  static let requiredMasks: [Int32] = required.map { sections in
+    sections.reduce(0) { $0 | 1 << Int32($1 - 1) }
+  }
+
   /// One answered question that belongs to a section.
   struct Asked {
     let section: Int

@@ -2,6 +2,7 @@ import InstrumentKit
 
 /// What MEA writes besides a completeness per purpose; the raw value is the place in the list.
 enum MEAMeasure: Int, CaseIterable {
+  static let count = allCases.count
   case purpose, completeness, complete, missing, gaf, gafBand, specialised, evolution
 
   static let bands =
@@ -58,18 +59,20 @@ extension MEA {
 
   public func score(_ subject: Subject, into result: inout Result) {
     guard subject[3].isKnown else {
-      for place in MEA.allMeasures.indices { result.set(place, .unknown) }
+      for place in 0..<MEAMeasure.count + MEA.requiredMasks.count { result.set(place, .unknown) }
       // What others know may indicate specialised actions all the same.
       return specialised(subject, result)
     }
     let filled = filledSections(subject)
-    for (purpose, sections) in MEA.required.enumerated() {
-      let done = sections.count { filled >> Int32($0 - 1) & 1 == 1 }
-      result.set(MEAMeasure.allCases.count + purpose, done * 100 / sections.count)
+    let masks = MEA.requiredMasks
+    for purpose in masks.indices {
+      let done = (masks[purpose] & filled).nonzeroBitCount
+      result.set(
+        MEAMeasure.count + purpose, done * 100 / masks[purpose].nonzeroBitCount)
     }
     result.set(MEAMeasure.purpose.rawValue, subject[0])
     if let purpose = subject.number(0) {
-      let needed = MEA.required[purpose].reduce(Int32(0)) { $0 | 1 << Int32($1 - 1) }
+      let needed = masks[purpose]
       let missing = needed & ~filled
       let done = needed.nonzeroBitCount - missing.nonzeroBitCount
       result.set(MEAMeasure.completeness.rawValue, done * 100 / needed.nonzeroBitCount)

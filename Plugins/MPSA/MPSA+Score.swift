@@ -26,6 +26,8 @@ enum MPSAMeasure: Int, CaseIterable {
   case activation, blocking, supported, unassessed, completeness, complete, openItems
   case measurement, due, overdue, targetGroup
 
+  static let count = allCases.count
+
   func measure(_ targets: TargetGroups) -> Measure {
     switch self {
     case .activation:
@@ -78,7 +80,7 @@ extension MPSA {
     let levels = subject.levels
     counts(levels, in: MPSA.judged, at: MPSAMeasure.blocking.rawValue, result)
     for (group, set) in MPSA.groupSets.enumerated() {
-      counts(levels, in: set, at: MPSAMeasure.allCases.count + group * 3, result)
+      counts(levels, in: set, at: MPSAMeasure.count + group * 3, result)
     }
     let open = MPSA.judged.subtracting(subject.accepted.assessed).count
     let answered = MPSA.judged.count - open
@@ -87,7 +89,7 @@ extension MPSA {
     result.set(MPSAMeasure.complete.rawValue, open == 0)
     result.set(MPSAMeasure.measurement.rawValue, subject[MPSAInput.measurements.rawValue])
     let activation = activation(of: subject)
-    result.set(MPSAMeasure.activation.rawValue, activation.cell, because: activation.reason())
+    result.set(MPSAMeasure.activation.rawValue, activation.cell, because: activation.why.reason)
     target(levels, activation.cell, result)
     clock(of: subject, complete: open == 0, result)
   }
@@ -102,23 +104,23 @@ extension MPSA {
   }
 
   /// Age and recognised incapacity decide first, then the committee, then what is registered.
-  private func activation(of subject: Subject) -> (cell: Cell, reason: () -> Reason) {
+  private func activation(of subject: Subject) -> (cell: Cell, why: ActivationReason) {
     let age = subject.number(MPSAInput.age.rawValue)
-    if let age, age > 60 { return (Cell(3), { MPSA.over60(age) }) }
+    if let age, age > 60 { return (Cell(3), .over60(age)) }
     if let incapacity = subject.number(MPSAInput.incapacity.rawValue), incapacity >= 66 {
-      return (Cell(3), { MPSA.incapable(incapacity) })
+      return (Cell(3), .incapable(incapacity))
     }
     let measured = subject.number(MPSAInput.measurements.rawValue) ?? 0
     if subject.flag(MPSAInput.proposed.rawValue) == true, measured >= 3,
       subject.number(MPSAInput.decision.rawValue) == 0
     {
-      return (Cell(3), { MPSA.decidedByCommittee })
+      return (Cell(3), .committee)
     }
     // Without an age the first rule cannot be excluded.
     guard age != nil, let registered = subject.mask(MPSAInput.activation.rawValue),
       registered & 3 != 0
-    else { return (.unknown, { MPSA.notRegistered }) }
-    return (Cell(registered & 3 == 3 ? 2 : registered & 1 != 0 ? 1 : 0), { MPSA.registered })
+    else { return (.unknown, .notRegistered) }
+    return (Cell(registered & 3 == 3 ? 2 : registered & 1 != 0 ? 1 : 0), .registered)
   }
 
   /// The group that a referral would follow, by the site's rules.

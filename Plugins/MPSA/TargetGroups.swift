@@ -17,6 +17,28 @@ struct TargetGroups: Sendable {
   let name: String
   let version: String
   let groups: [Group]
+  /// The same as plain numbers: it is read a million times.
+  private let rules: [Rule]
+
+  private struct Rule {
+    /// A bit per activation.
+    let activations: UInt8
+    let blockingAtMost: Int
+    /// 0 for none.
+    let anyBlocking: UInt64
+  }
+
+  init(name: String, version: String, groups: [Group]) {
+    self.name = name
+    self.version = version
+    self.groups = groups
+    rules = groups.map { group in
+      Rule(
+        activations: group.activations?.reduce(0) { $0 | 1 << UInt8($1) } ?? 0xF,
+        blockingAtMost: group.blockingAtMost ?? Int.max,
+        anyBlocking: group.anyBlocking?.bits ?? 0)
+    }
+  }
 
   var options: [Option] { groups.map { Option($0.code, $0.label) } }
 
@@ -70,22 +92,21 @@ struct TargetGroups: Sendable {
   func place(
     activation: Int?, blocking: ThresholdSet, open: ThresholdSet
   ) -> Int? {
-    for (place, group) in groups.enumerated() {
+    for place in rules.indices {
+      let rule = rules[place]
       var isUnknown = false
-      if let wanted = group.activations {
-        if let activation {
-          if !wanted.contains(activation) { continue }
-        } else {
-          isUnknown = true
-        }
-      }
-      if let any = group.anyBlocking, blocking.intersection(any).isEmpty {
-        if open.intersection(any).isEmpty { continue }
+      if let activation {
+        if rule.activations >> UInt8(activation) & 1 == 0 { continue }
+      } else if rule.activations != 0xF {
         isUnknown = true
       }
-      if let most = group.blockingAtMost {
-        if blocking.count > most { continue }
-        if blocking.count + open.count > most { isUnknown = true }
+      if rule.anyBlocking != 0, blocking.bits & rule.anyBlocking == 0 {
+        if open.bits & rule.anyBlocking == 0 { continue }
+        isUnknown = true
+      }
+      if rule.blockingAtMost < Int.max {
+        if blocking.count > rule.blockingAtMost { continue }
+        if blocking.count + open.count > rule.blockingAtMost { isUnknown = true }
       }
       return isUnknown ? nil : place
     }

@@ -24,7 +24,8 @@ extension Checker {
           name.span)
       }
     }
-    return AssessVerb(client: client, instrument: instrument.id, only: only, on: assess.on,
+    return AssessVerb(
+      client: client, instrument: instrument.id, only: only, on: assess.on,
       answers: assess.answers)
   }
 

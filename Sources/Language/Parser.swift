@@ -91,7 +91,8 @@ struct Parser {
   /// The lines that follow and begin with `>`.
   mutating func answers() -> [String] {
     var answers: [String] = []
-    while token.kind == .newline, case .answer(let words) = tokens[min(place + 1, tokens.count - 1)].kind
+    while token.kind == .newline,
+      case .answer(let words) = tokens[min(place + 1, tokens.count - 1)].kind
     {
       answers.append(words)
       place += 2

@@ -40,6 +40,7 @@ extension Session {
     guard let store else { throw StoreError(.notAStore) }
     try policy.mustWrite()
     guard let plugin = plugin(verb.instrument), let advice = plugin.advice else { return }
+    try ready(plugin)
     guard try store.knows(client: verb.client) else { throw StoreError(.unknownClient) }
     let day = verb.on ?? today
     if day > today { throw LaterDay() }
@@ -60,6 +61,8 @@ extension Session {
         client: verb.client, instrument: plugin.id, version: plugin.version, advised: advised,
         decided: verb.code, override: override, on: day, because: verb.because),
       actor: policy.actor)
+    // What is read next knows of it.
+    forgetColumns()
     let kind = Names.override.codes[Names.override.place(of: override) ?? 0]
     let known = advised ?? (tongue == .nl ? "onbekend" : "unknown")
     try out.write(

@@ -3,6 +3,7 @@ import Exchange
 import Foundation
 import InstrumentKit
 import Language
+import PluginHost
 import Profile
 import Seal
 import Store
@@ -114,7 +115,8 @@ extension Session {
 
   private func runner() throws -> QueryRunner {
     QueryRunner(
-      source: store == nil ? EmptySource() : try source(), plugins: plugins, today: today,
+      source: store == nil ? EmptySource() : try source(), plugins: plugins, ready: ready,
+      today: today,
       sealed: { [self] clients, field in
         guard let store else { throw StoreError(.notAStore) }
         return try store.words(
@@ -133,6 +135,11 @@ extension Session {
       },
       observations: { [store] client in try store?.observations(of: client) ?? [] },
       makesDocuments: mode == .table || mode == .markdown, isCancelled: isCancelled)
+  }
+
+  /// - Throws: ``UnmovedAnswers``.
+  func ready(_ plugin: LoadedPlugin) throws {
+    if let store { try Migrator(store, plugin).mustBeAccepted() }
   }
 
   private func show(_ documents: [Document]) throws {

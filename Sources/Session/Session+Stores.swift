@@ -35,10 +35,7 @@ extension Session {
   ) throws -> ImportReport {
     guard let store else { throw StoreError(.notAStore) }
     try policy.mustWrite()
-    guard let plugin = plugin(id) else {
-      throw MissingPlugin(
-        id: id, searched: host.search.folders.map(\.path), known: plugins.map(\.id))
-    }
+    guard let plugin = plugin(id) else { throw missing(id) }
     var importer = Importer(
       store: store, plugin: plugin, actor: policy.actor, reference: today)
     importer.isPartial = partial
@@ -47,6 +44,10 @@ extension Session {
     // The next question finds its columns ready.
     if report.added + report.replaced > 0 { _ = try store.columns() }
     return report
+  }
+
+  func missing(_ id: String) -> MissingPlugin {
+    MissingPlugin(id: id, searched: host.search.folders.map(\.path), known: plugins.map(\.id))
   }
 
   /// How many clients the store holds, in words.

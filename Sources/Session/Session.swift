@@ -101,6 +101,9 @@ package final class Session {
     return source
   }
 
+  /// Reads columns anew at the next question.
+  func forgetColumns() { columns = nil }
+
   package func plugin(_ id: String) -> LoadedPlugin? { plugins.first { $0.id == id } }
 }
 

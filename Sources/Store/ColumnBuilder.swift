@@ -12,6 +12,7 @@ final class ColumnBuilder {
   var rowOfClient: [Int32]
   let codes: TextPool
   let names: [Int64: String]
+  private let moves: AcceptedMoves
   var clients: PackColumns
   var referrals: PackColumns
   var actions: [String: Column] = [:]
@@ -23,7 +24,9 @@ final class ColumnBuilder {
   var origins: LevelOrigins
 
   init(_ store: Store, _ database: Database) throws {
-    names = try Store.names(database)
+    var names = try Store.names(database)
+    moves = try AcceptedMoves(database, &names)
+    self.names = names
     let count = try Int.fetchOne(database, sql: "SELECT count(*) FROM client") ?? 0
     let greatest = try Int.fetchOne(database, sql: "SELECT max(id) FROM client") ?? 0
     counts[.clients] = count
@@ -60,7 +63,7 @@ final class ColumnBuilder {
       database,
       """
       SELECT client, instrument, filled_on, low, high, absence_low, absence_high, word_low,
-        word_high, applicable, answered, answers
+        word_high, applicable, answered, answers, version
       FROM assessment ORDER BY \(try ColumnBuilder.order("assessment", "filled_on", database))
       """)
     while try row.next() {
@@ -75,7 +78,8 @@ final class ColumnBuilder {
         record, day, applicable: Int32(truncatingIfNeeded: row.number(9)),
         answered: Int32(truncatingIfNeeded: row.number(10)), to: client)
       clients.set(filledOn, client, day)
-      try add(row.bytes(11), to: &clients, client)
+      try add(
+        row.bytes(11), to: &clients, client, moves: moves.of(row.number(1), row.number(12)))
     }
   }
 
@@ -109,8 +113,11 @@ final class ColumnBuilder {
     }
   }
 
-  func add(_ bytes: UnsafeBufferPointer<UInt8>, to columns: inout PackColumns, _ row: Int) throws {
-    if !columns.add(bytes, to: row) { throw StoreError(.damaged(what: "answers")) }
+  func add(
+    _ bytes: UnsafeBufferPointer<UInt8>, to columns: inout PackColumns, _ row: Int,
+    moves: PackMoves? = nil
+  ) throws {
+    if !columns.add(bytes, to: row, moves: moves) { throw StoreError(.damaged(what: "answers")) }
   }
 
   private func bits(_ value: Int64) -> UInt64 { UInt64(bitPattern: value) }

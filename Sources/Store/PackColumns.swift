@@ -40,11 +40,20 @@ struct PackColumns {
   mutating func set(_ place: Int, _ row: Int, _ raw: Int32) { columns[place].cells[row] = raw }
 
   /// Takes the answers of one pack that count; false when the bytes are no pack.
-  mutating func add(_ bytes: UnsafeBufferPointer<UInt8>, to row: Int) -> Bool {
+  ///
+  /// - Parameter moves: how the answers of an earlier version are read.
+  mutating func add(
+    _ bytes: UnsafeBufferPointer<UInt8>, to row: Int, moves: PackMoves? = nil
+  ) -> Bool {
     var isKnown = true
     pack += 1
     let isWhole = Pack.each(bytes) { name, kind, isAside, value in
       if isAside { return }
+      var (name, value) = (name, value)
+      if let moves {
+        guard let moved = moves.moved(name, kind, value) else { return }
+        (name, value) = moved
+      }
       guard let place = place(of: name, kind) else {
         isKnown = false
         return

@@ -49,12 +49,7 @@ package final class RegistrationWriter {
     born = FreshBirthDays(first: last + 1)
     statements = try WriterStatements(database)
     try sealer.names.flush(database)
-    for slot in sealer.layout.slots.flatMap({ [$0] + $0.columns }) {
-      guard let own = slot.own else { continue }
-      try database.execute(
-        sql: "INSERT OR REPLACE INTO item (name, type, codes) VALUES (?, ?, ?)",
-        arguments: [slot.id, own.type, own.codes])
-    }
+    try WriterStatements.describe(sealer.layout, database)
   }
 
   /// - Throws: ``StoreError`` or a database error; the transaction is then undone.

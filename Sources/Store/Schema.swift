@@ -99,5 +99,8 @@ enum Schema {
       organisation INTEGER NOT NULL REFERENCES name, because BLOB, because_key BLOB,
       mark BLOB NOT NULL);
     CREATE INDEX decision_client ON decision(client);
+    CREATE TABLE move (
+      instrument INTEGER NOT NULL REFERENCES name, version INTEGER NOT NULL REFERENCES name,
+      steps TEXT NOT NULL, mark BLOB NOT NULL, PRIMARY KEY (instrument, version)) WITHOUT ROWID;
     """
 }

@@ -33,7 +33,7 @@ extension Store {
         findings.append(StoreFinding(kind: .foreignKey(table: row[0])))
       }
       for step in [
-        checkPacks, checkBoxes, checkWords, checkDecisions, checkMarks, checkColumns,
+        checkPacks, checkBoxes, checkWords, checkDecisions, checkMoves, checkMarks, checkColumns,
       ] {
         do {
           try step(database, &findings)

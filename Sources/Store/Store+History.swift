@@ -15,15 +15,15 @@ extension Store {
       let row = try RawStatement(
         database,
         """
-        SELECT client, filled_on, answers FROM assessment
+        SELECT client, filled_on, answers, version FROM assessment
         WHERE instrument = \(id) AND kept = 1 ORDER BY client, filled_on, id
         """)
-      var found: [(client: Int32, day: Int32, answers: [UInt8])] = []
+      var found: [(client: Int32, day: Int32, answers: [UInt8], version: Int64)] = []
       while try row.next() {
         found.append(
           (
             places[Int(row.number(0))], Int32(truncatingIfNeeded: row.number(1)),
-            Array(row.bytes(2))
+            Array(row.bytes(2)), row.number(3)
           ))
       }
       if found.isEmpty { return nil }
@@ -31,12 +31,14 @@ extension Store {
       let order = found.indices.sorted {
         (found[$0].client, $0) < (found[$1].client, $1)
       }
+      var names = try Store.names(database)
+      let moves = try AcceptedMoves(database, &names)
       var columns = PackColumns(
-        rows: found.count, names: try Store.names(database), types: try ItemTypes(database),
+        rows: found.count, names: names, types: try ItemTypes(database),
         takesTables: true)
       for (place, index) in order.enumerated() {
         let isWhole = found[index].answers.withUnsafeBufferPointer {
-          columns.add($0, to: place)
+          columns.add($0, to: place, moves: moves.of(id, found[index].version))
         }
         if !isWhole { throw StoreError(.damaged(what: "answers")) }
       }

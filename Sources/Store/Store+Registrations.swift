@@ -44,13 +44,15 @@ extension Store {
     of client: String, through instrument: String, notes: Bool
   ) throws -> [Registration] {
     try reading { database in
-      let names = try Store.names(database)
+      var names = try Store.names(database)
       let types = try ItemTypes(database)
+      let moves = try AcceptedMoves(database, &names)
       let rows = try Row.fetchCursor(
         database,
         sql: """
           SELECT a.filled_on, a.version, a.part, a.low, a.high, a.absence_low, a.absence_high,
-            a.word_low, a.word_high, a.answers, s.answers, r.answers, a.notes, a.notes_key, a.id
+            a.word_low, a.word_high, a.answers, s.answers, r.answers, a.notes, a.notes_key, a.id,
+            a.instrument
           FROM assessment a JOIN client c ON c.id = a.client JOIN name i ON i.id = a.instrument
           LEFT JOIN status s ON s.assessment = a.id LEFT JOIN referral r ON r.assessment = a.id
           WHERE c.code = ? AND i.text = ? ORDER BY a.filled_on, a.id
@@ -60,9 +62,10 @@ extension Store {
         func bits(_ place: Int) -> UInt64 { UInt64(bitPattern: row[place] as Int64) }
         var answers: [String: String] = [:]
         var aside: [String: String] = [:]
+        let moves = moves.of(row[15], row[1])
         for place in 9...11 {
           guard let pack = row[place] as Data? else { continue }
-          try Store.read(pack, into: &answers, &aside, names, types)
+          try Store.read(pack, into: &answers, &aside, names, types, moves)
         }
         let box = (row[12] as Data?).flatMap { box in (row[13] as Data?).map { (box, $0) } }
         found.append(
@@ -73,7 +76,7 @@ extension Store {
             absences: AbsenceRecord(low: bits(5), high: bits(6)),
             specifications: SpecificationSet(low: bits(7), high: bits(8)), answers: answers,
             aside: aside,
-            notes: notes ? try box.map { try opened($0, client) } ?? [:] : nil,
+            notes: notes ? try box.map { try opened($0, client, moves) } ?? [:] : nil,
             actions: try Store.actions(of: row[14], names, database), hasNotes: box != nil))
       }
       return found
@@ -90,22 +93,32 @@ extension Store {
     ).map { (names[$0[0]] ?? "", names[$0[1]] ?? "") }
   }
 
-  private func opened(_ box: (Data, Data), _ client: String) throws -> [String: String] {
+  private func opened(
+    _ box: (Data, Data), _ client: String, _ moves: PackMoves?
+  ) throws -> [String: String] {
     let content = try keys.sealer.open(
       SealedBox(wrappedKey: Array(box.1), box: Array(box.0)), client: client, kind: .notes)
     guard let fields = SealedFields.read(content) else {
       throw StoreError(.damaged(what: "notes"))
     }
-    return Dictionary(fields.map { ($0.name, $0.value) }) { _, newer in newer }
+    let read = fields.compactMap { field in
+      AnswerMove.moved(field.name, field.value, by: moves?.steps ?? [])
+    }
+    return Dictionary(read.map { ($0.name, $0.words) }) { _, newer in newer }
   }
 
   /// The answers of a pack as a file would have them.
   private static func read(
     _ pack: Data, into answers: inout [String: String], _ aside: inout [String: String],
-    _ names: [Int64: String], _ types: ItemTypes
+    _ names: [Int64: String], _ types: ItemTypes, _ moves: PackMoves?
   ) throws {
     let isWhole = pack.withUnsafeBytes { bytes in
       Pack.each(bytes.bindMemory(to: UInt8.self)) { name, kind, isAside, value in
+        var (name, value) = (name, value)
+        if let moves {
+          guard let moved = moves.moved(name, kind, value) else { return }
+          (name, value) = moved
+        }
         guard let name = names[name] else { return }
         let before = isAside ? aside[name] : answers[name]
         let answer: String?

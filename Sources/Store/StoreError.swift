@@ -11,6 +11,8 @@ package struct StoreError: Error, Hashable, Sendable {
     /// The key file is another store's.
     case otherKey
     case unknownClient
+    /// An item of an instrument was of another type in an earlier version.
+    case otherType(item: String)
     case unknownThreshold
     case notFullySynchronous
     case damaged(what: String)

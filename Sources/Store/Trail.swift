@@ -64,7 +64,7 @@ package struct TrailEntry: Hashable, Sendable, Codable {
   }
 
   /// Whether columns built before it are out of date.
-  var changesProfiles: Bool { ["import", "record", "assess"].contains(verb) }
+  var changesProfiles: Bool { ["import", "record", "assess", "move"].contains(verb) }
 }
 
 /// The end of the trail: sealed, and written together with each entry.

@@ -26,4 +26,27 @@ final class WriterStatements {
     referral = try insert("referral", "assessment, client, registered_on, answers")
     action = try insert("action", "assessment, client, organisation, action")
   }
+
+  /// Says what the columns of own items are. Codes of earlier versions keep their place in the
+  /// list, for answers may have them.
+  ///
+  /// - Throws: ``StoreError`` when an item of another type has the same name already.
+  static func describe(_ layout: RegistrationLayout, _ database: Database) throws {
+    for slot in layout.slots.flatMap({ [$0] + $0.columns }) {
+      guard let own = slot.own else { continue }
+      var codes = own.codes
+      if let row = try Row.fetchOne(
+        database.cachedStatement(sql: "SELECT type, codes FROM item WHERE name = ?"),
+        arguments: [slot.id])
+      {
+        guard row[0] == own.type else { throw StoreError(.otherType(item: slot.name)) }
+        let new = Set(codes.split(separator: " "))
+        let old = (row[1] as String).split(separator: " ").filter { !new.contains($0) }
+        codes = ([codes] + old.map(String.init)).filter { !$0.isEmpty }.joined(separator: " ")
+      }
+      try database.execute(
+        sql: "INSERT OR REPLACE INTO item (name, type, codes) VALUES (?, ?, ?)",
+        arguments: [slot.id, own.type, codes])
+    }
+  }
 }

@@ -9,19 +9,28 @@ struct Generate: ParsableCommand {
   @OptionGroup var common: CommonOptions
   @Argument(help: "A path that ends in .csv, or the folder of a new store.") var path: String
   @Option(help: "How many clients.") var clients: Int
+  @Option(
+    name: .customLong("as"), help: "Answers to this instrument's own questions, as a csv file.")
+  var instrument: String?
   @Option(help: "The same seed gives the same people.") var seed: UInt64 = 1
 
   func validate() throws {
     guard (1...9_999_999).contains(clients) else {
       throw ValidationError("--clients is 1 to 9999999")
     }
+    if instrument != nil, !path.hasSuffix(".csv") {
+      throw ValidationError("with --as the path ends in .csv")
+    }
   }
 
   func run() throws {
-    let settings = try common.settings
+    var settings = try common.settings
     try Standard.worded(settings.tongue) {
       let generation = Generation(clients: clients, seed: seed, until: settings.date)
-      if path.hasSuffix(".csv") {
+      if let instrument {
+        settings.store = nil
+        try generation.write(to: path, as: instrument, settings)
+      } else if path.hasSuffix(".csv") {
         try generation.write(to: path)
       } else {
         print(try generation.makeStore(path, settings))

@@ -6,7 +6,9 @@ import Session
 struct PluginCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plugin", abstract: "See, approve and release plugins.",
-    subcommands: [List.self, Check.self, Rules.self, Add.self, Remove.self, Release.self])
+    subcommands: [
+      List.self, Check.self, Rules.self, Migrate.self, Add.self, Remove.self, Release.self,
+    ])
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -51,6 +53,23 @@ struct PluginCommand: ParsableCommand {
       Standard.tell(
         tongue == .nl
           ? "eigen regels komen in \(path)\n" : "rules of your own go into \(path)\n")
+    }
+  }
+
+  struct Migrate: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Read a store's answers of earlier versions as those of this one.")
+    @OptionGroup var common: CommonOptions
+    @Argument(help: "The instrument.") var id: String
+    @Flag(help: "Only show what would become of each answer.") var dry = false
+    @Flag(help: "Read them again as they were given.") var back = false
+
+    func run() throws {
+      let session = try common.session()
+      let document = try Standard.worded(try common.tongue) {
+        try session.migrate(id, isDry: dry, isBack: back)
+      }
+      print(DocumentRenderer(width: 100).terminal(document), terminator: "")
     }
   }
 

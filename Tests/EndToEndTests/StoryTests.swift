@@ -43,7 +43,8 @@ import Testing
   }
 
   @Test func aWrongAnswerOutOfAFileEndsTheInterviewAndKeepsTheDraft() throws {
-    let (program, answer) = try told("assess N002 with icf\n> N002\n> 2\n> b130.7\nclients | count\n")
+    let (program, answer) = try told(
+      "assess N002 with icf\n> N002\n> 2\n> b130.7\nclients | count\n")
     defer { program.remove() }
     #expect(answer.code == 1)
     #expect(answer.err.contains("E354 the answer to b130 is none"))

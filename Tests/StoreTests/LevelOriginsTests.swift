@@ -19,25 +19,15 @@ import Testing
           record[threshold] = Level.allCases.randomElement(using: &generator)
           expected[threshold] = day
         }
-        // Days may repeat: two assessments of one day.
-        if Int.random(in: 0..<4, using: &generator) == 0 {
-          record = ThresholdRecord()
-        } else {
-          origins.add(record, over: known, on: day, to: 0)
-          known = known.updated(by: record)
-          continue
-        }
-        for threshold in Threshold.all where expected[threshold] == day { expected[threshold] = nil }
-        for threshold in known.assessed.members where expected[threshold] == nil {
-          expected[threshold] = found(origins, threshold)
-        }
+        origins.add(record, over: known, on: day, to: 0)
+        known = known.updated(by: record)
       }
       for threshold in known.assessed.members {
         #expect(found(origins, threshold) == expected[threshold], "\(seed) \(threshold.code)")
       }
       // Told whole, they are the same.
       var whole = LevelOrigins(rows: 1)
-      whole.set(expected.filter { known[$0.key] != nil }, of: 0)
+      whole.set(expected, of: 0)
       for threshold in known.assessed.members {
         #expect(found(whole, threshold) == expected[threshold])
       }

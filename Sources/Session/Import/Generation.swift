@@ -16,6 +16,16 @@ package struct Generation: Sendable {
     generator = RegistrationGenerator(seed: seed, until: until ?? demoEnd)
   }
 
+  /// Writes answers to an instrument's own questions about the same people.
+  ///
+  /// - Throws: ``MissingPlugin``; `ExchangeError`.
+  package func write(to path: String, as id: String, _ settings: Session.Settings) throws {
+    let session = try Session(settings, out: FileSink.standardOutput())
+    guard let plugin = session.plugin(id) else { throw session.missing(id) }
+    try AnswerGenerator(plugin, seed: generator.seed, until: generator.until)
+      .write(to: path, clients: clients)
+  }
+
   package func write(to path: String) throws {
     let file = try AtomicFile(path, overwrite: false, tap: nil)
     try file.sink.write(RegistrationGenerator.columns.joined(separator: ",") + "\n")

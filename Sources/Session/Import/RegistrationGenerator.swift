@@ -37,6 +37,12 @@ package struct RegistrationGenerator: Sendable {
     .selfKnowledge, .structure, .finances, .justice, .unemploymentTrap,
   ]
 
+  /// The code of an invented client, the same whatever is invented about them.
+  static func code(of row: Int) -> String {
+    let digits = String(row)
+    return "C" + String(repeating: "0", count: max(0, 7 - digits.count)) + digits
+  }
+
   /// Appends one row, ended by a line feed.
   package func append(row: Int, to bytes: inout [UInt8]) {
     var writer = RowWriter(

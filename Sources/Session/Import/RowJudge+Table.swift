@@ -10,7 +10,7 @@ extension RowJudge {
   ) -> RowFault.Problem? {
     var cells: [RegistrationDraft.TableCell] = []
     var number = 0
-    let problem = split(bytes) { line in
+    let problem = RowJudge.split(bytes) { line in
       defer { number += 1 }
       guard number < RowJudge.mostRows else { return .tooLong(limit: RowJudge.mostRows) }
       // Everything after the last comma that separates belongs to the last column.
@@ -25,7 +25,7 @@ extension RowJudge {
         if case .text(let limit) = reader {
           if trimmed.count > limit { return .inRow(number + 1, .tooLong(limit: limit)) }
           text = Array(trimmed)
-        } else if let problem = cell(trimmed, reader, into: &raw) {
+        } else if let problem = RowJudge.cell(trimmed, reader, into: &raw) {
           return .inRow(number + 1, problem)
         }
         cells.append(.init(place: place, row: number, column: column, raw: raw, text: text))

@@ -86,7 +86,7 @@ package struct RowJudge {
       row.besides.append((place, Array(bytes)))
       return bytes.count > 20_000 ? .tooLong(limit: 20_000) : nil
     case .specifications:
-      return split(bytes) { part in
+      return RowJudge.split(bytes) { part in
         guard let place = specifications.place(of: part).map(Int.init),
           let word = Specification(index: place)
         else { return .unknownSpecification }
@@ -94,7 +94,7 @@ package struct RowJudge {
         return nil
       }
     case .actions(let organisation):
-      return split(bytes) { part in
+      return RowJudge.split(bytes) { part in
         guard let place = actions.place(of: part) else { return .unknownAction }
         row.actions.append((Int32(organisation), place))
         return nil
@@ -121,13 +121,13 @@ package struct RowJudge {
       guard let number = NationalNumber(String(decoding: bytes, as: UTF8.self), on: plan.reference)
       else { return .notANationalNumber }
       row.number = number
-    default: return cell(bytes, reader, into: &row.cells[place])
+    default: return RowJudge.cell(bytes, reader, into: &row.cells[place])
     }
     return nil
   }
 
-  /// Reads an answer that fits in a cell.
-  func cell(
+  /// Reads an answer that fits in a cell; static, so that writing into a row copies none of it.
+  static func cell(
     _ bytes: UnsafeBufferPointer<UInt8>, _ reader: FieldReader, into raw: inout Int32
   ) -> RowFault.Problem? {
     switch reader {
@@ -136,7 +136,7 @@ package struct RowJudge {
       raw = code
     case .codes(let table):
       var mask: Int32 = 0
-      let problem = split(bytes) { part in
+      let problem = RowJudge.split(bytes) { part in
         guard let code = table.place(of: part) else { return .notACode(list: table.codes) }
         mask |= 1 << code
         return nil
@@ -205,7 +205,7 @@ package struct RowJudge {
   }
 
   /// Gives each part between semicolons; the first problem ends it.
-  func split(
+  static func split(
     _ bytes: UnsafeBufferPointer<UInt8>,
     _ each: (UnsafeBufferPointer<UInt8>) -> RowFault.Problem?
   ) -> RowFault.Problem? {

@@ -75,6 +75,7 @@ extension Session {
     guard let ask = asking(verb, left: { unused = $0 }) else { throw NobodyAnswers() }
     guard let plugin = plugin(verb.instrument) else { return }
     try policy.mustWrite()
+    try ready(plugin)
     let day = verb.on ?? today
     if day > today { throw LaterDay() }
     let hasDraft = try store.draft(client: verb.client, instrument: plugin.id) != nil

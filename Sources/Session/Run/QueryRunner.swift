@@ -9,6 +9,8 @@ import Store
 struct QueryRunner {
   let source: any ColumnSource
   let plugins: [LoadedPlugin]
+  /// Says why an instrument cannot be used on this store.
+  let ready: (LoadedPlugin) throws -> Void
   let today: Day
   let sealed: ([String], Field) throws -> [String?]
   let tongue: Tongue
@@ -106,16 +108,16 @@ struct QueryRunner {
       leftOut += truth.unknownCount
       view.keep(truth.rows())
     case .score(let id, let acceptedOnly):
-      guard let plugin = plugins.first(where: { $0.id == id }) else { break }
+      guard let plugin = try plugin(id) else { break }
       view.add(
         try Scorer(
           plugin: plugin, acceptedOnly: acceptedOnly, hidden: policy.hidden(plugin)
         ).columns(view))
     case .explain(let id):
-      guard let plugin = plugins.first(where: { $0.id == id }) else { break }
+      guard let plugin = try plugin(id) else { break }
       return .frame(try Explainer(plugin, view, tongue, policy).frame())
     case .document(let id):
-      guard let plugin = plugins.first(where: { $0.id == id }) else { break }
+      guard let plugin = try plugin(id) else { break }
       return .frame(try dossiers(plugin, view).frame())
     case .compare(let from, let to):
       let comparer = Comparer(from: from ?? today, to: to ?? today)
@@ -138,19 +140,25 @@ struct QueryRunner {
   private func documents(_ stage: Stage, _ view: RowsView) throws -> [Document] {
     switch stage {
     case .explain(let id):
-      guard let plugin = plugins.first(where: { $0.id == id }) else { return [] }
+      guard let plugin = try plugin(id) else { return [] }
       let explainer = try Explainer(plugin, view, tongue, policy)
       return try observed(view).enumerated().map { row, client in
         try explainer.document(row, client: client.code, client.observed)
       }
     case .document(let id):
-      guard let plugin = plugins.first(where: { $0.id == id }) else { return [] }
+      guard let plugin = try plugin(id) else { return [] }
       return try dossiers(plugin, view).documents(try observed(view))
     case .compare(let from, let to):
       let comparer = Comparer(from: from ?? today, to: to ?? today)
       return try observed(view).map { comparer.document($0.code, $0.observed, tongue) }
     default: return []
     }
+  }
+
+  private func plugin(_ id: String) throws -> LoadedPlugin? {
+    let found = plugins.first { $0.id == id }
+    if let found { try ready(found) }
+    return found
   }
 
   private func dossiers(_ plugin: LoadedPlugin, _ view: RowsView) throws -> DossierMaker {

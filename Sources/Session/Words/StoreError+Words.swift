@@ -46,6 +46,14 @@ extension StoreError: Worded {
       return Message(
         "E308", "geen cliënt met die code", "no client has that code",
         next: ("zoek hem: cliënten | toon cliënt", "look for it: clients | show client"))
+    case .otherType(let item):
+      return Message(
+        "E314", "\(item) was vroeger van een andere soort",
+        "\(item) was of another type before",
+        next: (
+          "geef de vraag in de nieuwe versie een andere naam",
+          "give the item another name in the new version"
+        ))
     case .unknownThreshold:
       return Message("E309", "onbekende drempel", "unknown threshold")
     case .notFullySynchronous:
