@@ -19,14 +19,13 @@ struct Board: Sendable {
 
   /// All thresholds of all lights, each once.
   let thresholds: [Threshold]
-  /// The places of each light's thresholds in that list, one light after another.
+  /// The place of each threshold in that list, by its index; 0 for all others.
   let places: [Int]
   /// The lights as numbers: they are read a million times.
   let wires: [Wire]
 
   struct Wire {
-    let start: Int
-    let end: Int
+    let thresholds: UInt64
     let isEnough: Bool
   }
 
@@ -40,11 +39,10 @@ struct Board: Sendable {
     self.advisedFrom = advisedFrom
     let all = ThresholdSet(lights.flatMap(\.thresholds)).members
     thresholds = all
-    var places: [Int] = []
-    wires = lights.map { light in
-      let start = places.count
-      places += all.indices.filter { light.thresholds.contains(all[$0]) }
-      return Wire(start: start, end: places.count, isEnough: light.isEnough)
+    var places = [Int](repeating: 0, count: 64)
+    for (place, threshold) in all.enumerated() { places[Int(threshold.index)] = place }
+    wires = lights.map {
+      Wire(thresholds: ThresholdSet($0.thresholds).bits, isEnough: $0.isEnough)
     }
     self.places = places
   }

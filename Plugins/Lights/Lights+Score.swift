@@ -33,8 +33,9 @@ enum LightsMeasure: Int, CaseIterable {
 
 extension Lights {
   public func score(_ subject: Subject, into result: inout Result) {
-    let earliest = subject.today.adding(months: -board.windowMonths)
     let levels = subject.levels
+    let barriers = levels.thresholds(at: .supported).bits | levels.thresholds(at: .blocking).bits
+    let known = levels.assessed.bits
     var on = 0
     var unknown = 0
     var advises = false
@@ -42,22 +43,11 @@ extension Lights {
     for place in board.wires.indices {
       let wire = board.wires[place]
       let measure = LightsMeasure.count + place
-      var seen: Threshold?
-      var barrier: Threshold?
-      for index in board.places[wire.start..<wire.end] {
-        // A level that was observed later than the day asked for is not known yet.
-        guard let day = subject.day(1 + index), day >= earliest, day <= subject.today else {
-          continue
-        }
-        let threshold = board.thresholds[index]
-        seen = threshold
-        if levels[threshold] != .noBarrier { barrier = barrier ?? threshold }
-      }
-      if let barrier {
+      if let barrier = seen(wire.thresholds & barriers, subject) {
         on += 1
         if wire.isEnough { advises = true }
         result.set(measure, Cell(1), because: lit(barrier))
-      } else if seen != nil {
+      } else if seen(wire.thresholds & known & ~barriers, subject) != nil {
         result.set(measure, Cell(0))
       } else {
         unknown += 1
@@ -77,8 +67,36 @@ extension Lights {
       because: counted(on, unknown))
     let last = subject.day(0)
     result.set(LightsMeasure.lastCheck.rawValue, subject[0])
-    result.set(
-      LightsMeasure.checkDue.rawValue, last.map { $0.adding(months: 1) <= subject.today } ?? true)
+    let isChecked = last.map { Lights.isWithin(1, of: subject.today, $0, inclusive: false) }
+    result.set(LightsMeasure.checkDue.rawValue, !(isChecked ?? false))
+  }
+
+  /// The first of some thresholds that was observed within the window.
+  private func seen(_ thresholds: UInt64, _ subject: Subject) -> Threshold? {
+    var left = thresholds
+    while left != 0 {
+      let index = left.trailingZeroBitCount
+      left &= left - 1
+      let place = board.places[index]
+      // A level that was observed later than the day asked for is not known yet.
+      if let day = subject.day(1 + place), day <= subject.today,
+        Lights.isWithin(board.windowMonths, of: subject.today, day, inclusive: true)
+      {
+        return board.thresholds[place]
+      }
+    }
+    return nil
+  }
+
+  /// Whether a day is at most, or less than, so many months before another. The calendar is asked
+  /// only where the number of days leaves it open.
+  private static func isWithin(
+    _ months: Int, of today: Day, _ day: Day, inclusive: Bool
+  ) -> Bool {
+    let days = Int(today.number) - Int(day.number)
+    if days < months * 28 { return true }
+    if days > months * 31 { return false }
+    return inclusive ? day >= today.adding(months: -months) : day.adding(months: months) > today
   }
 
   private func lit(_ threshold: Threshold) -> Reason {

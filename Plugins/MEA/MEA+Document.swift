@@ -4,6 +4,7 @@ extension MEA {
   /// The whole document: of each section the newest contribution of every role, with its date.
   public func document(_ dossier: Dossier, _ tongue: Tongue) -> Document? {
     let isDutch = tongue == .nl
+    if dossier.assessments.isEmpty { return blank(dossier, tongue) }
     var blocks: [Document.Block] = [
       .heading(
         isDutch
@@ -30,6 +31,39 @@ extension MEA {
             ["\($0.on)", role($0, tongue), $0.version]
           })))
     return Document(blocks)
+  }
+
+  /// For partners without access, who work on paper; what is known of the person stands in it.
+  private func blank(_ dossier: Dossier, _ tongue: Tongue) -> Document {
+    let isDutch = tongue == .nl
+    let line = String(repeating: ".", count: 40)
+    func room(_ item: Item) -> String {
+      if let known = dossier.fields[item.id] { return known }
+      switch item.type {
+      case .one(let options), .many(let options):
+        return options.map { "☐ \($0.label.text(tongue))" }.joined(separator: "  ")
+      case .level(let scale):
+        return scale.steps.map { "☐ \($0.label.text(tongue))" }.joined(separator: "  ")
+      case .flag: return isDutch ? "☐ ja  ☐ nee" : "☐ yes  ☐ no"
+      case .note: return "\(line)\n\(line)"
+      case .table(let columns):
+        return columns.map { $0.label.text(tongue) }.joined(separator: " | ") + "\n\(line)\n\(line)"
+      default: return line
+      }
+    }
+    let head = Document.Block.heading(
+      isDutch
+        ? "Multi-elementenadvies · \(dossier.client) · leeg formulier"
+        : "Multi-element advice · \(dossier.client) · blank form")
+    return Document(
+      [head]
+        + MEA.sections.sections.flatMap { section in
+          [
+            .heading(section.label.text(tongue)),
+            .facts(
+              section.items.map { Document.Fact($0.label.text(tongue), room($0)) }),
+          ]
+        })
   }
 
   private func role(_ assessment: Dossier.Assessment, _ tongue: Tongue) -> String {

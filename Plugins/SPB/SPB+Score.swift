@@ -89,33 +89,58 @@ extension SPB {
 
   /// Months that some row touches, and the stretches over six months that none does.
   private func past(_ timeline: Entries, _ today: Day, _ result: Result) {
-    var spans: [(from: Day, until: Day)] = []
+    // On the stack: this is done for everybody.
+    withUnsafeTemporaryAllocation(of: Span.self, capacity: max(1, timeline.count)) { spans in
+      let count = SPB.spans(timeline, today, into: spans)
+      guard count > 0 else {
+        result.set(SPBMeasure.monthsCovered.rawValue, .unknown)
+        result.set(SPBMeasure.gaps.rawValue, .unknown)
+        return
+      }
+      var months = 0
+      var lastMonth = 0
+      var gaps = 0
+      var end = spans[0].from
+      for place in 0..<count {
+        let span = spans[place]
+        if end.adding(months: 6) < span.from { gaps += 1 }
+        end = max(end, span.until)
+        let first = max(SPB.month(span.from), lastMonth + 1)
+        let last = SPB.month(span.until)
+        if last >= first { months += last - first + 1 }
+        lastMonth = max(lastMonth, last)
+      }
+      if end.adding(months: 6) < today { gaps += 1 }
+      result.set(SPBMeasure.monthsCovered.rawValue, months)
+      result.set(SPBMeasure.gaps.rawValue, gaps)
+    }
+  }
+
+  private struct Span {
+    let from: Day
+    let until: Day
+  }
+
+  /// The rows that cover something until today, in the order of their beginnings.
+  ///
+  /// - Returns: how many.
+  private static func spans(
+    _ timeline: Entries, _ today: Day, into spans: UnsafeMutableBufferPointer<Span>
+  ) -> Int {
+    var count = 0
     for row in 0..<timeline.count where timeline[row, Column.kind].value != SPB.gap {
       guard let from = timeline.day(row, Column.from), from <= today else { continue }
       let until = timeline.day(row, Column.until).map { min($0, today) } ?? today
-      if until >= from { spans.append((from, until)) }
+      guard until >= from else { continue }
+      var place = count
+      while place > 0, spans[place - 1].from > from {
+        spans[place] = spans[place - 1]
+        place -= 1
+      }
+      spans[place] = Span(from: from, until: until)
+      count += 1
     }
-    if spans.isEmpty {
-      result.set(SPBMeasure.monthsCovered.rawValue, .unknown)
-      result.set(SPBMeasure.gaps.rawValue, .unknown)
-      return
-    }
-    spans.sort { ($0.from, $0.until) < ($1.from, $1.until) }
-    var months = 0
-    var lastMonth = Int.min
-    var gaps = 0
-    var end = spans[0].from
-    for span in spans {
-      if end.adding(months: 6) < span.from { gaps += 1 }
-      end = max(end, span.until)
-      let first = max(SPB.month(span.from), lastMonth == Int.min ? Int.min : lastMonth + 1)
-      let last = SPB.month(span.until)
-      if last >= first { months += last - first + 1 }
-      lastMonth = max(lastMonth, last)
-    }
-    if end.adding(months: 6) < today { gaps += 1 }
-    result.set(SPBMeasure.monthsCovered.rawValue, months)
-    result.set(SPBMeasure.gaps.rawValue, gaps)
+    return count
   }
 
   private static func month(_ day: Day) -> Int { day.civil.year * 12 + day.civil.month }

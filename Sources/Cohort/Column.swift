@@ -77,21 +77,6 @@ package enum RowKind: String, CaseIterable, Sendable {
   package var isOnDemand: Bool { [.observations, .assessments, .decisions].contains(self) }
 }
 
-/// What was answered in one instrument, one row per time, clients in order and each in time.
-package struct History: Sendable {
-  /// The client's place.
-  package let clientRows: [Int32]
-  package let days: [Int32]
-  /// Answers by `instrument.item`; cells of tables as `instrument.table#ROW.COLUMN`.
-  package let columns: [String: Column]
-
-  package init(clientRows: [Int32], days: [Int32], columns: [String: Column]) {
-    self.clientRows = clientRows
-    self.days = days
-    self.columns = columns
-  }
-}
-
 /// Where columns come from: the store's rows, or the sealed file beside it.
 package protocol ColumnSource: AnyObject {
   /// How many rows there are of a kind.

@@ -39,22 +39,54 @@ struct LevelOrigins {
       : Dictionary(uniqueKeysWithValues: exceptions.map { ($0.key.index, $0.value) })
   }
 
-  /// The exceptions as columns.
+  /// The exceptions as columns, in the order of thresholds and then of clients.
   var columns: [String: Column] {
-    var rows: [Int32] = []
-    var thresholds: [Int32] = []
-    var on: [Int32] = []
-    for (row, exceptions) in older.sorted(by: { $0.key < $1.key }) {
-      for (threshold, day) in exceptions.sorted(by: { $0.key < $1.key }) {
-        rows.append(row)
-        thresholds.append(Int32(threshold))
-        on.append(day)
-      }
+    var exceptions: [(threshold: UInt8, row: Int32, on: Int32)] = []
+    for (row, days) in older {
+      for (threshold, day) in days { exceptions.append((threshold, row, day)) }
     }
+    exceptions.sort { ($0.threshold, $0.row) < ($1.threshold, $1.row) }
     return [
-      "client-row": Column("client-row", .count, rows),
-      "threshold": Column("threshold", .code(Names.thresholds), thresholds),
-      "on": Column("on", .day, on),
+      "client-row": Column("client-row", .count, exceptions.map(\.row)),
+      "threshold": Column(
+        "threshold", .code(Names.thresholds), exceptions.map { Int32($0.threshold) }),
+      "on": Column("on", .day, exceptions.map(\.on)),
     ]
+  }
+
+  /// For each client the day on which the newest level of a threshold was observed, unknown where
+  /// there is none; nil when nothing was ever observed.
+  static func column(of threshold: Threshold, in source: any ColumnSource) throws -> Column? {
+    guard let days = try source.column("levels-on", of: .clients) else { return nil }
+    let levels = try source.planes(.levels)
+    let bit = UInt64(1) << UInt64(threshold.index)
+    var cells = days.cells
+    for row in cells.indices where (levels.low[row] | levels.high[row]) & bit == 0 {
+      cells[row] = Cell.unknown.raw
+    }
+    let wanted = Int32(threshold.index)
+    let thresholds = try source.column("threshold", of: .origins)?.cells ?? []
+    let rows = try source.column("client-row", of: .origins)?.cells ?? []
+    let on = try source.column("on", of: .origins)?.cells ?? []
+    var low = 0
+    var high = thresholds.count
+    while low < high {
+      let middle = (low + high) / 2
+      if thresholds[middle] < wanted { low = middle + 1 } else { high = middle }
+    }
+    while low < thresholds.count, thresholds[low] == wanted {
+      cells[Int(rows[low])] = on[low]
+      low += 1
+    }
+    return Column("\(threshold.code).observed", .day, cells)
+  }
+}
+
+extension Threshold {
+  /// The threshold of a name such as `mobility.observed`.
+  init?(observedIn name: String) {
+    guard name.hasSuffix(".observed"), let threshold = Threshold(code: String(name.dropLast(9)))
+    else { return nil }
+    self = threshold
   }
 }

@@ -31,6 +31,11 @@ final class RowColumns: ColumnSource {
 
   func column(_ name: String, of kind: RowKind) throws -> Column? {
     if let column = columns[kind]?[name] { return column }
+    if kind == .clients, let threshold = Threshold(observedIn: name) {
+      let column = try LevelOrigins.column(of: threshold, in: self)
+      columns[kind, default: [:]][name] = column
+      return column
+    }
     guard kind == .clients || kind.isOnDemand,
       let made = try store.onDemand(name, kind, columns[.clients]?["client"])
     else { return nil }

@@ -45,6 +45,11 @@ final class SealedColumns: ColumnSource {
   func column(_ name: String, of kind: RowKind) throws -> Column? {
     guard let part = parts["\(kind.rawValue)/\(name)"] else {
       if let column = onDemand[kind]?[name] { return column }
+      if kind == .clients, let threshold = Threshold(observedIn: name) {
+        let column = try LevelOrigins.column(of: threshold, in: self)
+        onDemand[kind, default: [:]][name] = column
+        return column
+      }
       // `mobility.since` and the rows of observations need the clients; other names need nothing.
       let isOrigin = name.hasSuffix(".since") || name.hasSuffix(".source")
       guard isOrigin || kind.isOnDemand,

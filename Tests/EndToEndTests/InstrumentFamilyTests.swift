@@ -228,4 +228,44 @@ import Testing
     let shown = try program.run(["plugin", "rules", "icf"])
     #expect(shown.out.contains("name: vocational-brief") && shown.out.contains("code: d240"))
   }
+
+  @Test func aBlankFormOfTheSharedDocumentPrintsForPartnersOnPaper() throws {
+    let program = try Program().withDemo()
+    defer { program.remove() }
+    let page = try program.run(["-c", "client T014 | document mea"]).out
+    #expect(page.contains("blank form") && page.contains("16 Annexes"))
+    #expect(page.contains("☐ recognised ☐ indicated ☐ none"))
+    #expect(
+      try program.run(["--lang", "nl", "-c", "client T014 | document mea"]).out.contains("leeg"))
+  }
+
+  @Test func nothingIsMovedWhereAllAnswersAreOfThisVersion() throws {
+    let program = try imported(Self.icf, as: "icf")
+    defer { program.remove() }
+    let answer = try program.run(["plugin", "migrate", "icf", "--dry"])
+    #expect(answer.out.contains("there is nothing to move"), "\(answer.err)")
+    #expect(try program.run(["plugin", "migrate", "nowhere"]).err.contains("E611"))
+    #expect(try program.run(["--lang", "nl", "plugin", "rules", "spb"]).code == 1)
+  }
+
+  @Test func aFewQuestionsSayNothingOnHowCompleteTheWholeIs() throws {
+    let program = try Program().withDemo()
+    defer { program.remove() }
+    let sentence = "client T014 | score intake | show intake.completeness, mobility.since"
+    let before = try program.csv(sentence)
+    let said = try program.run(
+      ["--lang", "nl", "run", "-"],
+      input: "beoordeel T014 met intake enkel mobiliteit op 2012-12-01\n> 2\n")
+    #expect(said.code == 0, "\(said.err)")
+    let after = try program.csv(sentence)
+    #expect(after.first?.split(separator: ",").first == before.first?.split(separator: ",").first)
+    #expect(after.first?.hasSuffix("2012-12-01") == true)
+    #expect(
+      try program.run(["run", "-"], input: "assess T014 with intake only mobilty\n").err.contains(
+        "E101 intake asks nothing called \"mobilty\"; did you mean mobility?"))
+    // What was not asked again is as it was.
+    #expect(
+      try program.csv("client T014 | show childcare, childcare.since").first?.contains("2012-05")
+        == true)
+  }
 }

@@ -45,13 +45,6 @@ struct RowsView {
     return try clientPlaces().map(planes.gathered) ?? planes
   }
 
-  /// The rows of a client, by the client's place.
-  func placesOfClients() throws -> (Int32) -> [Int] {
-    guard let places = try clientPlaces() else { return { [Int($0)] } }
-    let rows = Dictionary(grouping: places.indices) { places[$0] }
-    return { rows[$0] ?? [] }
-  }
-
   /// For each row its client's place; nil when the rows are all clients in order.
   func clientPlaces() throws -> [Int32]? {
     guard kind != .clients else { return rows }

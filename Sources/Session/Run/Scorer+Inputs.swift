@@ -22,10 +22,11 @@ extension Scorer {
       if case .field(let name)? = item.link { return try known(name, view) }
       return try known("\(plugin.id).\(id)", view).map { aligned($0, item.type) }
     case .has(let id):
-      return try known("\(plugin.id).\(id)", view).map { column in
-        Column(
-          "has", .flag, column.cells.map { Cell(raw: $0).isKnown ? 1 : Cell.unknown.raw })
-      }
+      let column = try known("\(plugin.id).\(id)", view)
+      // Of what the operator may not read the instrument sees that it is there, no more.
+      guard hidden.contains(id), let column else { return column }
+      return Column(
+        "has", .flag, column.cells.map { Cell(raw: $0).isKnown ? 1 : Cell.unknown.raw })
     case .measurements: return try known("\(plugin.id).measurements", view)
     case .firstMeasured: return try known("\(plugin.id).first-measured", view)
     case .lastMeasured: return try known("\(plugin.id).last-measured", view)
@@ -45,35 +46,22 @@ extension Scorer {
 
   /// The day of the newest level, unknown where there is none.
   private func observed(_ threshold: Threshold, _ view: RowsView) throws -> Column? {
-    guard let days = try known("levels-on", view) else { return nil }
-    let levels = try view.planes()
-    var cells = days.cells
-    let bit = UInt64(1) << UInt64(threshold.index)
-    for row in cells.indices where (levels.low[row] | levels.high[row]) & bit == 0 {
-      cells[row] = Cell.unknown.raw
-    }
-    let rows = try view.source.column("client-row", of: .origins)?.cells ?? []
-    if rows.isEmpty { return Column("observed", .day, cells) }
-    let thresholds = try view.source.column("threshold", of: .origins)?.cells ?? []
-    let on = try view.source.column("on", of: .origins)?.cells ?? []
-    let places = try view.placesOfClients()
-    for place in rows.indices where thresholds[place] == Int32(threshold.index) {
-      for row in places(rows[place]) { cells[row] = on[place] }
-    }
-    return Column("observed", .day, cells)
+    try known("\(threshold.code).observed", view)
   }
 
   /// Day and answer of each time, for every row of the view.
   private func history(_ id: String, _ view: RowsView) throws -> Column? {
     guard let item = plugin.form.item(id), !hidden.contains(id),
       let history = try view.source.history(plugin.id)
-    else {
-      return nil
+    else { return nil }
+    let answers = history.columns["\(plugin.id).\(id)"].map { aligned($0, item.type).cells }
+    let entries = history.entries(id, clients: try view.source.rowCount(.clients)) { times, cells in
+      for time in times {
+        cells.append(history.days[time])
+        cells.append(answers?[time] ?? Cell.unknown.raw)
+      }
     }
-    let answers = history.columns["\(plugin.id).\(id)"].map { aligned($0, item.type) }
-    return try entries(history, view) { places in
-      places.flatMap { [history.days[$0], answers?.cells[$0] ?? Cell.unknown.raw] }
-    }
+    return try column(entries, view)
   }
 
   /// The cells of a table's rows, as last filled in.
@@ -82,48 +70,32 @@ extension Scorer {
       return nil
     }
     let columns = plugin.form.columns(of: id)
-    var cells: [[Column?]] = []
+    var table: [[[Int32]?]] = []
     while true {
       let row = columns.map { column in
-        history.columns["\(plugin.id).\(id)#\(cells.count).\(column.id)"].map {
-          aligned($0, column.type)
+        history.columns["\(plugin.id).\(id)#\(table.count).\(column.id)"].map {
+          aligned($0, column.type).cells
         }
       }
       if row.allSatisfy({ $0 == nil }) { break }
-      cells.append(row)
+      table.append(row)
     }
-    return try entries(history, view) { places in
-      func rows(of place: Int) -> [Int32] {
-        cells.flatMap { row in
-          let values = row.map { $0?.cells[place] ?? Cell.unknown.raw }
-          return values.contains { Cell(raw: $0).isKnown } ? values : []
+    let unknown = Cell.unknown.raw
+    let entries = history.entries(id, clients: try view.source.rowCount(.clients)) { times, cells in
+      for time in times.reversed() {
+        let start = cells.count
+        for row in table where row.contains(where: { ($0?[time] ?? unknown) != unknown }) {
+          for column in row { cells.append(column?[time] ?? unknown) }
         }
+        if cells.count > start { return }
       }
-      return places.reversed().lazy.map(rows).first { !$0.isEmpty } ?? []
     }
+    return try column(entries, view)
   }
 
-  /// Starts of all rows, and behind them what each row's client has.
-  private func entries(
-    _ history: History, _ view: RowsView, _ cells: (Range<Int>) -> [Int32]
-  ) throws -> Column {
-    var ranges: [Int32: Range<Int>] = [:]
-    var start = 0
-    for place in history.clientRows.indices
-    where place + 1 == history.clientRows.count
-      || history.clientRows[place + 1] != history.clientRows[place]
-    {
-      ranges[history.clientRows[place]] = start..<place + 1
-      start = place + 1
-    }
-    let clients = try view.clientPlaces()
-    var column = [Int32](repeating: 0, count: view.count + 1)
-    for row in 0..<view.count {
-      column[row] = Int32(column.count)
-      if let range = ranges[clients?[row] ?? Int32(row)] { column += cells(range) }
-    }
-    column[view.count] = Int32(column.count)
-    return Column("entries", .count, column)
+  private func column(_ entries: [Int32], _ view: RowsView) throws -> Column {
+    let cells = try view.clientPlaces().map { History.gathered(entries, $0) } ?? entries
+    return Column("entries", .count, cells)
   }
 
   /// Codes as this version of the instrument numbers them: the store's order may be another's.
