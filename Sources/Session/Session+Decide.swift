@@ -35,7 +35,7 @@ struct ForbiddenOverride: Refusal {
 }
 
 extension Session {
-  /// Keeps what a person decided, beside what the instrument advised that day.
+  /// Keeps what a person decided, beside what the instrument advises as this is entered.
   func decide(_ verb: DecideVerb, _ tell: (String) -> Void) throws {
     guard let store else { throw StoreError(.notAStore) }
     try policy.mustWrite()

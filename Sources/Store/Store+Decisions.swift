@@ -11,7 +11,7 @@ extension Store {
     package let client: String
     package let instrument: String
     package let version: String
-    /// What the instrument advised that day; nil when it could not tell.
+    /// What the instrument advised when this was entered; nil when it could not tell.
     package let advised: String?
     package let decided: String
     /// A code of `Names.override`.

@@ -48,11 +48,13 @@ extension Interview {
       isSpecifications(item)
       ? Interview.codes(typed, of: specified(try draft())) : AnswerSheet.answer(typed, to: item)
     guard let answer = read else {
-      if let more = plugin.instrument.misreading(typed, of: item.id) {
+      // Where a code stops being one helps whoever wrote the whole of it.
+      if typed.hasPrefix(item.id), let more = plugin.instrument.misreading(typed, of: item.id) {
         let position = more.position
         try say(
           isDutch
-            ? "  teken \(position): \(more.words.nl)" : "  character \(position): \(more.words.en)")
+            ? "       teken \(position): \(more.words.nl)"
+            : "       character \(position): \(more.words.en)")
       }
       try refuse(
         (isDutch
@@ -110,9 +112,14 @@ extension Interview {
   private mutating func add(_ typed: String, to item: Item, _ columns: [Item]) throws {
     let parts = typed.replacing(";", with: ",").split(
       separator: ",", maxSplits: columns.count - 1, omittingEmptySubsequences: false)
-    let cells = zip(parts, columns).map { part, column in
+    var cells: [String] = []
+    for (part, column) in zip(parts, columns) {
       let text = part.trimmingCharacters(in: .whitespaces)
-      return text.isEmpty ? "" : AnswerSheet.answer(text, to: column) ?? text
+      guard let cell = text.isEmpty ? "" : AnswerSheet.answer(text, to: column) else {
+        return try refuse(
+          "\(column.label.text(tongue)): \(Interview.scale(column, tongue))", item)
+      }
+      cells.append(cell)
     }
     var changed = sheet
     let row = cells.joined(separator: ",")

@@ -67,8 +67,9 @@ struct Interview {
           ? "\(sheet.day) hervat: \(Interview.count(count, tongue))"
           : "\(sheet.day) taken up: \(Interview.count(count, tongue))")
     }
+    try say("\(plugin.description.label.text(tongue)) \(plugin.version)")
     try say(
-      "\(plugin.description.label.text(tongue)) \(plugin.version)   "
+      "       "
         + (isDutch
           ? "< terug  . overslaan  ? uitleg  ! weggooien  Ctrl-D bewaren en weg"
           : "< back  . skip  ? explain  ! throw away  Ctrl-D save and leave"))

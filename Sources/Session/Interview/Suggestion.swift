@@ -66,7 +66,8 @@ struct Suggestion {
 
   /// For any other item: what is known now.
   static func known(_ value: String, of item: Item, _ tongue: Tongue) -> Suggestion {
-    let words = item.words(of: value, in: tongue)
+    var words = item.words(of: value, in: tongue)
+    if case .level = item.type, words != value { words = "\(value) \(words)" }
     return Suggestion(answer: value, lines: [tongue == .nl ? "nu: \(words)" : "now: \(words)"])
   }
 }
