@@ -22,6 +22,12 @@ import Testing
     #expect(answer.code == 0, "\(answer.err)")
     #expect(try Golden.matches(answer.out, "story"), "\(answer.out)")
     #expect(try program.run(["store", "check"]).code == 0)
+    // Told again, it adds nothing but a second decision.
+    let before = try program.csv("observations | count") + program.csv("assessments | count")
+    let again = try program.run(["run", "-"], input: story)
+    #expect(again.code == 0, "\(again.err)")
+    #expect(
+      try program.csv("observations | count") + program.csv("assessments | count") == before)
     // What it holds reads in Dutch too, on paper as on screen.
     for instrument in ["mpsa", "icf", "mea", "ladder", "spb", "intake", "lights"] {
       let page = try program.run([

@@ -160,6 +160,10 @@ extension Session {
     if verb.answers.isEmpty { return ask }
     isAnsweredFromFile = true
     var left = verb.answers[...]
+    // A script that begins with a new client can run again: the code is then known.
+    if left.first == verb.client, (try? store?.knows(client: verb.client)) == true {
+      left.removeFirst()
+    }
     tell(left.count)
     return { [self] prompt in
       guard let answer = left.popFirst() else { throw OtherCount(isShort: true) }
