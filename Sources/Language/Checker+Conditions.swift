@@ -26,11 +26,11 @@ extension Checker {
         note(.notAList(word.text), word.span)
         return nil
       }
-      return code(value, of: list, ref).map { .overlaps(ref, 1 << $0) }
+      return code(known(value, for: ref), of: list, ref).map { .overlaps(ref, 1 << $0) }
     case .between(let word, let low, let high):
       guard let ref = resolve(word, scope) else { return nil }
-      guard isOrdered(ref, word), let low = constant(low, for: ref),
-        let high = constant(high, for: ref)
+      guard isOrdered(ref, word), let low = constant(known(low, for: ref), for: ref),
+        let high = constant(known(high, for: ref), for: ref)
       else { return nil }
       return .between(ref, low, high)
     }
@@ -46,6 +46,7 @@ extension Checker {
     _ word: Word, _ sign: Operator, _ value: SyntaxValue, _ span: Span, _ scope: Scope
   ) -> CheckedCondition? {
     guard let ref = resolve(word, scope) else { return nil }
+    let value = known(value, for: ref)
     // `= unknown` is a question of its own, whatever the type.
     if case .word(let text) = value.kind, Keyword(word: text) == .unknown {
       note(.notAssessedCompared(ref.name), value.span)
@@ -76,6 +77,7 @@ extension Checker {
     -> CheckedCondition?
   {
     guard let ref = resolve(word, scope) else { return nil }
+    let values = values.map { known($0, for: ref) }
     if case .codes(let list) = ref.type {
       let places = values.compactMap { code($0, of: list, ref) }
       guard places.count == values.count else { return nil }
@@ -95,7 +97,7 @@ extension Checker {
     }
   }
 
-  private func isConstant(_ text: String, for ref: ColumnRef) -> Bool {
+  func isConstant(_ text: String, for ref: ColumnRef) -> Bool {
     switch ref.type {
     case .code(let list), .codes(let list): Checker.place(text, in: list) != nil
     case .level:
@@ -122,6 +124,10 @@ extension Checker {
       return nil
     }
     if let place = Checker.place(text, in: list) { return place }
+    if let origin = value.origin {
+      note(.otherValues(origin, than: ref.name), value.span)
+      return nil
+    }
     note(
       .wrongCode(text, list: ref.name, codes: list.codes, belongsTo: owner(of: text)),
       value.span)
@@ -143,9 +149,9 @@ extension Checker {
     }
     switch (ref.type, value.kind) {
     case (.code(let list), _): return code(value, of: list, ref).map { .cell(Int32($0)) }
-    case (.text, .text(let text)), (.text, .word(let text)), (.note, .text(let text)),
-      (.note, .word(let text)):
-      return .text(text)
+    case (.text, .text(let text)), (.note, .text(let text)):
+      return .text(interpolated(text, value.span))
+    case (.text, .word(let text)), (.note, .word(let text)): return .text(text)
     case (.day, .day(let day)): return .cell(day.number)
     case (.quarter, .quarter(let quarter)): return .cell(quarter.number)
     case (.level, .word(let word)): return level(word, value, ref)

@@ -20,7 +20,14 @@ extension Checker {
         return nil
       }
       scope.columns = Checker.compared
-      return .compare(from: from, to: to)
+      return .compare(from: day(from), to: day(to))
+    case .chart:
+      guard let columns = scope.columns, columns.last?.type == .count, columns.count > 1 else {
+        note(.nothingToDraw, stage.span)
+        return nil
+      }
+      return .chart
+    case .list: return nil
     case .show(let columns):
       return fixed(columns, &scope).map { .show($0) }
     case .distinct(let words):
@@ -209,7 +216,8 @@ extension Checker {
     }
     return .export(
       ExportRef(
-        format: format, path: export.path, overwrites: export.overwrites,
-        forExcel: export.forExcel, purpose: export.purpose))
+        format: format, path: interpolated(export.path, export.pathSpan),
+        overwrites: export.overwrites, forExcel: export.forExcel,
+        purpose: interpolated(export.purpose, export.pathSpan)))
   }
 }

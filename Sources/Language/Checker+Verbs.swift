@@ -25,7 +25,7 @@ extension Checker {
       }
     }
     return AssessVerb(
-      client: client, instrument: instrument.id, only: only, on: assess.on,
+      client: client, instrument: instrument.id, only: only, on: assess.on.flatMap { self.day($0) },
       answers: assess.answers)
   }
 
@@ -45,8 +45,9 @@ extension Checker {
       return nil
     }
     return DecideVerb(
-      client: client, instrument: instrument.id, code: decisions.codes[place].en, on: decide.on,
-      because: decide.because)
+      client: client, instrument: instrument.id, code: decisions.codes[place].en,
+      on: decide.on.flatMap { self.day($0) },
+      because: interpolated(decide.because, decide.code.span))
   }
 
   mutating func checked(_ record: SyntaxRecord) -> RecordVerb? {
@@ -72,7 +73,8 @@ extension Checker {
     }
     guard let threshold else { return nil }
     return RecordVerb(
-      client: client, threshold: threshold, finding: finding, on: record.on,
-      because: record.because, isDry: record.isDry)
+      client: client, threshold: threshold, finding: finding,
+      on: record.on.flatMap { self.day($0) },
+      because: interpolated(record.because, record.level.span), isDry: record.isDry)
   }
 }

@@ -5,24 +5,38 @@ import Profile
 package struct Checker {
   private(set) var schema: Schema
   var diagnostics: [Diagnostic] = []
+  /// What whoever runs the script gives for its parameters, by name, and not used yet.
+  var given: [String: String] = [:]
 
   /// - Returns: the program when there is nothing wrong with it, and the schema with what it
   ///   names added.
+  /// - Parameter given: values for the parameters that the program declares.
   package static func check(
-    _ source: SourceText, against schema: Schema
+    _ source: SourceText, against schema: Schema, given: [String: String] = [:]
   ) -> (program: Program?, schema: Schema, diagnostics: [Diagnostic]) {
     let (syntax, found) = Parser.parse(source)
     var checker = Checker(schema: schema, diagnostics: found)
-    let sentences = syntax.sentences.compactMap { sentence in
-      checker.checked(sentence).map { (sentence: $0, span: sentence.span) }
+    checker.given = given
+    let sentences = checker.checked(syntax.sentences)
+    for name in checker.given.keys.sorted() {
+      checker.note(.notDeclared(name), Span(0, 0))
     }
     let diagnostics = checker.diagnostics.sorted { $0.span.start < $1.span.start }
     guard diagnostics.isEmpty else { return (nil, schema, diagnostics) }
     return (Program(sentences: sentences), checker.schema, [])
   }
 
+  mutating func replaceSchema(_ schema: Schema) { self.schema = schema }
+
   mutating func note(_ kind: Diagnostic.Kind, _ span: Span) {
     diagnostics.append(Diagnostic(kind, span))
+  }
+
+  mutating func checked(_ sentences: [SyntaxSentence]) -> [(sentence: Program.Sentence, span: Span)]
+  {
+    sentences.compactMap { sentence in
+      checked(sentence).map { (sentence: $0, span: sentence.span) }
+    }
   }
 
   private mutating func checked(_ sentence: SyntaxSentence) -> Program.Sentence? {
@@ -32,11 +46,11 @@ package struct Checker {
     case .assess(let assess): return checked(assess).map { .assess($0) }
     case .decide(let decide): return checked(decide).map { .decide($0) }
     case .resume: return .resume
+    case .parameter(let name, let value): return declare(name, value)
+    case .loop(let loop): return checked(loop).map { .loop($0) }
+    case .runFile(let path, let span): return .runFile(interpolated(path, span))
     case .assign(let name, let query):
-      let isTaken =
-        Keyword(word: name.text) != nil || schema.catalog.field(name.text) != nil
-        || schema.instrument(name.text) != nil || Scope.threshold(name.text) != nil
-      if isTaken { note(.nameTaken(name.text), name.span) }
+      let isTaken = isTaken(name)
       guard let (checked, scope) = checked(query), !isTaken else { return nil }
       if checked.exports { note(.afterExport, query.source.span) }
       schema.variables[Names.folded(name.text)] = Schema.Variable(query: checked, scope: scope)
@@ -44,13 +58,15 @@ package struct Checker {
     }
   }
 
-  private mutating func checked(_ query: SyntaxQuery) -> (query: Query, scope: Scope)? {
+  mutating func checked(_ query: SyntaxQuery) -> (query: Query, scope: Scope)? {
     let before = diagnostics.count
     var scope: Scope
     var stages: [Stage] = []
     var client: String?
+    var asOf: Day?
     if let variable = schema.variables[Names.folded(query.source.text)] {
       scope = variable.scope
+      asOf = variable.query.asOf
       stages = variable.query.stages
       client = variable.query.client
     } else if let keyword = Keyword(word: query.source.text), let kind = SourceKind(keyword) {
@@ -60,16 +76,24 @@ package struct Checker {
       return nil
     }
     if let word = query.client { client = checked(client: word) }
+    if let day = query.asOf {
+      if !scope.source.hasClients { note(.noClients, query.source.span) }
+      asOf = self.day(day)
+    }
     let instruments = query.instruments.compactMap { known($0, &scope)?.id }
     for stage in query.stages {
       if scope.isExported { note(.afterExport, stage.span) }
-      if let checked = checked(stage, &scope) { stages.append(checked) }
+      if case .list(let name) = stage.kind {
+        stages += listed(name, &scope)
+      } else if let checked = checked(stage, &scope) {
+        stages.append(checked)
+      }
     }
     guard diagnostics.count == before else { return nil }
     let columns = Checker.result(scope, schema)
     return (
       Query(
-        source: scope.source, client: client, instruments: instruments, stages: stages,
+        source: scope.source, asOf: asOf, client: client, instruments: instruments, stages: stages,
         columns: columns), scope
     )
   }

@@ -67,18 +67,28 @@ extension Diagnostic {
     }
   }
 
+  /// Lines of more characters are shown in part.
+  private static let longest = 160
+
   /// The whole message: what, where with a caret line, and what to do next.
   package func text(_ source: SourceText, _ schema: Schema, _ tongue: Tongue) -> String {
     let (line, column) = source.position(of: span.start)
     let (start, scalars) = source.line(around: span.start)
     let place = source.name.map { "\($0):\(line):\(column): " } ?? "\(line):\(column): "
     var text = "\(place)\(code) \(words.text(tongue))\n"
-    let shown = String(String.UnicodeScalarView(scalars))
-    text += "  \(shown)\n  "
-    for scalar in source.scalars[start..<span.start] {
+    // Of a long line only what stands around the place.
+    let last = start + scalars.count
+    let from = scalars.count > Diagnostic.longest ? max(start, span.start - 60) : start
+    let to = scalars.count > Diagnostic.longest ? min(last, from + Diagnostic.longest) : last
+    func shown(_ range: Range<Int>) -> String {
+      String(String.UnicodeScalarView(source.scalars[range]))
+    }
+    text += "  \(from > start ? "…" : "")\(shown(from..<to))\(to < last ? "…" : "")\n  "
+    if from > start { text += " " }
+    for scalar in source.scalars[from..<max(from, span.start)] {
       text += scalar == "\t" ? "\t" : String(repeating: " ", count: Width.of(scalar))
     }
-    let end = min(max(span.end, span.start + 1), start + scalars.count)
+    let end = min(max(span.end, span.start + 1), to)
     let marked = span.start < end ? source.scalars[span.start..<end] : []
     let width = marked.reduce(0) { $0 + Width.of($1) }
     text += String(repeating: "^", count: max(1, width)) + "\n"

@@ -21,6 +21,10 @@ extension Diagnostic {
     case .badClient: "E114"
     case .unknownThreshold: "E115"
     case .noAdvice: "E116"
+    case .notDeclared: "E117"
+    case .otherValues: "E211"
+    case .nothingToDraw: "E118"
+    case .unknownList: "E119"
     case .wrongType: "E201"
     case .wrongCode: "E202"
     case .listCompared: "E203"
@@ -154,6 +158,24 @@ extension Diagnostic {
       return Label(
         nl: "\(id) vraagt niets dat \"\(name)\" heet\(hint?.nl ?? "")",
         en: "\(id) asks nothing called \"\(name)\"\(hint?.en ?? "")")
+    case .notDeclared(let name):
+      return Label(
+        nl: "geen parameter of lus heet \"\(name)\"",
+        en: "no parameter or loop is called \"\(name)\"")
+    case .otherValues(let name, let field):
+      return Label(
+        nl: "\"\(name)\" heeft andere waarden dan \(field)",
+        en: "\"\(name)\" has other values than \(field)")
+    case .nothingToDraw:
+      return Label(
+        nl: "een grafiek tekent aantallen: eerst tel per …",
+        en: "a chart draws counts: count by … first")
+    case .unknownList(let name):
+      let near = Nearest.of(name, among: ReadyList.all.flatMap { [$0.name, $0.dutch] })
+      let hint = near.map { Label(nl: "; bedoelde u \($0)?", en: "; did you mean \($0)?") }
+      return Label(
+        nl: "geen lijst heet \"\(name)\"\(hint?.nl ?? "")",
+        en: "no list is called \"\(name)\"\(hint?.en ?? "")")
     case .noAdvice(let id):
       return Label(
         nl: "\(id) adviseert niets waarover beslist wordt",

@@ -54,6 +54,13 @@ package struct Diagnostic: Hashable, Sendable {
     case forbidden(String)
     /// The instrument advises nothing that could be decided.
     case noAdvice(String)
+    /// Neither a parameter nor what a loop stands at.
+    case notDeclared(String)
+    /// A parameter or loop stands for something that a field cannot be.
+    case otherValues(String, than: String)
+    /// Bars need counts.
+    case nothingToDraw
+    case unknownList(String)
     /// The instrument asks nothing of this name.
     case unknownItem(String, instrument: String, near: String?)
   }

@@ -106,11 +106,10 @@ package enum Keyword: String, CaseIterable, Sendable {
   package static let stages: [Keyword] = [
     .where, .score, .explain, .compare, .document, .show, .sort, .first, .distinct, .count,
     .summarise,
-    .export,
+    .chart, .list, .export,
   ]
   /// Words that are kept for a later version.
   static let later: Set<Keyword> = [
-    .list, .suggest, .chart, .import, .refer, .consent, .forget,
-    .run, .param, .audit, .for,
+    .suggest, .import, .refer, .consent, .forget, .audit,
   ]
 }

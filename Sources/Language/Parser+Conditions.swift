@@ -66,7 +66,7 @@ extension Parser {
   }
 
   // value = word | text | date | quarter
-  private mutating func value() throws(SyntaxFailure) -> SyntaxValue {
+  mutating func value() throws(SyntaxFailure) -> SyntaxValue {
     let kind: SyntaxValue.Kind
     switch token.kind {
     case .word(let word): kind = .word(word)

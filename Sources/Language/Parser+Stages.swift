@@ -23,11 +23,13 @@ extension Parser {
       let instrument = try word(.instrument)
       return .score(instrument, accepted: take(.accepted))
     case .explain: return .explain(try word(.instrument))
+    case .chart: return .chart
+    case .list: return .list(try word(.name))
     case .document: return .document(try word(.instrument))
     case .compare:
-      let first = try moment()
+      let first = try day()
       guard take(.with) else { throw fail(.keyword(.with)) }
-      return .compare(first, with: try moment())
+      return .compare(first, with: try day())
     case .show: return .show(try shown())
     case .sort: return .sort(try sortKeys())
     case .first:
@@ -46,14 +48,6 @@ extension Parser {
       return .summarise(summaries, by: take(.by) ? try words() : [])
     default: return .export(try export())
     }
-  }
-
-  // moment = date | "today"
-  private mutating func moment() throws(SyntaxFailure) -> Day? {
-    if take(.today) { return nil }
-    guard case .day(let day) = token.kind else { throw fail(.day) }
-    _ = advance()
-    return day
   }
 
   // show = name [ "as" name ] { "," name [ "as" name ] }

@@ -34,11 +34,20 @@ extension Parser {
       isDry: isDry)
   }
 
-  private mutating func on() throws(SyntaxFailure) -> Day? {
-    guard take(.on) else { return nil }
-    guard case .day(let day) = token.kind else { throw fail(.day) }
-    _ = advance()
-    return day
+  private mutating func on() throws(SyntaxFailure) -> SyntaxDay? {
+    take(.on) ? try day() : nil
+  }
+
+  // day = date | "today" | name
+  mutating func day() throws(SyntaxFailure) -> SyntaxDay {
+    if take(.today) { return .today }
+    switch token.kind {
+    case .day(let day):
+      _ = advance()
+      return .day(day)
+    case .word(let text): return .name(Word(text: text, span: advance().span))
+    default: throw fail(.day)
+    }
   }
 
   private mutating func because() throws(SyntaxFailure) -> String? {
@@ -46,5 +55,31 @@ extension Parser {
     guard case .text(let text) = token.kind else { throw fail(.text) }
     _ = advance()
     return text
+  }
+
+  // param = name "=" value
+  mutating func parameter() throws(SyntaxFailure) -> SyntaxSentence.Kind {
+    let name = try word(.name)
+    guard take("=") else { throw fail(.symbol("=")) }
+    return .parameter(name, try value())
+  }
+
+  // for = name "in" "(" query ")" "{" { sentence ( newline | ";" ) } "}"
+  mutating func loop() throws(SyntaxFailure) -> SyntaxSentence.Kind {
+    depth += 1
+    defer { depth -= 1 }
+    guard depth <= Parser.deepest else {
+      diagnostics.append(Diagnostic(.tooDeep(Parser.deepest), token.span))
+      throw SyntaxFailure()
+    }
+    let name = try word(.name)
+    guard take(.in) else { throw fail(.keyword(.in)) }
+    guard take("(") else { throw fail(.symbol("(")) }
+    let query = try query()
+    guard take(")") else { throw fail(.symbol(")")) }
+    guard take("{") else { throw fail(.symbol("{")) }
+    let body = sentences(until: "}")
+    guard take("}") else { throw fail(.symbol("}")) }
+    return .loop(SyntaxLoop(name: name, query: query, body: body))
   }
 }

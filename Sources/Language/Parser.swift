@@ -111,28 +111,30 @@ struct Parser {
     return words
   }
 
-  // program = { sentence (newline | ";") }
-  mutating func program() -> SyntaxProgram {
+  // program = { sentence ( newline | ";" ) }
+  mutating func program() -> SyntaxProgram { SyntaxProgram(sentences: sentences(until: nil)) }
+
+  /// Sentences until the end of the text, or before a closing sign.
+  mutating func sentences(until end: String?) -> [SyntaxSentence] {
     var sentences: [SyntaxSentence] = []
-    while token.kind != .end {
+    func isEnd() -> Bool { token.kind == .end || end.map(token.isSymbol) ?? false }
+    while !isEnd() {
       if token.kind == .newline || token.isSymbol(";") {
         _ = advance()
         continue
       }
       do throws(SyntaxFailure) {
         sentences.append(try sentence())
-        if token.kind != .newline, token.kind != .end, !token.isSymbol(";") {
-          throw fail(.barOrEnd)
-        }
+        if token.kind != .newline, !isEnd(), !token.isSymbol(";") { throw fail(.barOrEnd) }
       } catch {
-        while token.kind != .newline, token.kind != .end, !token.isSymbol(";") { _ = advance() }
+        while token.kind != .newline, !isEnd(), !token.isSymbol(";") { _ = advance() }
       }
     }
-    return SyntaxProgram(sentences: sentences)
+    return sentences
   }
 
   // sentence = "let" name "=" query | "assess" assess | "decide" decide | "resume"
-  //          | [ "dry" ] record | query
+  //          | "param" parameter | "for" loop | "run" text | [ "dry" ] "record" record | query
   private mutating func sentence() throws(SyntaxFailure) -> SyntaxSentence {
     let start = token.span
     let kind: SyntaxSentence.Kind
@@ -144,6 +146,13 @@ struct Parser {
       kind = .assess(try assess())
     } else if take(.decide) {
       kind = .decide(try decide())
+    } else if take(.param) {
+      kind = try parameter()
+    } else if take(.for) {
+      kind = try loop()
+    } else if take(.run) {
+      guard case .text(let path) = token.kind else { throw fail(.path) }
+      kind = .runFile(path, advance().span)
     } else if take(.resume) {
       kind = .resume
     } else if token.keyword == .dry || token.keyword == .record {
@@ -156,8 +165,8 @@ struct Parser {
     return SyntaxSentence(kind: kind, span: start.through(tokens[max(0, place - 1)].span))
   }
 
-  // query = source [ stage ] { "|" stage }
-  private mutating func query() throws(SyntaxFailure) -> SyntaxQuery {
+  // query = source [ "as" "of" day ] [ stage ] { "|" stage }
+  mutating func query() throws(SyntaxFailure) -> SyntaxQuery {
     if let keyword = token.keyword, Keyword.later.contains(keyword) {
       diagnostics.append(Diagnostic(.notYet(keyword), token.span))
       throw SyntaxFailure()
@@ -167,11 +176,17 @@ struct Parser {
     let client = Keyword(word: source.text) == .client ? try word(.client) : nil
     let isPair = Keyword(word: source.text) == .crosswalk
     let instruments = isPair ? [try word(.instrument), try word(.instrument)] : []
+    // The Dutch word for "or" is the English "of".
+    var asOf: SyntaxDay?
+    if take(.as) {
+      guard take(.or) || take(.on) else { throw fail(.day) }
+      asOf = try day()
+    }
     var stages: [SyntaxStage] = []
     if let keyword = token.keyword, Keyword.stages.contains(keyword) { stages.append(try stage()) }
     while take("|") { stages.append(try stage()) }
     return SyntaxQuery(
-      source: source, client: client, instruments: instruments, stages: stages)
+      source: source, asOf: asOf, client: client, instruments: instruments, stages: stages)
   }
 }
 

@@ -14,6 +14,10 @@ package struct Program: Sendable {
     case decide(DecideVerb)
     /// Takes up an interview that was left.
     case resume
+    /// Its value was used while checking; nothing runs.
+    case parameter(String)
+    case loop(Loop)
+    case runFile(String)
   }
 
   package let sentences: [(sentence: Sentence, span: Span)]
@@ -59,6 +63,25 @@ package struct DecideVerb: Sendable {
   package let because: String?
 }
 
+/// Sentences that are checked and run once for each known value of a column.
+package struct Loop: Sendable {
+  package let query: Query
+  /// The column whose values are gone through.
+  package let column: ResultColumn
+  let name: Word
+  let body: [SyntaxSentence]
+  let schema: Schema
+
+  /// The sentences for one value, as a file has it.
+  package func program(for value: String) -> (program: Program?, diagnostics: [Diagnostic]) {
+    var checker = Checker(schema: schema, diagnostics: [])
+    checker.give(Checker.value(value, of: column.type, name.span), to: name)
+    let sentences = checker.checked(body)
+    let found = checker.diagnostics.sorted { $0.span.start < $1.span.start }
+    return (found.isEmpty ? Program(sentences: sentences) : nil, found)
+  }
+}
+
 package struct RecordVerb: Sendable {
   package let client: String
   package let threshold: Threshold
@@ -70,6 +93,8 @@ package struct RecordVerb: Sendable {
 
 package struct Query: Sendable {
   package let source: SourceKind
+  /// The day as of which is asked; nil for the newest that is known.
+  package let asOf: Day?
   /// The one client that is asked for.
   package let client: String?
   /// The two instruments that a crosswalk is between.
@@ -101,6 +126,8 @@ package enum Stage: Sendable {
   case explain(instrument: String)
   /// An instrument's own form of what it knows of each client; a row per answer.
   case document(instrument: String)
+  /// Counts as bars.
+  case chart
   /// A row per client and threshold that had a level by the second day; nil is the day of reference.
   case compare(from: Day?, to: Day?)
   case show([(column: ColumnRef, title: String)])
@@ -115,7 +142,7 @@ package enum Stage: Sendable {
 extension Stage {
   package var isForReading: Bool {
     switch self {
-    case .explain, .compare, .document: true
+    case .explain, .compare, .document, .chart: true
     default: false
     }
   }

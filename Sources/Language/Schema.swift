@@ -53,6 +53,8 @@ package struct Schema: Sendable {
   package let forbidden: Set<Field.Group>
   /// What this session has named so far, with the columns each name has when it is closed.
   package var variables: [String: Variable] = [:]
+  /// Parameters and what loops stand at, by their folded names.
+  var constants: [String: SyntaxValue] = [:]
 
   package struct Variable: Sendable {
     package let query: Query

@@ -13,6 +13,11 @@ struct SyntaxSentence: Sendable {
     case assess(SyntaxAssess)
     case decide(SyntaxDecide)
     case resume
+    /// A value that whoever runs the script may give.
+    case parameter(Word, SyntaxValue)
+    case loop(SyntaxLoop)
+    /// Another script, to be run here.
+    case runFile(String, Span)
   }
 
   let kind: Kind
@@ -39,11 +44,27 @@ extension SyntaxValue {
 
 struct SyntaxQuery: Sendable {
   let source: Word
+  /// The day of `clients as of DATE`.
+  let asOf: SyntaxDay?
   /// The client of `client ID`.
   let client: Word?
   /// The two instruments of `crosswalk A B`.
   let instruments: [Word]
   let stages: [SyntaxStage]
+}
+
+/// A day as it is written.
+enum SyntaxDay: Hashable, Sendable {
+  case day(Day)
+  case today
+  case name(Word)
+}
+
+/// Sentences that are run once for each value of a column.
+struct SyntaxLoop: Sendable {
+  let name: Word
+  let query: SyntaxQuery
+  let body: [SyntaxSentence]
 }
 
 struct SyntaxStage: Sendable {
@@ -52,8 +73,9 @@ struct SyntaxStage: Sendable {
     case score(Word, accepted: Bool)
     case explain(Word)
     case document(Word)
-    /// Nil is today.
-    case compare(Day?, with: Day?)
+    case compare(SyntaxDay, with: SyntaxDay)
+    case chart
+    case list(Word)
     case show([(name: Word, title: Word?)])
     case sort([(name: Word, descending: Bool)])
     case first(Int)
@@ -87,7 +109,7 @@ struct SyntaxAssess: Sendable {
   let instrument: Word
   /// The items that are asked; empty for all.
   let only: [Word]
-  let on: Day?
+  let on: SyntaxDay?
   /// Lines below the sentence that answer its questions.
   let answers: [String]
 }
@@ -96,7 +118,7 @@ struct SyntaxDecide: Sendable {
   let client: Word
   let instrument: Word
   let code: Word
-  let on: Day?
+  let on: SyntaxDay?
   let because: String?
 }
 
@@ -104,7 +126,7 @@ struct SyntaxRecord: Sendable {
   let client: Word
   let threshold: Word
   let level: Word
-  let on: Day?
+  let on: SyntaxDay?
   let because: String?
   let isDry: Bool
 }
@@ -131,6 +153,8 @@ struct SyntaxValue: Hashable, Sendable {
 
   let kind: Kind
   let span: Span
+  /// The parameter or loop that it came from.
+  var origin: String?
 }
 
 /// How two values are compared.

@@ -23,8 +23,9 @@ package struct Topic: Sendable {
 
   package static let sources: [Topic] = [
     Topic(
-      .clients, "clients", nl: "een rij per cliënt, met het nieuwste dat bekend is",
-      en: "a row per client, with the newest that is known", ["clients | first 3"]),
+      .clients, "clients [as of DATE]", nl: "een rij per cliënt, met het nieuwste dat bekend is",
+      en: "a row per client, with the newest that is known",
+      ["clients | first 3", "clients as of 2012-06-30 | count by mobility"]),
     Topic(
       .client, "client CODE", nl: "één cliënt", en: "one client",
       ["client T014 | show client, age, mobility"]),
@@ -96,6 +97,15 @@ package struct Topic: Sendable {
       en: "an instrument's own form of each client, to read or to print",
       ["client T042 | document mpsa"]),
     Topic(
+      .chart, "chart", nl: "tekent aantallen als balken", en: "draws counts as bars",
+      ["clients | count by location | chart"]),
+    Topic(
+      .list, "list NAME",
+      nl: "een lijst die klaarstaat: "
+        + ReadyList.all.map(\.dutch).joined(separator: ", "),
+      en: "a ready list: " + ReadyList.all.map(\.name).joined(separator: ", "),
+      ["clients | list category05 | first 3", "clients | list suspended"]),
+    Topic(
       .show, "show COLUMN [as NAME], …", nl: "kiest de kolommen", en: "chooses the columns",
       ["clients | show client, commune as town | first 3"]),
     Topic(
@@ -126,6 +136,19 @@ package struct Topic: Sendable {
     Topic(
       .let, "let NAME = SENTENCE", nl: "geeft een zin een naam", en: "names a sentence",
       ["let youth = clients where age < 25; youth | count"]),
+    Topic(
+      .param, "param NAME = VALUE",
+      nl: "een waarde die --set NAAM=WAARDE kan vervangen; {NAAM} zet ze in een tekst",
+      en: "a value that --set NAME=VALUE can replace; {NAME} puts it into a text",
+      ["param youngest = 25; clients where age < youngest | count"]),
+    Topic(
+      .for, "for NAME in (SENTENCE) { SENTENCES }",
+      nl: "voert zinnen uit voor elke waarde van een kolom",
+      en: "runs sentences for each value of a column",
+      ["for place in (clients | distinct location) { clients where location = place | count }"]),
+    Topic(
+      .run, "run \"FILE\"", nl: "voert een ander script uit, dat vooraf nagekeken is",
+      en: "runs another script, which was checked before", []),
     Topic(
       .assess, "assess CLIENT with INSTRUMENT [only ITEM, …] [on DATE]",
       nl: "stelt de vragen van een instrument één voor één; een ontwerp overleeft alles",

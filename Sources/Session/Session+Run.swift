@@ -13,13 +13,16 @@ extension Session {
   ///
   /// - Returns: the exit code; every message has been given to `tell`.
   package func run(
-    _ source: SourceText, failsWhenEmpty: Bool = false, tell: (String) -> Void
+    _ source: SourceText, given: [String: String] = [:], failsWhenEmpty: Bool = false,
+    tell: (String) -> Void
   ) -> Int32 {
-    let (program, schema, diagnostics) = Checker.check(source, against: schema)
+    let (program, schema, diagnostics) = Checker.check(source, against: schema, given: given)
     guard let program else {
       tell(diagnostics.map { $0.text(source, self.schema, tongue) }.joined())
       return Session.exitCode(diagnostics)
     }
+    let code = checkFiles(program, depth: 0, tell)
+    if code != 0 { return code }
     self.schema = schema
     var isEmpty = false
     var told = 0
@@ -82,9 +85,11 @@ extension Session {
   }
 
   /// Runs one sentence; true when it gave no rows.
-  private func run(_ sentence: Program.Sentence, _ tell: (String) -> Void) throws -> Bool {
+  func run(_ sentence: Program.Sentence, _ tell: (String) -> Void) throws -> Bool {
     switch sentence {
-    case .assign: return false
+    case .assign, .parameter: return false
+    case .loop(let loop): return try run(loop, tell)
+    case .runFile(let path): return try runFile(path, tell)
     case .assess(let verb):
       try assess(verb, tell)
       return false
@@ -98,7 +103,7 @@ extension Session {
       try record(verb, tell)
       return false
     case .query(let query):
-      let outcome = try runner().run(query)
+      let outcome = try runner(asOf: query.asOf).run(query)
       if isCancelled() { throw CancellationError() }
       if !outcome.documents.isEmpty {
         try show(outcome.documents)
@@ -113,10 +118,10 @@ extension Session {
     }
   }
 
-  private func runner() throws -> QueryRunner {
+  func runner(asOf day: Day?) throws -> QueryRunner {
     QueryRunner(
-      source: store == nil ? EmptySource() : try source(), plugins: plugins, ready: ready,
-      today: today,
+      source: store == nil ? EmptySource() : try source(asOf: day), plugins: plugins,
+      ready: ready, today: day ?? today,
       sealed: { [self] clients, field in
         guard let store else { throw StoreError(.notAStore) }
         return try store.words(
@@ -130,10 +135,16 @@ extension Session {
         }
         return try clients.map {
           if isCancelled() { throw CancellationError() }
-          return try store.registrations(of: $0, through: plugin.id, notes: withNotes)
+          return try store.registrations(of: $0, through: plugin.id, notes: withNotes).filter {
+            kept in day.map { kept.on <= $0 } ?? true
+          }
         }
       },
-      observations: { [store] client in try store?.observations(of: client) ?? [] },
+      observations: { [store] client in
+        try (store?.observations(of: client) ?? []).filter { observed in
+          day.map { observed.on <= $0 } ?? true
+        }
+      },
       makesDocuments: mode == .table || mode == .markdown, isCancelled: isCancelled)
   }
 

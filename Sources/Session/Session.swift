@@ -52,6 +52,7 @@ package final class Session {
   let fixedDate: Day?
   private let settings: Settings
   private var columns: (generation: Int64, source: any ColumnSource)?
+  private var past: (generation: Int64, day: Day, source: any ColumnSource)?
 
   /// Opens the store, when one is named, and loads plugins.
   ///
@@ -92,9 +93,17 @@ package final class Session {
   }
 
   /// Today's columns; read anew when the store changed.
-  func source() throws -> any ColumnSource {
+  ///
+  /// - Parameter day: what was known by its end; nil for all that is known.
+  func source(asOf day: Day? = nil) throws -> any ColumnSource {
     guard let store else { throw StoreError(.notAStore) }
     let generation = try store.generation()
+    if let day {
+      if let past, past.generation == generation, past.day == day { return past.source }
+      let source = try store.columns(until: day)
+      past = (generation, day, source)
+      return source
+    }
     if let columns, columns.generation == generation { return columns.source }
     let source = try store.columns()
     columns = (generation, source)

@@ -10,7 +10,7 @@ extension ColumnBuilder {
     let row = try RawStatement(
       database,
       """
-      SELECT client, registered_on, answers FROM referral
+      SELECT client, registered_on, answers FROM referral \(upTo("registered_on"))
       ORDER BY \(try ColumnBuilder.order("referral", "registered_on", database))
       """)
     let clientRow = referrals.place(named: "client-row", .count)
@@ -44,7 +44,11 @@ extension ColumnBuilder {
       }
     }
     let row = try RawStatement(
-      database, "SELECT client, organisation, action FROM action ORDER BY client, id")
+      database,
+      """
+      SELECT client, organisation, action FROM action
+      \(upTo("(SELECT filled_on FROM assessment a WHERE a.id = assessment)")) ORDER BY client, id
+      """)
     while try row.next() {
       guard let action = known[row.number(2)], let owner = organisations[row.number(1)] else {
         throw StoreError(.damaged(what: "action"))
@@ -64,7 +68,9 @@ extension ColumnBuilder {
 
   /// Single observations take their place among assessments by date; few clients have any.
   func foldObservations(_ database: Database) throws {
-    let clients = try Int64.fetchAll(database, sql: "SELECT DISTINCT client FROM observation")
+    let clients = try Int64.fetchAll(
+      database, sql: "SELECT DISTINCT client FROM observation \(upTo("observed_on"))")
+    let isInTime = upTo("observed_on").replacingOccurrences(of: "WHERE", with: "AND")
     for client in clients {
       var record = ThresholdRecord()
       var absence = AbsenceRecord()
@@ -72,7 +78,8 @@ extension ColumnBuilder {
       let rows = try Row.fetchCursor(
         database,
         sql: """
-          SELECT threshold, level, absence, observed_on FROM observations WHERE client = ?
+          SELECT threshold, level, absence, observed_on FROM observations
+          WHERE client = ? \(isInTime)
           ORDER BY observed_on, single, entered_at, id
           """, arguments: [client])
       while let row = try rows.next() {

@@ -23,7 +23,12 @@ final class ColumnBuilder {
   var birthDays: [Int32]
   var origins: LevelOrigins
 
-  init(_ store: Store, _ database: Database) throws {
+  /// The last day that counts, as a condition on a column of days; nil for all.
+  private let until: Int32?
+
+  /// - Parameter until: what is of a later day is not read.
+  init(_ store: Store, _ database: Database, until: Day? = nil) throws {
+    self.until = until?.number
     var names = try Store.names(database)
     moves = try AcceptedMoves(database, &names)
     self.names = names
@@ -45,7 +50,12 @@ final class ColumnBuilder {
     origins = LevelOrigins(rows: count)
     let types = try ItemTypes(database)
     clients = PackColumns(rows: count, names: names, types: types)
-    let referralCount = try Int.fetchOne(database, sql: "SELECT count(*) FROM referral") ?? 0
+    let referralCount =
+      try Int.fetchOne(
+        database,
+        sql:
+          "SELECT count(*) FROM referral \(ColumnBuilder.condition(until?.number, "registered_on"))"
+      ) ?? 0
     counts[.referrals] = referralCount
     referrals = PackColumns(rows: referralCount, names: names, types: types)
     try readAssessments(database)
@@ -64,7 +74,7 @@ final class ColumnBuilder {
       """
       SELECT client, instrument, filled_on, low, high, absence_low, absence_high, word_low,
         word_high, applicable, answered, answers, version
-      FROM assessment ORDER BY \(try ColumnBuilder.order("assessment", "filled_on", database))
+      FROM assessment \(upTo("filled_on")) ORDER BY \(try ColumnBuilder.order("assessment", "filled_on", database))
       """)
     while try row.next() {
       let client = Int(rowOfClient[Int(row.number(0))])
@@ -104,7 +114,7 @@ final class ColumnBuilder {
     let row = try RawStatement(
       database,
       """
-      SELECT client, answers FROM status
+      SELECT client, answers FROM status \(upTo("observed_on"))
       ORDER BY \(try ColumnBuilder.order("status", "observed_on", database))
       """)
     while try row.next() {
@@ -118,6 +128,12 @@ final class ColumnBuilder {
     moves: PackMoves? = nil
   ) throws {
     if !columns.add(bytes, to: row, moves: moves) { throw StoreError(.damaged(what: "answers")) }
+  }
+
+  func upTo(_ column: String) -> String { ColumnBuilder.condition(until, column) }
+
+  private static func condition(_ until: Int32?, _ column: String) -> String {
+    until.map { "WHERE \(column) <= \($0)" } ?? ""
   }
 
   private func bits(_ value: Int64) -> UInt64 { UInt64(bitPattern: value) }

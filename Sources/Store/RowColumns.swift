@@ -16,9 +16,13 @@ final class RowColumns: ColumnSource {
   private var histories: [String: History] = [:]
   private unowned let store: Store
 
-  init(_ store: Store) throws {
+  private let until: Day?
+
+  /// - Parameter until: what is of a later day is not there.
+  init(_ store: Store, until: Day? = nil) throws {
     self.store = store
-    let builder = try store.reading { try ColumnBuilder(store, $0) }
+    self.until = until
+    let builder = try store.reading { try ColumnBuilder(store, $0, until: until) }
     columns = builder.finishedColumns()
     planes = builder.finishedPlanes()
     counts = builder.counts
@@ -45,7 +49,8 @@ final class RowColumns: ColumnSource {
 
   func history(_ instrument: String) throws -> History? {
     if let known = histories[instrument] { return known }
-    let made = try store.history(instrument, columns[.clients]?["client"]?.pool)
+    let made = try store.history(
+      instrument, columns[.clients]?["client"]?.pool, until: until)
     histories[instrument] = made
     return made
   }

@@ -184,7 +184,10 @@ final class SealedColumns: ColumnSource {
 extension Store {
   /// The columns of today's content: out of the sealed file when it is current, else read from
   /// the rows, and the file then written anew.
-  package func columns() throws -> any ColumnSource {
+  ///
+  /// - Parameter until: what was known by the end of a day, read from the rows each time.
+  package func columns(until: Day? = nil) throws -> any ColumnSource {
+    if let until { return try RowColumns(self, until: until) }
     let generation = try generation()
     if let sealed = try SealedColumns(self, generation: generation) { return sealed }
     let rows = try RowColumns(self)

@@ -5,7 +5,9 @@ import Profile
 
 extension Store {
   /// What was ever answered in one instrument that reads it, clients in the order of their codes.
-  func history(_ instrument: String, _ clients: TextPool?) throws -> History? {
+  func history(
+    _ instrument: String, _ clients: TextPool?, until: Day? = nil
+  ) throws -> History? {
     guard let clients else { return nil }
     return try reading { database in
       let id = try Int64.fetchOne(
@@ -16,7 +18,8 @@ extension Store {
         database,
         """
         SELECT client, filled_on, answers, version FROM assessment
-        WHERE instrument = \(id) AND kept = 1 ORDER BY client, filled_on, id
+        WHERE instrument = \(id) AND kept = 1 AND filled_on <= \(until?.number ?? Int32.max)
+        ORDER BY client, filled_on, id
         """)
       var found: [(client: Int32, day: Int32, answers: [UInt8], version: Int64)] = []
       while try row.next() {

@@ -68,6 +68,10 @@ struct RunFile: ParsableCommand {
 
   @OptionGroup var common: CommonOptions
   @Argument(help: "The script; - reads standard input.") var file: String
+  @Option(
+    name: .customLong("set"), parsing: .singleValue,
+    help: "NAME=VALUE for a parameter of the script; may be given several times.")
+  var given: [String] = []
   @Flag(help: "Show each sentence before its answer, as a record of what was done.")
   var echo = false
   @Flag(help: "End with 4 when the last sentence matched nothing.") var failEmpty = false
@@ -76,7 +80,15 @@ struct RunFile: ParsableCommand {
     let source = try Standard.source(file)
     let session = try common.session()
     session.echoes = echo
-    throw ExitCode(session.run(source, failsWhenEmpty: failEmpty, tell: Standard.tell))
+    var values: [String: String] = [:]
+    for pair in given {
+      let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      guard parts.count == 2, !parts[0].isEmpty,
+        values.updateValue(String(parts[1]), forKey: String(parts[0])) == nil
+      else { throw ValidationError("--set is NAME=VALUE, each name once") }
+    }
+    throw ExitCode(
+      session.run(source, given: values, failsWhenEmpty: failEmpty, tell: Standard.tell))
   }
 }
 

@@ -1,4 +1,5 @@
 import Cohort
+import Exchange
 import InstrumentKit
 import Language
 import PluginHost
@@ -71,6 +72,7 @@ struct QueryRunner {
       case .rows(var view):
         state = try apply(stage, to: &view, query, &leftOut, &answers)
       case .frame(let frame):
+        if case .chart = stage, makesDocuments { documents = [chart(frame)] }
         state = .frame(try apply(stage, to: frame, &leftOut, &answers))
       }
     }
@@ -85,6 +87,7 @@ struct QueryRunner {
       return .frame(Reference.frame(query, plugins, makesDocuments ? tongue : .en))
     }
     var view = try RowsView(kind, source, today: today, sealed: sealed)
+    if let day = query.asOf { try view.keepKnown(by: day) }
     if let client = query.client {
       let codes = try view.named("client", .text)
       let kept = codes.compare(.equal, text: client).rows()
@@ -155,6 +158,18 @@ struct QueryRunner {
     }
   }
 
+  /// A bar per row: its names, and the count in the last column.
+  private func chart(_ frame: Frame) -> Document {
+    let names = frame.columns.dropLast().map { ColumnWords($0, tongue) }
+    let unknown = tongue == .nl ? "onbekend" : "unknown"
+    let bars = (0..<frame.rowCount).map { row in
+      Document.Bar(
+        names.map { $0[row] ?? unknown }.joined(separator: " · "),
+        frame.columns.last.flatMap { $0[row].value } ?? 0)
+    }
+    return Document([.bars(bars)])
+  }
+
   private func plugin(_ id: String) throws -> LoadedPlugin? {
     let found = plugins.first { $0.id == id }
     if let found { try ready(found) }
@@ -210,7 +225,7 @@ struct QueryRunner {
       if found != frame.rowCount { answers = found }
       return counted
     case .summarise(let summaries, let by): return try frame.summarised(summaries, by)
-    case .score, .explain, .document, .compare, .export: return frame
+    case .score, .explain, .document, .compare, .chart, .export: return frame
     }
   }
 

@@ -35,6 +35,23 @@ struct RowsView {
     measures = measures.mapValues { $0.gathered(kept) }
   }
 
+  /// Keeps the rows of which something was known by the end of a day.
+  mutating func keepKnown(by day: Day) throws {
+    let days: [Column?]
+    switch kind {
+    case .clients:
+      days = try ["filled-on", "levels-on"].map { try source.column($0, of: .clients) }
+    case .observations, .assessments, .decisions: days = [try source.column("on", of: kind)]
+    case .referrals, .actions, .origins: return
+    }
+    let kept = (0..<Int32(total)).filter { row in
+      days.contains { column in
+        column?[Int(row)].value.map { $0 <= Int(day.number) } ?? false
+      }
+    }
+    if kept.count < total { keep(kept) }
+  }
+
   mutating func add(_ columns: [Column]) {
     for column in columns { measures[column.name] = column }
   }

@@ -1,0 +1,173 @@
+import InstrumentKit
+import Profile
+
+/// Parameters, what loops stand at, and texts that hold their names.
+extension Checker {
+  mutating func give(_ value: SyntaxValue, to name: Word) {
+    var changed = schema
+    changed.constants[Names.folded(name.text)] = value
+    replaceSchema(changed)
+  }
+
+  /// Whether a name already means something; told when it does.
+  mutating func isTaken(_ name: Word) -> Bool {
+    let isTaken =
+      Keyword(word: name.text) != nil || schema.catalog.field(name.text) != nil
+      || schema.instrument(name.text) != nil || Scope.threshold(name.text) != nil
+    if isTaken { note(.nameTaken(name.text), name.span) }
+    return isTaken
+  }
+
+  /// A parameter with the value that is given for it, which is of the kind of its own.
+  mutating func declare(_ name: Word, _ value: SyntaxValue) -> Program.Sentence? {
+    if isTaken(name) { return nil }
+    guard let text = given.removeValue(forKey: name.text) else {
+      give(value, to: name)
+      return .parameter(name.text)
+    }
+    let read = Checker.read(text, as: value)
+    guard let read else {
+      note(
+        .wrongType(
+          name: name.text, type: TypeWord(value),
+          found: Checker.read(text).map { TypeWord($0) } ?? .text), value.span)
+      return nil
+    }
+    give(read, to: name)
+    return .parameter(name.text)
+  }
+
+  /// A text that somebody gave, of the kind of another value; nil when it is of another kind.
+  private static func read(_ text: String, as value: SyntaxValue) -> SyntaxValue? {
+    if case .text = value.kind { return SyntaxValue(kind: .text(text), span: value.span) }
+    guard let found = read(text), TypeWord(found) == TypeWord(value) else { return nil }
+    return SyntaxValue(kind: found.kind, span: value.span)
+  }
+
+  private static func read(_ text: String) -> SyntaxValue? {
+    let (tokens, faults) = Lexer.tokens(of: SourceText(text))
+    guard faults.isEmpty, tokens.count == 2 else { return nil }
+    let kind: SyntaxValue.Kind
+    switch tokens[0].kind {
+    case .word(let word): kind = .word(word)
+    case .text(let text): kind = .text(text)
+    case .day(let day): kind = .day(day)
+    case .quarter(let quarter): kind = .quarter(quarter)
+    default: return nil
+    }
+    return SyntaxValue(kind: kind, span: tokens[0].span)
+  }
+
+  /// A value out of a table, as a file has it.
+  static func value(_ text: String, of type: FieldType, _ span: Span) -> SyntaxValue {
+    switch type {
+    case .day: SyntaxValue(kind: Day(iso: text).map { .day($0) } ?? .text(text), span: span)
+    case .text, .note: SyntaxValue(kind: .text(text), span: span)
+    default: SyntaxValue(kind: .word(text), span: span)
+    }
+  }
+
+  mutating func checked(_ loop: SyntaxLoop) -> Loop? {
+    let isTaken = isTaken(loop.name)
+    guard let (query, _) = checked(loop.query), !isTaken else { return nil }
+    guard !query.exports, !query.isForReading, let column = query.columns.first else {
+      note(.afterExport, loop.query.source.span)
+      return nil
+    }
+    // The sentences are checked now with some value, and again with each that comes.
+    let outer = schema
+    give(Checker.sample(column.type, loop.name.span), to: loop.name)
+    _ = checked(loop.body)
+    replaceSchema(outer)
+    return Loop(
+      query: query, column: column, name: loop.name, body: loop.body, schema: outer)
+  }
+
+  /// Any value that a column of this type can have.
+  private static func sample(_ type: FieldType, _ span: Span) -> SyntaxValue {
+    let kind: SyntaxValue.Kind =
+      switch type {
+      case .code(let list), .codes(let list): .word(list.codes.first?.en ?? "")
+      case .level: .word("none")
+      case .flag: .word("yes")
+      case .day: .day(Day(number: 0))
+      case .quarter: .quarter(Quarter(containing: Day(number: 0)))
+      case .count, .percent, .decimal: .word("1")
+      case .text, .note: .text("x")
+      }
+    return SyntaxValue(kind: kind, span: span)
+  }
+
+  /// What stands on the right of a comparison: a code of the left side's list comes first, then a
+  /// parameter or what a loop stands at.
+  func known(_ value: SyntaxValue, for ref: ColumnRef) -> SyntaxValue {
+    if case .word(let text) = value.kind, !isConstant(text, for: ref),
+      let constant = schema.constants[Names.folded(text)]
+    {
+      return SyntaxValue(kind: constant.kind, span: value.span, origin: text)
+    }
+    return value
+  }
+
+  /// The day that is meant; nil is the day of reference.
+  mutating func day(_ day: SyntaxDay) -> Day? {
+    switch day {
+    case .day(let day): return day
+    case .today: return nil
+    case .name(let word):
+      guard let constant = schema.constants[Names.folded(word.text)] else {
+        note(.notDeclared(word.text), word.span)
+        return nil
+      }
+      guard case .day(let day) = constant.kind else {
+        note(.wrongType(name: word.text, type: TypeWord(constant), found: .day), word.span)
+        return nil
+      }
+      return day
+    }
+  }
+
+  /// A text with `{name}` replaced by what the name stands for; `{{` is a brace.
+  mutating func interpolated(_ text: String, _ span: Span) -> String {
+    guard text.contains("{") else { return text }
+    var result = ""
+    var rest = text[...]
+    while let open = rest.firstIndex(of: "{") {
+      result += rest[..<open]
+      rest = rest[rest.index(after: open)...]
+      if rest.first == "{" {
+        result += "{"
+        rest = rest.dropFirst()
+        continue
+      }
+      guard let close = rest.firstIndex(of: "}") else {
+        result += "{"
+        continue
+      }
+      let name = String(rest[..<close])
+      if let constant = schema.constants[Names.folded(name)] {
+        result += constant.plain
+      } else {
+        note(.notDeclared(name), span)
+      }
+      rest = rest[rest.index(after: close)...]
+    }
+    return result + rest
+  }
+
+  mutating func interpolated(_ text: String?, _ span: Span) -> String? {
+    text.map { interpolated($0, span) }
+  }
+}
+
+extension SyntaxValue {
+  /// As it stands in a text.
+  fileprivate var plain: String {
+    switch kind {
+    case .word(let word): word
+    case .text(let text): text
+    case .day(let day): "\(day)"
+    case .quarter(let quarter): "\(quarter)"
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import InstrumentKit
+import Profile
+
+/// A list that staff draw, as the stages that make it of clients.
+package struct ReadyList: Sendable {
+  package let name: String
+  package let dutch: String
+  package let about: Label
+  /// The stages, as they would be typed.
+  package let stages: String
+
+  private init(
+    _ name: String, _ dutch: String, nl: String, en: String, _ stages: String
+  ) {
+    self.name = name
+    self.dutch = dutch
+    about = Label(nl: nl, en: en)
+    self.stages = stages
+  }
+
+  package static let all: [ReadyList] = [
+    ReadyList(
+      "category05", "categorie05", nl: "iedereen in categorie 05, met de uitkering",
+      en: "everybody in category 05, with the benefit",
+      "where vdab-category = 05 | show client, vdab-since, benefit, commune | sort vdab-since"),
+    ReadyList(
+      "suspended", "geschorst", nl: "geschorsten en waarheen ze doorverwezen zijn",
+      en: "who is suspended, and where they were referred",
+      "where reason-status has suspended | show client, direction, transfer, commune"),
+    ReadyList(
+      "mpsa-overdue", "mpsa-te-laat", nl: "MPSA over tijd, met de dag en wat openstaat",
+      en: "MPSA past its day, with that day and what is open",
+      """
+      score mpsa | where mpsa.overdue | show client, mpsa.due, mpsa.open-items, mpsa.measurement
+      | sort mpsa.due
+      """),
+    ReadyList(
+      "checks-due", "controles-nodig", nl: "knipperlichten die bekeken moeten worden",
+      en: "warning lights that are to be looked at",
+      """
+      score lights | where lights.check-due and lights.lights-on is known
+      | show client, lights.last-check, lights.lights-on, lights.screening-advised
+      | sort lights.lights-on desc
+      """),
+    ReadyList(
+      "ladder-reviews", "ladder-herzieningen", nl: "wie vastzit op een trede",
+      en: "who is stuck on a rung",
+      "score ladder | where ladder.stuck | show client, ladder.judged, ladder.rung, ladder.reachable"
+    ),
+    ReadyList(
+      "steps-overdue", "stappen-te-laat", nl: "balansen met stappen over tijd",
+      en: "balances with steps past their day",
+      """
+      score spb | where spb.steps-overdue > 0 | show client, spb.steps-overdue, spb.steps-open
+      | sort spb.steps-overdue desc
+      """),
+  ]
+
+  static func named(_ name: String) -> ReadyList? {
+    let folded = Names.folded(name)
+    return all.first { $0.name == folded || Names.folded($0.dutch) == folded }
+  }
+}
+
+extension Checker {
+  /// The stages of a ready list; what it needs and is not there is told at its name.
+  mutating func listed(_ name: Word, _ scope: inout Scope) -> [Stage] {
+    guard let list = ReadyList.named(name.text) else {
+      note(.unknownList(name.text), name.span)
+      return []
+    }
+    guard scope.columns == nil, scope.source.hasClients else {
+      note(.noClients, name.span)
+      return []
+    }
+    let (syntax, faults) = Parser.parse(SourceText("clients | \(list.stages)"))
+    guard faults.isEmpty, case .query(let query)? = syntax.sentences.first?.kind else { return [] }
+    var inner = Checker(schema: schema, diagnostics: [])
+    let stages = query.stages.compactMap { inner.checked($0, &scope) }
+    for diagnostic in inner.diagnostics { note(diagnostic.kind, name.span) }
+    return stages
+  }
+}

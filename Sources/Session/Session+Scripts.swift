@@ -1,0 +1,108 @@
+import Cohort
+import Exchange
+import Foundation
+import InstrumentKit
+import Language
+import Store
+
+/// A script that another one runs and that cannot be read, or that runs itself.
+struct UnreadableScript: Worded {
+  enum Kind { case missing, tooDeep }
+
+  let path: String
+  let kind: Kind
+
+  var message: Message {
+    switch kind {
+    case .missing:
+      Message("E322", "\(path) kan niet gelezen worden", "\(path) cannot be read")
+    case .tooDeep:
+      Message(
+        "E323", "\(path): scripts draaien elkaar meer dan \(Session.deepestScript) diep",
+        "\(path): scripts run each other more than \(Session.deepestScript) deep")
+    }
+  }
+}
+
+/// Sentences of a loop that are wrong for one of its values.
+struct WrongForValue: Worded {
+  let words: Label
+
+  var message: Message {
+    Message("E324", "in de lus: \(words.nl)", "in the loop: \(words.en)")
+  }
+}
+
+extension Session {
+  static let deepestScript = 10
+
+  /// Runs the sentences of a loop for each known value of its column; true when there were none.
+  func run(_ loop: Loop, _ tell: (String) -> Void) throws -> Bool {
+    let outcome = try runner(asOf: loop.query.asOf).run(loop.query)
+    guard let column = outcome.frame.column(loop.column.name) else { return true }
+    let words = ColumnWords(column, nil)
+    var unknown = 0
+    for row in 0..<outcome.frame.rowCount {
+      if isCancelled() { throw CancellationError() }
+      guard let value = words[row] else {
+        unknown += 1
+        continue
+      }
+      let (program, diagnostics) = loop.program(for: value)
+      guard let program else {
+        throw WrongForValue(words: diagnostics.first?.words ?? Label(nl: "", en: ""))
+      }
+      for (sentence, _) in program.sentences { _ = try run(sentence, tell) }
+    }
+    if unknown > 0 {
+      tell(
+        tongue == .nl
+          ? "\(unknown) overgeslagen: \(loop.column.name) onbekend\n"
+          : "\(unknown) skipped: \(loop.column.name) unknown\n")
+    }
+    return outcome.matchedNothing
+  }
+
+  /// Runs another script; it was checked before anything ran.
+  func runFile(_ path: String, _ tell: (String) -> Void) throws -> Bool {
+    let source = try script(path)
+    let (program, schema, _) = Checker.check(source, against: schema)
+    guard let program else { throw UnreadableScript(path: path, kind: .missing) }
+    let outer = self.schema
+    self.schema = schema
+    // What a script names is its own.
+    defer { self.schema = outer }
+    var isEmpty = false
+    for (sentence, _) in program.sentences { isEmpty = try run(sentence, tell) }
+    return isEmpty
+  }
+
+  /// Checks the scripts that a program runs, and those that these run; 0 when nothing is wrong.
+  func checkFiles(_ program: Program, depth: Int, _ tell: (String) -> Void) -> Int32 {
+    for (sentence, _) in program.sentences {
+      guard case .runFile(let path) = sentence else { continue }
+      do {
+        if depth >= Session.deepestScript { throw UnreadableScript(path: path, kind: .tooDeep) }
+        let source = try script(path)
+        let (program, _, diagnostics) = Checker.check(source, against: schema)
+        guard let program else {
+          tell(diagnostics.map { $0.text(source, schema, tongue) }.joined())
+          return diagnostics.map(\.exitCode).max() ?? 2
+        }
+        let code = checkFiles(program, depth: depth + 1, tell)
+        if code != 0 { return code }
+      } catch {
+        tell(Message(error).text(tongue) + "\n")
+        return 2
+      }
+    }
+    return 0
+  }
+
+  private func script(_ path: String) throws -> SourceText {
+    guard let bytes = FileManager.default.contents(atPath: path), bytes.count <= 1 << 22,
+      let text = String(data: bytes, encoding: .utf8)
+    else { throw UnreadableScript(path: path, kind: .missing) }
+    return SourceText(text, name: path)
+  }
+}
