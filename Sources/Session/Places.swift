@@ -23,6 +23,9 @@ package struct Places: Sendable {
 
   package func history(of store: String) -> String { "\(configuration)/history/\(store)" }
 
+  /// The operator's own settings of the prompt.
+  package var settingsFile: String { "\(configuration)/rc" }
+
   package var approvedList: String { "\(configuration)/approved-plugins" }
 
   package func pluginHost() -> PluginHost {

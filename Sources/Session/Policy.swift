@@ -11,9 +11,11 @@ protocol Refusal: Worded {}
 struct Refused: Refusal {
   var message: Message {
     Message(
-      "E402", "deze sessie leest alleen (--read-only); niets is gewijzigd",
-      "this session only reads (--read-only); nothing was changed",
-      next: ("begin opnieuw zonder --read-only", "start again without --read-only"))
+      "E402", "deze sessie leest alleen; niets is gewijzigd",
+      "this session only reads; nothing was changed",
+      next: (
+        "begin opnieuw, zonder --read-only of veilig", "start again, without --read-only or safe"
+      ))
   }
 }
 
@@ -24,6 +26,8 @@ struct Refused: Refusal {
 package struct Policy: Sendable {
   package let actor: Actor
   private let isReadOnly: Bool
+  /// Whether somebody said that nothing may change from now on.
+  package private(set) var isSafe = false
 
   package init(operator name: String?, role: String?, purpose: String?, isReadOnly: Bool) {
     actor = Actor(
@@ -47,7 +51,10 @@ package struct Policy: Sendable {
   }
 
   /// - Throws: ``Refused`` when this session only reads.
-  func mustWrite() throws { if isReadOnly { throw Refused() } }
+  func mustWrite() throws { if isReadOnly || isSafe { throw Refused() } }
+
+  /// Only reads from now on; there is no way back.
+  package mutating func makeSafe() { isSafe = true }
 
   func actor(purpose: String?) -> Actor {
     Actor(

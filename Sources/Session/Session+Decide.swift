@@ -13,7 +13,7 @@ struct UnexplainedOverride: Worded {
 
   var message: Message {
     Message(
-      "E321", "het advies is \(advised); \(decided) wijkt daarvan af zonder reden",
+      "E361", "het advies is \(advised); \(decided) wijkt daarvan af zonder reden",
       "the advice is \(advised); \(decided) departs from it without a reason",
       next: ("voeg toe: omdat \"…\"", "add: because \"…\""))
   }

@@ -105,12 +105,11 @@ extension Session {
     case .query(let query):
       let outcome = try runner(asOf: query.asOf).run(query)
       if isCancelled() { throw CancellationError() }
-      if !outcome.documents.isEmpty {
-        try show(outcome.documents)
-      } else if let export = outcome.export {
+      if let export = outcome.export {
         try self.export(outcome.frame, export, query, tell)
       } else {
-        try show(outcome.frame)
+        last = outcome
+        try show(outcome)
       }
       for note in outcome.notes { tell(note.text(tongue) + "\n") }
       if mode == .table, outcome.export == nil, outcome.documents.isEmpty { tell(footer(outcome)) }
@@ -151,6 +150,25 @@ extension Session {
   /// - Throws: ``UnmovedAnswers``.
   func ready(_ plugin: LoadedPlugin) throws {
     if let store { try Migrator(store, plugin).mustBeAccepted() }
+  }
+
+  private func show(_ outcome: QueryRunner.Outcome) throws {
+    let isForReading = mode == .table || mode == .markdown
+    if outcome.documents.isEmpty || (!isForReading && !outcome.frame.columns.isEmpty) {
+      try show(outcome.frame)
+    } else {
+      try show(outcome.documents)
+    }
+  }
+
+  /// The last result again, in another mode where one is given; false when there is none.
+  func showLast(in other: OutputMode?) throws -> Bool {
+    guard let last else { return false }
+    let usual = mode
+    defer { mode = usual }
+    mode = other ?? usual
+    try show(last)
+    return true
   }
 
   private func show(_ documents: [Document]) throws {

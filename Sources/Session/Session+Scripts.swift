@@ -15,10 +15,10 @@ struct UnreadableScript: Worded {
   var message: Message {
     switch kind {
     case .missing:
-      Message("E322", "\(path) kan niet gelezen worden", "\(path) cannot be read")
+      Message("E362", "\(path) kan niet gelezen worden", "\(path) cannot be read")
     case .tooDeep:
       Message(
-        "E323", "\(path): scripts draaien elkaar meer dan \(Session.deepestScript) diep",
+        "E363", "\(path): scripts draaien elkaar meer dan \(Session.deepestScript) diep",
         "\(path): scripts run each other more than \(Session.deepestScript) deep")
     }
   }
@@ -29,7 +29,7 @@ struct WrongForValue: Worded {
   let words: Label
 
   var message: Message {
-    Message("E324", "in de lus: \(words.nl)", "in the loop: \(words.en)")
+    Message("E364", "in de lus: \(words.nl)", "in the loop: \(words.en)")
   }
 }
 

@@ -30,7 +30,7 @@ package final class Session {
   }
 
   package let store: Store?
-  package let policy: Policy
+  package internal(set) var policy: Policy
   package let host: PluginHost
   package let plugins: [LoadedPlugin]
   package let pluginFaults: [PluginFault]
@@ -42,6 +42,8 @@ package final class Session {
   package var width: () -> Int? = { nil }
   /// True once somebody pressed Ctrl-C while a sentence runs.
   package var isCancelled: () -> Bool = { false }
+  /// What the last sentence answered, to be shown again.
+  var last: QueryRunner.Outcome?
   /// Whether sentences of a script stand before their answers.
   package var echoes = false
   /// Whether what is asked is answered from a file, so that a wrong answer must end it.

@@ -129,6 +129,22 @@ enum Standard {
     }
   }
 
+  /// A file of settings, when it is the operator's own and nobody else may write it.
+  static func trusted(_ path: String) -> String? {
+    let file = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
+    guard file >= 0 else { return nil }
+    defer { close(file) }
+    var status = stat()
+    guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size < 65_536
+    else { return nil }
+    guard status.st_uid == geteuid(), status.st_mode & 0o022 == 0 else {
+      tell("\(path): not taken, for others may write it\n")
+      return nil
+    }
+    let data = FileHandle(fileDescriptor: file, closeOnDealloc: false).readDataToEndOfFile()
+    return String(data: data, encoding: .utf8)
+  }
+
   /// - Throws: `ExitCode` 2 when there is no such file.
   static func source(_ file: String) throws -> SourceText {
     let data =

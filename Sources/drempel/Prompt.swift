@@ -17,7 +17,11 @@ struct Prompt {
     let history = session.store.map { HistoryFile(path: options.places.history(of: $0.id)) }
     let prompt = Prompt(
       shell: Shell(session, tell: Standard.tell), session: session, history: history)
-    if isatty(0) == 1, isatty(1) == 1 { return try prompt.atTerminal() }
+    if isatty(0) == 1, isatty(1) == 1 {
+      let file = options.places.settingsFile
+      if let text = Standard.trusted(file) { prompt.shell.settings(text, file: file) }
+      return try prompt.atTerminal()
+    }
     return try prompt.fromPipe()
   }
 

@@ -77,7 +77,7 @@ import Testing
     let client = try #require(notReady.first)
     let silent = try program.run(["-c", "decide \(client) with intake = yes"])
     #expect(silent.code == 1)
-    #expect(silent.err.contains("E321") && silent.err.contains("because"))
+    #expect(silent.err.contains("E361") && silent.err.contains("because"))
     let let_in = try program.run([
       "-c", "beslis \(client) met intake = ja op 2012-11-30 omdat \"Jan belde zelf\"",
     ])
@@ -222,7 +222,7 @@ import Testing
     try rules.replacing("mobility", with: "mobilty").write(
       toFile: "\(folder)/lights.yaml", atomically: true, encoding: .utf8)
     let answer = try program.run(["-c", "instruments | count"])
-    #expect(answer.err.contains("E612 plugin lights:"), "\(answer.err)")
+    #expect(answer.err.contains("E615 plugin lights:"), "\(answer.err)")
     #expect(answer.err.contains("lights.yaml:9:18: expected one of illness"))
     #expect(answer.out.contains("6"))
     let shown = try program.run(["plugin", "rules", "icf"])

@@ -106,7 +106,7 @@ import Testing
     #expect(wrong.err.contains("bad.drempel:1:11: E104"), "\(wrong.err)")
     let own = "\(program.folder)/own.drempel"
     _ = try write("own.drempel", "run \"\(own)\"\n", in: program)
-    #expect(try program.run(["run", own]).err.contains("E323"))
+    #expect(try program.run(["run", own]).err.contains("E363"))
     #expect(try program.run(["run", "-"], input: "run \"nowhere\"\n").code == 2)
   }
 

@@ -42,7 +42,9 @@ package struct Completer {
     if last == "|" { return stages }
     if last == ";" { return sources }
     if before == ["help"] || before == ["describe"] { return names + sources + stages }
-    if before == ["mode"] { return OutputMode.allCases.map { Word(text: $0.rawValue, about: "") } }
+    if before == ["mode"] || before == ["last"] {
+      return OutputMode.allCases.map { Word(text: $0.rawValue, about: "") }
+    }
     switch Keyword(word: last) {
     case .score, .explain, .document, .crosswalk: return instruments
     case .with where keywords.first == .assess || keywords.first == .decide: return instruments

@@ -28,6 +28,13 @@ enum Help {
           isDutch ? "hoe antwoorden verschijnen" : "how answers appear"),
         .init("timing on|off", isDutch ? "hoelang een zin duurt" : "how long a sentence takes"),
         .init("lang nl|en", isDutch ? "taal van de antwoorden" : "language of the answers"),
+        .init(
+          "last [MODE]",
+          isDutch ? "het laatste resultaat opnieuw" : "the last result again"),
+        .init(
+          "safe",
+          isDutch
+            ? "vanaf nu enkel lezen; kan niet terug" : "only read from now on; cannot be undone"),
         .init("plugins", isDutch ? "welke instrumenten er zijn" : "which instruments there are"),
         .init("quit", isDutch ? "weg; ook Ctrl-D" : "leave; Ctrl-D too"),
       ]),

@@ -76,6 +76,19 @@ package final class Shell {
       case .quit: return .quits
       case .help(let topic): try help(topic)
       case .describe(let name): try describe(name)
+      case .safe:
+        session.policy.makeSafe()
+        try session.out.write(
+          session.tongue == .nl
+            ? "vanaf nu leest deze sessie alleen\n" : "this session only reads from now on\n")
+      case .last(let word):
+        let other = OutputMode(rawValue: word)
+        guard word.isEmpty || other != nil else {
+          return refuse(word, OutputMode.allCases.map(\.rawValue))
+        }
+        if try !session.showLast(in: other) {
+          tell(session.tongue == .nl ? "er is nog geen resultaat\n" : "there is no result yet\n")
+        }
       case .plugins: try show(PluginList.document(session.host.list(), session.tongue))
       case .mode(let mode):
         guard let chosen = OutputMode(rawValue: mode) else {
@@ -135,8 +148,8 @@ package final class Shell {
 
 /// A command of the shell itself.
 package enum ShellCommand: Equatable {
-  case quit, plugins
-  case help(String), describe(String), mode(String), timing(String), lang(String)
+  case quit, plugins, safe
+  case help(String), describe(String), mode(String), timing(String), lang(String), last(String)
 
   /// Nil when the text is no command, and so should be a sentence.
   init?(_ text: String) {
@@ -146,6 +159,8 @@ package enum ShellCommand: Equatable {
     switch (first, rest.isEmpty) {
     case ("quit", true), ("stop", true), ("exit", true): self = .quit
     case ("plugins", true): self = .plugins
+    case ("safe", true), ("veilig", true): self = .safe
+    case ("last", _), ("laatste", _): self = .last(rest)
     case ("help", _), ("hulp", _): self = .help(rest)
     case ("describe", false), ("beschrijf", false): self = .describe(rest)
     case ("mode", false), ("modus", false): self = .mode(rest)
@@ -158,12 +173,35 @@ package enum ShellCommand: Equatable {
   /// What stands after the command; nil when it takes nothing.
   var word: String? {
     switch self {
-    case .quit, .plugins: nil
+    case .quit, .plugins, .safe: nil
     case .help(let word), .describe(let word), .mode(let word), .timing(let word),
-      .lang(let word):
+      .lang(let word), .last(let word):
       word
     }
   }
 
-  package static let words = ["describe", "help", "lang", "mode", "plugins", "quit", "timing"]
+  package static let words = [
+    "describe", "help", "lang", "last", "mode", "plugins", "quit", "safe", "timing",
+  ]
+}
+
+extension Shell {
+  /// Runs the settings that an operator's own file gives; sentences have no place there.
+  package func settings(_ text: String, file: String) {
+    for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    {
+      let line = line.trimmingCharacters(in: .whitespaces)
+      if line.isEmpty || line.hasPrefix("#") { continue }
+      switch ShellCommand(line) {
+      case .mode, .timing, .lang: _ = enter(line)
+      default:
+        tell(
+          "\(file):\(number + 1): "
+            + Message(
+              "E365", "hier staan enkel mode, timing en lang",
+              "only mode, timing and lang stand here"
+            ).text(session.tongue) + "\n")
+      }
+    }
+  }
 }

@@ -81,7 +81,7 @@ extension PluginFault.Kind {
       let column = rules.fault.column
       let file = rules.file ?? "rules"
       return (
-        "E612", "\(file):\(line):\(column): \(words.nl)", "\(file):\(line):\(column): \(words.en)"
+        "E615", "\(file):\(line):\(column): \(words.nl)", "\(file):\(line):\(column): \(words.en)"
       )
     case .missingLabel(let name):
       return (

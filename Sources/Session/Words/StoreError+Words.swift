@@ -48,7 +48,7 @@ extension StoreError: Worded {
         next: ("zoek hem: cliënten | toon cliënt", "look for it: clients | show client"))
     case .otherType(let item):
       return Message(
-        "E314", "\(item) was vroeger van een andere soort",
+        "E366", "\(item) was vroeger van een andere soort",
         "\(item) was of another type before",
         next: (
           "geef de vraag in de nieuwe versie een andere naam",
