@@ -1,7 +1,7 @@
 import InstrumentKit
 
 extension Parser {
-  // assess = client "with" name [ "only" words ] [ "on" date ] { newline answer }
+  // assess = client "with" name [ "only" words ] [ on ] answers
   mutating func assess() throws(SyntaxFailure) -> SyntaxAssess {
     let client = try word(.client)
     guard take(.with) else { throw fail(.keyword(.with)) }
@@ -12,7 +12,7 @@ extension Parser {
       client: client, instrument: instrument, only: only, on: day, answers: answers())
   }
 
-  // decide = client "with" name "=" name [ "on" date ] [ "because" text ]
+  // decide = client "with" name "=" name [ on ] [ because ]
   mutating func decide() throws(SyntaxFailure) -> SyntaxDecide {
     let client = try word(.client)
     guard take(.with) else { throw fail(.keyword(.with)) }
@@ -23,7 +23,7 @@ extension Parser {
       client: client, instrument: instrument, code: code, on: try on(), because: try because())
   }
 
-  // record = client threshold "=" level [ "on" date ] [ "because" text ]
+  // record = client threshold "=" level [ on ] [ because ]
   mutating func record(isDry: Bool) throws(SyntaxFailure) -> SyntaxRecord {
     let client = try word(.client)
     let threshold = try word(.threshold)
@@ -34,6 +34,7 @@ extension Parser {
       isDry: isDry)
   }
 
+  // on = "on" day
   private mutating func on() throws(SyntaxFailure) -> SyntaxDay? {
     take(.on) ? try day() : nil
   }
@@ -50,6 +51,7 @@ extension Parser {
     }
   }
 
+  // because = "because" text
   private mutating func because() throws(SyntaxFailure) -> String? {
     guard take(.because) else { return nil }
     guard case .text(let text) = token.kind else { throw fail(.text) }
@@ -57,14 +59,14 @@ extension Parser {
     return text
   }
 
-  // param = name "=" value
+  // parameter = name "=" value
   mutating func parameter() throws(SyntaxFailure) -> SyntaxSentence.Kind {
     let name = try word(.name)
     guard take("=") else { throw fail(.symbol("=")) }
     return .parameter(name, try value())
   }
 
-  // for = name "in" "(" query ")" "{" { sentence ( newline | ";" ) } "}"
+  // loop = name "in" "(" query ")" "{" sentences "}"
   mutating func loop() throws(SyntaxFailure) -> SyntaxSentence.Kind {
     depth += 1
     defer { depth -= 1 }

@@ -88,7 +88,7 @@ struct Parser {
     return SyntaxFailure()
   }
 
-  /// The lines that follow and begin with `>`.
+  // answers = { newline answer }
   mutating func answers() -> [String] {
     var answers: [String] = []
     while token.kind == .newline,
@@ -111,10 +111,10 @@ struct Parser {
     return words
   }
 
-  // program = { sentence ( newline | ";" ) }
+  // program = sentences
   mutating func program() -> SyntaxProgram { SyntaxProgram(sentences: sentences(until: nil)) }
 
-  /// Sentences until the end of the text, or before a closing sign.
+  // sentences = { sentence ( newline | ";" ) }
   mutating func sentences(until end: String?) -> [SyntaxSentence] {
     var sentences: [SyntaxSentence] = []
     func isEnd() -> Bool { token.kind == .end || end.map(token.isSymbol) ?? false }
@@ -165,6 +165,16 @@ struct Parser {
     return SyntaxSentence(kind: kind, span: start.through(tokens[max(0, place - 1)].span))
   }
 
+  // source = name | "client" client | "crosswalk" name name
+  private mutating func source() throws(SyntaxFailure) -> (Word, Word?, [Word]) {
+    let source = try word(.source)
+    switch Keyword(word: source.text) {
+    case .client: return (source, try word(.client), [])
+    case .crosswalk: return (source, nil, [try word(.instrument), try word(.instrument)])
+    default: return (source, nil, [])
+    }
+  }
+
   // query = source [ "as" "of" day ] [ stage ] { "|" stage }
   mutating func query() throws(SyntaxFailure) -> SyntaxQuery {
     if let keyword = token.keyword, Keyword.later.contains(keyword) {
@@ -172,10 +182,7 @@ struct Parser {
       throw SyntaxFailure()
     }
     if let keyword = token.keyword, Keyword.stages.contains(keyword) { throw fail(.source) }
-    let source = try word(.source)
-    let client = Keyword(word: source.text) == .client ? try word(.client) : nil
-    let isPair = Keyword(word: source.text) == .crosswalk
-    let instruments = isPair ? [try word(.instrument), try word(.instrument)] : []
+    let (source, client, instruments) = try source()
     // The Dutch word for "or" is the English "of".
     var asOf: SyntaxDay?
     if take(.as) {
