@@ -7,7 +7,7 @@ import Store
 
 /// A script that another one runs and that cannot be read, or that runs itself.
 struct UnreadableScript: Worded {
-  enum Kind { case missing, tooDeep }
+  enum Kind { case missing, tooDeep, wrong }
 
   let path: String
   let kind: Kind
@@ -16,6 +16,8 @@ struct UnreadableScript: Worded {
     switch kind {
     case .missing:
       Message("E362", "\(path) kan niet gelezen worden", "\(path) cannot be read")
+    case .wrong:
+      Message("E367", "\(path) is fout en draait niet", "\(path) is wrong and does not run")
     case .tooDeep:
       Message(
         "E363", "\(path): scripts draaien elkaar meer dan \(Session.deepestScript) diep",
@@ -65,9 +67,18 @@ extension Session {
 
   /// Runs another script; it was checked before anything ran.
   func runFile(_ path: String, _ tell: (String) -> Void) throws -> Bool {
+    // A file may have changed since it was checked.
+    guard scriptDepth < Session.deepestScript else {
+      throw UnreadableScript(path: path, kind: .tooDeep)
+    }
+    scriptDepth += 1
+    defer { scriptDepth -= 1 }
     let source = try script(path)
-    let (program, schema, _) = Checker.check(source, against: schema)
-    guard let program else { throw UnreadableScript(path: path, kind: .missing) }
+    let (program, schema, diagnostics) = Checker.check(source, against: schema)
+    guard let program else {
+      tell(diagnostics.map { $0.text(source, self.schema, tongue) }.joined())
+      throw UnreadableScript(path: path, kind: .wrong)
+    }
     let outer = self.schema
     self.schema = schema
     // What a script names is its own.

@@ -42,6 +42,8 @@ package final class Session {
   package var width: () -> Int? = { nil }
   /// True once somebody pressed Ctrl-C while a sentence runs.
   package var isCancelled: () -> Bool = { false }
+  /// How many scripts run each other now.
+  var scriptDepth = 0
   /// What the last sentence answered, to be shown again.
   var last: QueryRunner.Outcome?
   /// Whether sentences of a script stand before their answers.

@@ -104,6 +104,11 @@ import Testing
     let wrong = try program.run(["run", "-"], input: "clients | count\nrun \"\(middle)\"\n")
     #expect(wrong.code == 2 && wrong.out.isEmpty)
     #expect(wrong.err.contains("bad.drempel:1:11: E104"), "\(wrong.err)")
+    // In a loop the name of a script may only be known when it runs.
+    let late = try program.run(
+      ["run", "-"],
+      input: "for s in (clients | distinct sex) { run \"\(program.folder)/{s}.drempel\" }\n")
+    #expect(late.code == 1 && late.err.contains("E362"))
     let own = "\(program.folder)/own.drempel"
     _ = try write("own.drempel", "run \"\(own)\"\n", in: program)
     #expect(try program.run(["run", own]).err.contains("E363"))

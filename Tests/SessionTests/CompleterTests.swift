@@ -23,6 +23,7 @@ import Testing
     #expect(try words("clients where benefit has liv") == ["living-wage"])
     #expect(try words("clients | export ") == ["csv", "json", "ndjson"])
     #expect(try words("mode ma") == ["markdown"])
+    #expect(try words("clients | list cat") == ["category05"])
   }
 
   @Test func nothingIsOfferedInsideAText() throws {

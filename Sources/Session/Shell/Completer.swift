@@ -50,11 +50,16 @@ package struct Completer {
     case .with where keywords.first == .assess || keywords.first == .decide: return instruments
     case .export: return ["csv", "json", "ndjson"].map { Word(text: $0, about: "") }
     case .where, .and, .or, .not, .by, .show, .sort, .distinct: return names
+    case .list: return lists
+    case .only: return items(of: before)
     case .has, .in: return codes(of: before.dropLast().last)
     default: break
     }
     if ["=", "!=", "<", "<=", ">", ">="].contains(last) {
       return codes(of: before.dropLast().last)
+    }
+    if last == ",", keywords.first == .assess, keywords.contains(.only) {
+      return items(of: before)
     }
     if last == "," || last == "(" {
       let stage = keywords.last {
@@ -80,6 +85,21 @@ package struct Completer {
   private var sources: [Word] {
     Keyword.sources.map(word) + [.let, .record, .assess, .decide, .resume].map(word)
       + session.schema.variables.keys.sorted().map { Word(text: $0, about: "") }
+  }
+
+  private var lists: [Word] {
+    ReadyList.all.map {
+      Word(text: tongue == .nl ? $0.dutch : $0.name, about: $0.about.text(tongue))
+    }
+  }
+
+  /// What can be asked alone of the instrument that an interview is with.
+  private func items(of before: [String]) -> [Word] {
+    guard let with = before.firstIndex(where: { Keyword(word: $0) == .with }),
+      before.indices.contains(with + 1),
+      let instrument = session.schema.instrument(before[with + 1])
+    else { return [] }
+    return instrument.items.keys.sorted().map { Word(text: $0, about: "") }
   }
 
   private var commands: [Word] { ShellCommand.words.map { Word(text: $0, about: "") } }
