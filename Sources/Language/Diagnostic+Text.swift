@@ -58,6 +58,12 @@ extension Diagnostic {
     case .listCompared(let name, let value):
       return Label(nl: "vraag: \(name) heeft \(value)", en: "ask: \(name) has \(value)")
     case .notAList(let name): return Label(nl: "vraag: \(name) = …", en: "ask: \(name) = …")
+    case .unknownList(let word):
+      func all(_ tongue: Tongue) -> [String] {
+        ReadyList.all.map { tongue == .nl ? $0.dutch : $0.name }
+      }
+      let shown = all(tongue).joined(separator: ", ")
+      return near(word, all) ?? Label(nl: "er zijn \(shown)", en: "there are \(shown)")
     case .unknownThreshold(let word):
       return near(word, described: true, spelled(Names.thresholds.codes))
     case .notYesNo(let name, _):

@@ -171,11 +171,7 @@ extension Diagnostic {
         nl: "een grafiek tekent aantallen: eerst tel per …",
         en: "a chart draws counts: count by … first")
     case .unknownList(let name):
-      let near = Nearest.of(name, among: ReadyList.all.flatMap { [$0.name, $0.dutch] })
-      let hint = near.map { Label(nl: "; bedoelde u \($0)?", en: "; did you mean \($0)?") }
-      return Label(
-        nl: "geen lijst heet \"\(name)\"\(hint?.nl ?? "")",
-        en: "no list is called \"\(name)\"\(hint?.en ?? "")")
+      return Label(nl: "geen lijst heet \"\(name)\"", en: "no list is called \"\(name)\"")
     case .noAdvice(let id):
       return Label(
         nl: "\(id) adviseert niets waarover beslist wordt",

@@ -161,10 +161,14 @@ struct QueryRunner {
   /// A bar per row: its names, and the count in the last column.
   private func chart(_ frame: Frame) -> Document {
     let names = frame.columns.dropLast().map { ColumnWords($0, tongue) }
-    let unknown = tongue == .nl ? "onbekend" : "unknown"
+    let absent = frame.columns.dropLast().map { column in
+      let code = CodeList.Code(en: "unknown", nl: "onbekend")
+      let word = column.type == .level ? Names.notAssessed : code
+      return tongue == .nl ? word.nl : word.en
+    }
     let bars = (0..<frame.rowCount).map { row in
       Document.Bar(
-        names.map { $0[row] ?? unknown }.joined(separator: " · "),
+        zip(names, absent).map { $0[row] ?? $1 }.joined(separator: " · "),
         frame.columns.last.flatMap { $0[row].value } ?? 0)
     }
     return Document([.bars(bars)])
