@@ -76,18 +76,11 @@ extension IndicatorSet {
     ])
     name = rules.name
     version = rules.version
-    let nodes = try root.list("indicators")
-    guard nodes.count <= 60 else {
-      throw try root.required("indicators").fault(.notANumber(1...60))
-    }
     var indicators: [Indicator] = []
-    for node in nodes {
+    for node in try root.list("indicators", 1...60) {
       try node.only(["code", "nl", "en", "threshold"])
-      let code = try node.code()
+      let code = try node.code(notAmong: indicators.map(\.code))
       guard Notation.Part(code) != nil else { throw try node.required("code").fault(.notACode) }
-      if indicators.contains(where: { $0.code == code }) {
-        throw try node.required("code").fault(.takenTwice(code))
-      }
       indicators.append(
         Indicator(
           code: code, label: try node.label(),

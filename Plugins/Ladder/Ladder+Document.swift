@@ -37,13 +37,6 @@ extension Ladder {
         judged.answers["reachable-reason"] ?? "",
       ]
     }
-    func fact(_ measure: String) -> Document.Fact? {
-      dossier.outcome.first { $0.measure == measure }.map { outcome in
-        Document.Fact(
-          outcome.label,
-          outcome.because.map { "\(outcome.value) (\($0))" } ?? outcome.value)
-      }
-    }
     return Document([
       .heading(
         isDutch
@@ -54,7 +47,7 @@ extension Ladder {
           columns: isDutch
             ? ["trede", "", "werk", "welzijn"] : ["rung", "", "work", "welfare"],
           numeric: [0], rows: Array(rungs))),
-      .facts(["movement", "stuck"].compactMap(fact)),
+      .facts(dossier.facts(["movement", "stuck"])),
       .table(
         .init(
           columns: isDutch

@@ -43,13 +43,9 @@ extension LadderReading {
   /// - Throws: `RuleFault` with the place of what cannot be used.
   init(_ rules: Rules) throws {
     try rules.root.only(["name", "version", "rungs"])
-    let nodes = try rules.root.list("rungs")
-    guard nodes.count == 6 else {
-      throw try rules.root.required("rungs").fault(.notANumber(6...6))
-    }
     self.init(
       name: rules.name, version: rules.version,
-      rungs: try nodes.map { node in
+      rungs: try rules.root.list("rungs", 6...6).map { node in
         try node.only(["nl", "en"])
         return try node.label()
       })

@@ -102,17 +102,10 @@ extension Board {
   init(_ rules: Rules) throws {
     let root = rules.root
     try root.only(["name", "version", "window-months", "advised-from", "lights"])
-    let nodes = try root.list("lights")
-    guard nodes.count <= 20 else {
-      throw try root.required("lights").fault(.notANumber(1...20))
-    }
     var lights: [Light] = []
-    for node in nodes {
+    for node in try root.list("lights", 1...20) {
       try node.only(["code", "nl", "en", "thresholds", "alone"])
-      let code = try node.code()
-      if lights.contains(where: { $0.code == code }) {
-        throw try node.required("code").fault(.takenTwice(code))
-      }
+      let code = try node.code(notAmong: lights.map(\.code))
       let alone = try node.optional("alone")
       let word = try alone?.text ?? "no"
       guard ["yes", "no"].contains(word) else {

@@ -10,11 +10,7 @@ extension MEA {
         isDutch
           ? "Multi-elementenadvies · \(dossier.client) · \(dossier.today)"
           : "Multi-element advice · \(dossier.client) · \(dossier.today)"),
-      .facts(
-        dossier.outcome.map { outcome in
-          Document.Fact(
-            outcome.label, outcome.because.map { "\(outcome.value) (\($0))" } ?? outcome.value)
-        }),
+      .facts(dossier.facts),
     ]
     for section in MEA.sections.sections {
       let content = contributions(to: section, dossier, tongue)
@@ -90,19 +86,9 @@ extension MEA {
       }
       return answers.allSatisfy(\.isEmpty) ? nil : [item.label.text(tongue)] + answers
     }
-    var blocks: [Document.Block] = [
+    let blocks: [Document.Block] = [
       .table(.init(columns: [""] + newest.map { "\(role($0, tongue)) \($0.on)" }, rows: rows))
     ]
-    for item in items {
-      guard case .table(let columns) = item.type else { continue }
-      let rows = dossier.rows(item.id).map { row in
-        columns.map { column in
-          row[column.id].map { column.words(of: $0, in: tongue) } ?? ""
-        }
-      }
-      if rows.isEmpty { continue }
-      blocks.append(.table(.init(columns: columns.map { $0.label.text(tongue) }, rows: rows)))
-    }
-    return blocks
+    return blocks + items.compactMap { dossier.table($0, in: tongue) }.map { .table($0) }
   }
 }

@@ -5,14 +5,9 @@ extension MPSA {
   /// one ticked, and what another instrument says of it.
   public func document(_ dossier: Dossier, _ tongue: Tongue) -> Document? {
     let isDutch = tongue == .nl
-    let shown = measures.filter { !$0.isDetail }.map(\.id)
     var blocks: [Document.Block] = [
       .heading("MPSA · \(dossier.client) · \(dossier.today)"),
-      .facts(
-        dossier.outcome.filter { shown.contains($0.measure) }.map { outcome in
-          Document.Fact(
-            outcome.label, outcome.because.map { "\(outcome.value) (\($0))" } ?? outcome.value)
-        }),
+      .facts(dossier.facts(measures.filter { !$0.isDetail }.map(\.id))),
     ]
     for section in MPSA.sections.sections {
       blocks.append(.heading(section.label.text(tongue)))
@@ -43,16 +38,14 @@ extension MPSA {
       let own = dossier.newest(item.id)
       let boxes = MPSA.scale.steps.map { own?.answer == $0.code ? "☒" : "☐" }
       let other = dossier.judged.first { $0.threshold.code == item.id && $0.source != "mpsa" }
-      let said = other.map { "\($0.source ?? "record"): \($0.words) (\($0.on))" }
+      let said = other.map { "\($0.sourceWords(tongue)): \($0.words) (\($0.on))" }
       return [item.label.text(tongue)] + boxes + [said ?? ""]
     }
   }
 
   private func fact(_ item: Item, _ dossier: Dossier, _ tongue: Tongue) -> Document.Fact {
-    let answer =
-      dossier.fields[item.id]
-      ?? dossier.newest(item.id).map { item.words(of: $0.answer, in: tongue) }
-    return Document.Fact(item.label.text(tongue), answer ?? "................")
+    Document.Fact(
+      item.label.text(tongue), dossier.words(of: item, in: tongue) ?? "................")
   }
 }
 

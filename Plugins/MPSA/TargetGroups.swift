@@ -123,10 +123,7 @@ extension TargetGroups {
     var groups: [Group] = []
     for node in try root.list("groups") {
       try node.only(["code", "nl", "en", "activation", "blocking-at-most", "any-blocking"])
-      let code = try node.code()
-      if groups.contains(where: { $0.code == code }) {
-        throw try node.required("code").fault(.takenTwice(code))
-      }
+      let code = try node.code(notAmong: groups.map(\.code))
       let activations = try node.optional("activation").map { list in
         try Set(
           list.list.map { word in

@@ -5,46 +5,31 @@ extension SPB {
   public func document(_ dossier: Dossier, _ tongue: Tongue) -> Document? {
     let isDutch = tongue == .nl
     guard !dossier.assessments.isEmpty else { return nil }
-    func answer(_ item: String) -> String { dossier.newest(item)?.answer ?? "–" }
-    func facts(_ section: String) -> [Document.Fact] {
-      (SPB.sections.sections.first { $0.id == section }?.items ?? []).compactMap { item in
-        if case .table = item.type { return nil }
-        return Document.Fact(
-          item.label.text(tongue),
-          dossier.fields[item.id] ?? item.words(of: answer(item.id), in: tongue))
-      }
-    }
     var blocks: [Document.Block] = [
       .heading(
         isDutch
           ? "Socio-professionele balans · \(dossier.client) · \(dossier.today)"
           : "Socio-professional balance · \(dossier.client) · \(dossier.today)"),
-      .facts(
-        dossier.outcome.map { outcome in
-          Document.Fact(
-            outcome.label, outcome.because.map { "\(outcome.value) (\($0))" } ?? outcome.value)
-        }),
+      .facts(dossier.facts),
     ]
     for section in SPB.sections.sections {
       blocks.append(.heading(section.label.text(tongue)))
-      blocks.append(.facts(facts(section.id)))
+      blocks.append(
+        .facts(
+          section.items.compactMap { item in
+            if case .table = item.type { return nil }
+            return Document.Fact(
+              item.label.text(tongue), dossier.words(of: item, in: tongue) ?? "–")
+          }))
       for item in section.items {
-        guard case .table(let columns) = item.type else { continue }
-        let rows = dossier.rows(item.id).map { row in
-          columns.map { column in
-            row[column.id].map { column.words(of: $0, in: tongue) } ?? ""
-          }
-        }
-        if rows.isEmpty { continue }
-        blocks.append(.paragraph(item.label.text(tongue)))
-        blocks.append(
-          .table(.init(columns: columns.map { $0.label.text(tongue) }, rows: rows)))
+        guard let table = dossier.table(item, in: tongue) else { continue }
+        blocks += [.paragraph(item.label.text(tongue)), .table(table)]
       }
     }
     let judged = dossier.judged.map { judged in
       [
         judged.threshold.label.text(tongue), judged.words, "\(judged.on)",
-        judged.source ?? "record",
+        judged.sourceWords(tongue),
       ]
     }
     if !judged.isEmpty {

@@ -136,7 +136,7 @@ extension Store {
       let names = try NameTable(database, keys.marks)
       let layout = RegistrationLayout(
         form, instrument: instrument, catalog: .standard, names: names)
-      let versions = moves.mapValues { $0 }.map { (names.id($0.key), $0.value) }
+      let versions = moves.map { (names.id($0.key), $0.value) }
       let id = names.id(instrument)
       try names.flush(database)
       try WriterStatements.describe(layout, database)

@@ -53,7 +53,7 @@ import Testing
       "assess N002 with icf\n> N002\n> 2\n> b130.7\nclients | count\n")
     defer { program.remove() }
     #expect(answer.code == 1)
-    #expect(answer.err.contains("E354 the answer to b130 is none"))
+    #expect(answer.err.contains("E354 the answer does not fit the question b130"))
     #expect(answer.out.contains("character 6: expected one of 0, 1, 2, 3, 4, 8, 9"))
     #expect(!answer.err.contains("b130.7"))
     // The draft goes on where it was.

@@ -55,6 +55,9 @@ import Testing
       (head, 1, 1, .missing("lights")),
       (head + "lights: {}\n", 5, 9, .notAList),
       (head + "lights: []\n", 5, 9, .emptyList),
+      (
+        head + "lights:\n" + String(repeating: light, count: 21), 6, 3, .wrongLength(1...20)
+      ),
       (head + "lights:\n" + light + light, 10, 11, .takenTwice("a")),
       (
         head + "lights:\n  - code: A b\n    nl: a\n    en: a\n    thresholds: [mobility]\n", 6, 11,

@@ -34,6 +34,11 @@ public struct Dossier: Sendable {
     /// The instrument, nil for a level recorded by itself.
     public let source: String?
 
+    /// The source in the reader's language.
+    public func sourceWords(_ tongue: Tongue) -> String {
+      source ?? (tongue == .nl ? "notitie" : "record")
+    }
+
     public init(threshold: Threshold, level: Level, words: String, on: Day, source: String?) {
       self.words = words
       self.threshold = threshold
@@ -82,8 +87,33 @@ public struct Dossier: Sendable {
     assessments.last { $0.rows[item] != nil }?.rows[item] ?? []
   }
 
-  /// A measure in words.
-  public func value(_ measure: String) -> String? {
-    outcome.first { $0.measure == measure }?.value
+  /// The measures as facts, each with its reason behind it when a rule decided.
+  public var facts: [Document.Fact] { outcome.map(fact) }
+
+  /// Some measures as facts, in the order asked.
+  public func facts(_ measures: [String]) -> [Document.Fact] {
+    measures.compactMap { measure in outcome.first { $0.measure == measure }.map(fact) }
+  }
+
+  private func fact(
+    _ outcome: (measure: String, label: String, value: String, because: String?)
+  ) -> Document.Fact {
+    Document.Fact(
+      outcome.label, outcome.because.map { "\(outcome.value) (\($0))" } ?? outcome.value)
+  }
+
+  /// What is known of an item, in words: the profile's field, or else the newest answer.
+  public func words(of item: Item, in tongue: Tongue) -> String? {
+    fields[item.id] ?? newest(item.id).map { item.words(of: $0.answer, in: tongue) }
+  }
+
+  /// A table item as last filled in, in words; nil for other items and when there are no rows.
+  public func table(_ item: Item, in tongue: Tongue) -> Document.Table? {
+    guard case .table(let columns) = item.type else { return nil }
+    let rows = rows(item.id).map { row in
+      columns.map { column in row[column.id].map { column.words(of: $0, in: tongue) } ?? "" }
+    }
+    if rows.isEmpty { return nil }
+    return Document.Table(columns: columns.map { $0.label.text(tongue) }, rows: rows)
   }
 }

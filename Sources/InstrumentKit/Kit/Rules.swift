@@ -76,10 +76,14 @@ extension Rules.Node {
 
   public func text(_ key: String) throws -> String { try required(key).text }
 
-  public func list(_ key: String) throws -> [Rules.Node] {
+  /// The values of a list of a length in a range, by default any but none.
+  public func list(_ key: String, _ lengths: ClosedRange<Int> = 1...Int.max) throws
+    -> [Rules.Node]
+  {
     let node = try required(key)
     let nodes = try node.list
     if nodes.isEmpty { throw node.fault(.emptyList) }
+    if !lengths.contains(nodes.count) { throw node.fault(.wrongLength(lengths)) }
     return nodes
   }
 
@@ -105,6 +109,13 @@ extension Rules.Node {
     return text
   }
 
+  /// A code that was not given before.
+  public func code(notAmong taken: some Sequence<String>) throws -> String {
+    let code = try code()
+    if taken.contains(code) { throw try required("code").fault(.takenTwice(code)) }
+    return code
+  }
+
   public var threshold: Threshold {
     get throws {
       guard let threshold = Threshold(code: try text) else {
@@ -128,6 +139,8 @@ public struct RuleFault: Error, Hashable, Sendable {
     case missing(String)
     case notAMap, notAList, notAText, emptyList, notACode
     case notANumber(ClosedRange<Int>)
+    /// A list that is too long or too short.
+    case wrongLength(ClosedRange<Int>)
     case notOneOf([String])
     case unknownKey(String, known: [String])
     case takenTwice(String)

@@ -51,7 +51,7 @@ struct AnswerSheet: Codable {
       if scale.legend == nil { return code(typed, options) }
       // Long scales write the item before each score: `2` and `.2` are `b130.2`, `+2` is `e310+2`.
       let ends = [typed, item.id + typed, item.id + "." + typed]
-      return ends.first { scale.place(of: $0) != nil } ?? code(typed, Array(options.prefix(0)))
+      return ends.first { scale.place(of: $0) != nil }
     case .flag:
       switch typed.lowercased() {
       case "y", "yes", "j", "ja": return "yes"

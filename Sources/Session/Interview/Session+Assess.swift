@@ -39,8 +39,8 @@ struct WrongAnswer: Worded {
 
   var message: Message {
     Message(
-      "E354", "het antwoord op \(item) is er geen; het ontwerp is bewaard",
-      "the answer to \(item) is none; the draft is kept",
+      "E354", "het antwoord past niet bij de vraag \(item); het ontwerp is bewaard",
+      "the answer does not fit the question \(item); the draft is kept",
       next: ("verbeter het en geef de zin opnieuw", "mend it and give the sentence again"))
   }
 }

@@ -3,7 +3,6 @@ import Exchange
 import InstrumentKit
 import Language
 import PluginHost
-import PluginHost
 import Profile
 import Store
 

@@ -121,11 +121,7 @@ struct DossierMaker {
   private func form(_ dossier: Dossier) -> Document {
     var blocks: [Document.Block] = [
       .heading("\(plugin.description.label.text(tongue)) · \(dossier.client) · \(dossier.today)"),
-      .facts(
-        dossier.outcome.map { outcome in
-          Document.Fact(
-            outcome.label, outcome.because.map { "\(outcome.value) (\($0))" } ?? outcome.value)
-        }),
+      .facts(dossier.facts),
     ]
     for section in plugin.sections where policy.mayRead(section.readers) {
       blocks.append(.heading(section.label.text(tongue)))
@@ -133,10 +129,8 @@ struct DossierMaker {
         .facts(
           section.items.compactMap { item in
             if case .table = item.type { return nil }
-            let answer =
-              dossier.fields[item.id]
-              ?? dossier.newest(item.id).map { item.words(of: $0.answer, in: tongue) }
-            return Document.Fact(item.label.text(tongue), answer ?? "–")
+            return Document.Fact(
+              item.label.text(tongue), dossier.words(of: item, in: tongue) ?? "–")
           }))
     }
     blocks.append(.paragraph("\(isDutch ? "Versie" : "Version") \(dossier.version)"))

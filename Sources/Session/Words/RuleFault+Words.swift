@@ -19,6 +19,11 @@ extension RuleFault.Problem {
       return Label(
         nl: "verwacht een getal van \(range.lowerBound) tot \(range.upperBound)",
         en: "expected a number from \(range.lowerBound) to \(range.upperBound)")
+    case .wrongLength(let range):
+      let count = range.count == 1 ? "\(range.lowerBound)" : nil
+      return Label(
+        nl: "verwacht een lijst van \(count ?? "\(range.lowerBound) tot \(range.upperBound)")",
+        en: "expected a list of \(count ?? "\(range.lowerBound) to \(range.upperBound)")")
     case .notOneOf(let known):
       let shown = known.prefix(8).joined(separator: ", ") + (known.count > 8 ? ", …" : "")
       return Label(nl: "verwacht een van \(shown)", en: "expected one of \(shown)")
