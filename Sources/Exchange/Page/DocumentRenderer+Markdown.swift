@@ -13,15 +13,20 @@ extension DocumentRenderer {
     case .facts(let facts):
       return facts.map { "- **\(escaped($0.name))**: \(escaped($0.value))\n" }.joined()
     case .table(let table): return markdown(table)
-    case .bars(let bars):
-      if bars.isEmpty { return "" }
-      var narrow = self
-      narrow.width = 72
-      // Indented, not fenced, so that no name can end the block.
-      return narrow.terminal(Document([.bars(bars)])).split(separator: "\n")
-        .map { "    \($0)\n" }.joined()
+    case .bars(let bars): return bars.isEmpty ? "" : picture(block)
+    case .strips, .movement: return picture(block)
     @unknown default: return ""
     }
+  }
+
+  /// As on a terminal; indented, not fenced, so that no name can end the block.
+  private func picture(_ block: Document.Block) -> String {
+    var narrow = self
+    narrow.width = 72
+    return narrow.terminal(Document([block])).split(
+      separator: "\n", omittingEmptySubsequences: false
+    )
+    .dropLast().map { $0.isEmpty ? "\n" : "    \($0)\n" }.joined()
   }
 
   /// Signs that mean something only where a line starts are escaped there.

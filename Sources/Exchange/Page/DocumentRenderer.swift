@@ -25,6 +25,8 @@ package struct DocumentRenderer {
     case .facts(let facts): lines(facts)
     case .table(let table): lines(table)
     case .bars(let bars): lines(bars)
+    case .strips(let strips, let scale): lines(strips, scale)
+    case .movement(let movement): lines(movement)
     @unknown default: ""
     }
   }
@@ -88,11 +90,11 @@ package struct DocumentRenderer {
     return text
   }
 
-  private func padded(_ text: String, to size: Int) -> String {
+  func padded(_ text: String, to size: Int) -> String {
     text + String(repeating: " ", count: max(0, size - DisplayWidth.of(text)))
   }
 
-  private func trimmed(_ line: String) -> String {
+  func trimmed(_ line: String) -> String {
     var line = line
     while line.last == " " { line.removeLast() }
     return line

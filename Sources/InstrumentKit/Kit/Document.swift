@@ -7,6 +7,10 @@ public struct Document: Hashable, Sendable {
     case facts([Fact])
     case table(Table)
     case bars([Bar])
+    /// A row of levels per domain.
+    case strips([Strip], Scale)
+    /// How something moved over time, a line each.
+    case movement(Movement)
   }
 
   public struct Fact: Hashable, Sendable {

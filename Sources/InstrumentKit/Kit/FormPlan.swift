@@ -5,6 +5,8 @@ public struct FormPlan: Sendable {
   let conditions: [CompiledCondition?]
   /// The items that have a condition, each after those it hangs on.
   public let conditional: [Int]
+  /// The options that apply only sometimes.
+  let options: [ConditionalOption]
   /// The items that judge a threshold.
   let judged: [JudgedItem]
   /// What each score of those items says, one after another.
@@ -40,6 +42,7 @@ public struct FormPlan: Sendable {
       }
     }
     self.conditions = conditions
+    options = try ConditionalOption.all(items, places)
     conditional = try FormPlan.settled(conditions, items: items).filter { conditions[$0] != nil }
     (judged, findings) = FormPlan.judged(items)
     doubled = FormPlan.doubled(judged)
