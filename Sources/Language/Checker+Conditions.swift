@@ -115,7 +115,7 @@ extension Checker {
     return list.codes.firstIndex { Names.folded($0.en) == folded || Names.folded($0.nl) == folded }
   }
 
-  private mutating func code(_ value: SyntaxValue, of list: CodeList, _ ref: ColumnRef) -> Int? {
+  mutating func code(_ value: SyntaxValue, of list: CodeList, _ ref: ColumnRef) -> Int? {
     let text: String
     switch value.kind {
     case .word(let word), .text(let word): text = word
@@ -142,7 +142,7 @@ extension Checker {
     }?.name
   }
 
-  private mutating func constant(_ value: SyntaxValue, for ref: ColumnRef) -> Constant? {
+  mutating func constant(_ value: SyntaxValue, for ref: ColumnRef) -> Constant? {
     func refuse() -> Constant? {
       note(.wrongType(name: ref.name, type: TypeWord(ref.type), found: TypeWord(value)), value.span)
       return nil

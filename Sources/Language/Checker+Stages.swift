@@ -14,6 +14,10 @@ extension Checker {
       guard let id = instrument(word, stage.span, &scope) else { return nil }
       scope.columns = Checker.documented
       return .document(instrument: id)
+    case .suggest(let word):
+      guard let id = instrument(word, stage.span, &scope) else { return nil }
+      scope.columns = Checker.suggested
+      return .suggest(instrument: id)
     case .compare(let from, let to):
       guard scope.columns == nil, scope.source.hasClients else {
         note(.noClients, stage.span)
@@ -22,6 +26,10 @@ extension Checker {
       scope.columns = Checker.compared
       return .compare(from: day(from), to: day(to))
     case .chart:
+      if scope.columns == nil, scope.source.hasClients {
+        scope.columns = Checker.charted
+        return .chart
+      }
       guard let columns = scope.columns, columns.last?.type == .count, columns.count > 1 else {
         note(.nothingToDraw, stage.span)
         return nil
@@ -55,6 +63,28 @@ extension Checker {
     ColumnRef(name: "contributor", type: .text, origin: .column),
     ColumnRef(name: "item", type: .text, origin: .column),
     ColumnRef(name: "answer", type: .text, origin: .column),
+  ]
+
+  /// What `suggest` makes: each open item, and what is known from elsewhere.
+  private static let suggested = [
+    ColumnRef(name: "client", type: .text, origin: .column),
+    ColumnRef(name: "item", type: .text, origin: .column),
+    ColumnRef(name: "label", type: .text, origin: .column),
+    ColumnRef(name: "threshold", type: .code(Names.thresholds), origin: .column),
+    ColumnRef(name: "how", type: .code(Names.suggestion), origin: .column),
+    ColumnRef(name: "answer", type: .text, origin: .column),
+    ColumnRef(name: "level", type: .level, origin: .column),
+    ColumnRef(name: "source", type: .text, origin: .column),
+    ColumnRef(name: "on", type: .day, origin: .column),
+  ]
+
+  /// What `chart` makes of clients: every level that was ever observed.
+  private static let charted = [
+    ColumnRef(name: "client", type: .text, origin: .column),
+    ColumnRef(name: "threshold", type: .code(Names.thresholds), origin: .column),
+    ColumnRef(name: "on", type: .day, origin: .column),
+    ColumnRef(name: "level", type: .level, origin: .column),
+    ColumnRef(name: "source", type: .text, origin: .column),
   ]
 
   /// What `compare` makes: the newest levels on two days, and what became of each.

@@ -2,13 +2,23 @@ import InstrumentKit
 import Profile
 
 extension Checker {
+  mutating func checked(_ verb: SyntaxVerb) -> Verb? {
+    switch verb {
+    case .record(let record): checked(record).map { .record($0) }
+    case .assess(let assess): checked(assess).map { .assess($0) }
+    case .decide(let decide): checked(decide).map { .decide($0) }
+    case .refer(let refer): checked(refer).map { .refer($0) }
+    case .importFile(let file): checked(file).map { .importFile($0) }
+    }
+  }
+
   /// A client's code, told when it cannot be one.
   mutating func checked(client word: Word) -> String {
     if !ClientCode.isWellFormed(word.text.utf8) { note(.badClient(word.text), word.span) }
     return word.text
   }
 
-  mutating func checked(_ assess: SyntaxAssess) -> AssessVerb? {
+  private mutating func checked(_ assess: SyntaxAssess) -> AssessVerb? {
     let client = checked(client: assess.client)
     var scope = Scope(source: .clients)
     guard let instrument = known(assess.instrument, &scope) else { return nil }
@@ -29,7 +39,7 @@ extension Checker {
       answers: assess.answers)
   }
 
-  mutating func checked(_ decide: SyntaxDecide) -> DecideVerb? {
+  private mutating func checked(_ decide: SyntaxDecide) -> DecideVerb? {
     let client = checked(client: decide.client)
     var scope = Scope(source: .clients)
     guard let instrument = known(decide.instrument, &scope) else { return nil }
@@ -50,7 +60,7 @@ extension Checker {
       because: interpolated(decide.because, decide.code.span))
   }
 
-  mutating func checked(_ record: SyntaxRecord) -> RecordVerb? {
+  private mutating func checked(_ record: SyntaxRecord) -> RecordVerb? {
     let client = checked(client: record.client)
     let threshold = Scope.threshold(record.threshold.text)
     if threshold == nil { note(.unknownThreshold(record.threshold.text), record.threshold.span) }
@@ -75,6 +85,54 @@ extension Checker {
     return RecordVerb(
       client: client, threshold: threshold, finding: finding,
       on: record.on.flatMap { self.day($0) },
-      because: interpolated(record.because, record.level.span), isDry: record.isDry)
+      because: interpolated(record.because, record.level.span))
   }
+
+  private mutating func checked(_ refer: SyntaxRefer) -> ReferVerb? {
+    let client = checked(client: refer.client)
+    var answers: [String: String] = [:]
+    for setting in refer.settings {
+      guard let field = schema.catalog.field(setting.name.text), field.isOfReferral else {
+        note(.notOfReferral(setting.name.text), setting.name.span)
+        continue
+      }
+      if answers[field.name] != nil { note(.doubleColumn(field.name), setting.name.span) }
+      answers[field.name] = answer(setting, field)
+    }
+    return ReferVerb(client: client, answers: answers, on: refer.on.flatMap { day($0) })
+  }
+
+  /// What a field is given, as a file has it.
+  private mutating func answer(_ setting: SyntaxRefer.Setting, _ field: Field) -> String? {
+    let ref = ColumnRef(name: field.name, type: field.type, origin: .column)
+    let values = setting.values.map { known($0, for: ref) }
+    if case .codes(let list) = field.type {
+      return values.compactMap { code($0, of: list, ref).map { list.codes[$0].en } }
+        .joined(separator: ";")
+    }
+    guard values.count == 1 else {
+      note(.notAList(field.name), setting.name.span)
+      return nil
+    }
+    switch (constant(values[0], for: ref), field.type) {
+    case (.text(let text)?, _): return text
+    case (.cell(let raw)?, .code(let list)): return list.codes[Int(raw)].en
+    case (.cell(let raw)?, .flag): return raw == 1 ? "yes" : "no"
+    default: return nil
+    }
+  }
+
+  private mutating func checked(_ file: SyntaxImport) -> ImportVerb? {
+    var scope = Scope(source: .clients)
+    let path = interpolated(file.path, file.pathSpan)
+    return known(file.instrument, &scope).map {
+      ImportVerb(
+        path: path, instrument: $0.id, isPartial: file.isPartial, replaces: file.replaces)
+    }
+  }
+}
+
+extension Field {
+  /// Whether it is asked of a referral; why in other words, too.
+  package var isOfReferral: Bool { home == .referral || name == "reason-other" }
 }

@@ -7,6 +7,8 @@ package struct Checker {
   var diagnostics: [Diagnostic] = []
   /// What whoever runs the script gives for its parameters, by name, and not used yet.
   var given: [String: String] = [:]
+  /// Names of sentences that were wrong: what was wrong is told once.
+  var broken: Set<String> = []
 
   /// - Returns: the program when there is nothing wrong with it, and the schema with what it
   ///   names added.
@@ -42,16 +44,17 @@ package struct Checker {
   private mutating func checked(_ sentence: SyntaxSentence) -> Program.Sentence? {
     switch sentence.kind {
     case .query(let query): return checked(query).map { .query($0.query) }
-    case .record(let record): return checked(record).map { .record($0) }
-    case .assess(let assess): return checked(assess).map { .assess($0) }
-    case .decide(let decide): return checked(decide).map { .decide($0) }
+    case .change(let verb, let isDry): return checked(verb).map { .change($0, isDry: isDry) }
     case .resume: return .resume
     case .parameter(let name, let value): return declare(name, value)
     case .loop(let loop): return checked(loop).map { .loop($0) }
     case .runFile(let path, let span): return .runFile(interpolated(path, span))
     case .assign(let name, let query):
       let isTaken = isTaken(name)
-      guard let (checked, scope) = checked(query), !isTaken else { return nil }
+      guard let (checked, scope) = checked(query), !isTaken else {
+        broken.insert(Names.folded(name.text))
+        return nil
+      }
       if checked.exports { note(.afterExport, query.source.span) }
       schema.variables[Names.folded(name.text)] = Schema.Variable(query: checked, scope: scope)
       return .assign(name.text, checked)
@@ -71,6 +74,8 @@ package struct Checker {
       client = variable.query.client
     } else if let keyword = Keyword(word: query.source.text), let kind = SourceKind(keyword) {
       scope = Scope(source: kind)
+    } else if broken.contains(Names.folded(query.source.text)) {
+      return nil
     } else {
       note(.unknownSource(query.source.text), query.source.span)
       return nil
@@ -89,7 +94,7 @@ package struct Checker {
         stages.append(checked)
       }
     }
-    guard diagnostics.count == before else { return nil }
+    guard diagnostics.count == before, !query.isBroken else { return nil }
     let columns = Checker.result(scope, schema)
     return (
       Query(

@@ -64,6 +64,9 @@ extension Diagnostic {
       }
       let shown = all(tongue).joined(separator: ", ")
       return near(word, all) ?? Label(nl: "er zijn \(shown)", en: "there are \(shown)")
+    case .notOfReferral(let word):
+      let fields = schema.catalog.fields.filter(\.isOfReferral)
+      return near(word) { tongue in fields.map { tongue == .nl ? $0.dutch : $0.name } }
     case .unknownThreshold(let word):
       return near(word, described: true, spelled(Names.thresholds.codes))
     case .notYesNo(let name, _):

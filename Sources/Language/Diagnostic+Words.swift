@@ -25,6 +25,7 @@ extension Diagnostic {
     case .otherValues: "E211"
     case .nothingToDraw: "E118"
     case .unknownList: "E119"
+    case .notOfReferral: "E120"
     case .wrongType: "E201"
     case .wrongCode: "E202"
     case .listCompared: "E203"
@@ -172,6 +173,10 @@ extension Diagnostic {
         en: "a chart draws counts: count by … first")
     case .unknownList(let name):
       return Label(nl: "geen lijst heet \"\(name)\"", en: "no list is called \"\(name)\"")
+    case .notOfReferral(let name):
+      return Label(
+        nl: "een doorverwijzing heeft geen veld \"\(name)\"",
+        en: "a referral has no field \"\(name)\"")
     case .noAdvice(let id):
       return Label(
         nl: "\(id) adviseert niets waarover beslist wordt",
@@ -204,6 +209,10 @@ extension Diagnostic.Expected {
     case .client: Label(nl: "een cliëntcode", en: "a client code")
     case .threshold: Label(nl: "een drempel", en: "a threshold")
     case .level: Label(nl: "een niveau", en: "a level")
+    case .change:
+      Label(
+        nl: "iets dat wijzigt, zoals noteer of importeer",
+        en: "something that changes, such as record or import")
     }
   }
 }

@@ -10,7 +10,7 @@ package enum Keyword: String, CaseIterable, Sendable {
   case and, or, not, `in`, between, `is`, known, unknown, has, by, `as`, desc, asc, accepted
   case because, on, with, today, `for`, overwrite, excel, yes, no, notAssessed = "not-assessed"
   case list, explain, compare, suggest, chart, assess, `import`, refer, consent, forget, run, param
-  case audit
+  case audit, partial, replace
 
   package var english: String { rawValue }
 
@@ -79,6 +79,8 @@ package enum Keyword: String, CaseIterable, Sendable {
     case .run: "voer-uit"
     case .param: "parameter"
     case .audit: "logboek"
+    case .partial: "gedeeltelijk"
+    case .replace: "vervang"
     }
   }
 
@@ -104,12 +106,13 @@ package enum Keyword: String, CaseIterable, Sendable {
     .thresholds, .crosswalk, .decisions,
   ]
   package static let stages: [Keyword] = [
-    .where, .score, .explain, .compare, .document, .show, .sort, .first, .distinct, .count,
+    .where, .score, .explain, .compare, .document, .suggest, .show, .sort, .first, .distinct,
+    .count,
     .summarise,
     .chart, .list, .export,
   ]
   /// Words that are kept for a later version.
   static let later: Set<Keyword> = [
-    .suggest, .import, .refer, .consent, .forget, .audit,
+    .consent, .forget, .audit,
   ]
 }

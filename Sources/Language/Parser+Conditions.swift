@@ -57,7 +57,7 @@ extension Parser {
   }
 
   // values = "(" value { "," value } ")"
-  private mutating func values() throws(SyntaxFailure) -> [SyntaxValue] {
+  mutating func values() throws(SyntaxFailure) -> [SyntaxValue] {
     guard take("(") else { throw fail(.symbol("(")) }
     var values = [try value()]
     while take(",") { values.append(try value()) }

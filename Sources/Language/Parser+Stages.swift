@@ -26,6 +26,7 @@ extension Parser {
     case .chart: return .chart
     case .list: return .list(try word(.name))
     case .document: return .document(try word(.instrument))
+    case .suggest: return .suggest(try word(.instrument))
     case .compare:
       let first = try day()
       guard take(.with) else { throw fail(.keyword(.with)) }

@@ -1,8 +1,57 @@
 import InstrumentKit
 
 extension Parser {
+  // change = "record" record | "assess" assess | "decide" decide | "refer" refer
+  //        | "import" importing
+  mutating func change() throws(SyntaxFailure) -> SyntaxVerb? {
+    if take(.record) { return .record(try record()) }
+    if take(.assess) { return .assess(try assess()) }
+    if take(.decide) { return .decide(try decide()) }
+    if take(.refer) { return .refer(try refer()) }
+    if take(.import) { return .importFile(try importing()) }
+    return nil
+  }
+
+  // refer = client "with" setting { "," setting } [ on ]
+  private mutating func refer() throws(SyntaxFailure) -> SyntaxRefer {
+    let client = try word(.client)
+    guard take(.with) else { throw fail(.keyword(.with)) }
+    var settings = [try setting()]
+    while take(",") { settings.append(try setting()) }
+    return SyntaxRefer(client: client, settings: settings, on: try on())
+  }
+
+  // setting = name "=" ( value | values )
+  private mutating func setting() throws(SyntaxFailure) -> SyntaxRefer.Setting {
+    let name = try word(.name)
+    guard take("=") else { throw fail(.symbol("=")) }
+    let values = token.isSymbol("(") ? try values() : [try value()]
+    return SyntaxRefer.Setting(name: name, values: values)
+  }
+
+  // importing = text "as" name { "partial" | "replace" }
+  private mutating func importing() throws(SyntaxFailure) -> SyntaxImport {
+    guard case .text(let path) = token.kind else { throw fail(.path) }
+    let span = advance().span
+    guard take(.as) else { throw fail(.keyword(.as)) }
+    let instrument = try word(.instrument)
+    var isPartial = false
+    var replaces = false
+    while true {
+      if take(.partial) {
+        isPartial = true
+      } else if take(.replace) {
+        replaces = true
+      } else {
+        return SyntaxImport(
+          path: path, pathSpan: span, instrument: instrument, isPartial: isPartial,
+          replaces: replaces)
+      }
+    }
+  }
+
   // assess = client "with" name [ "only" words ] [ on ] answers
-  mutating func assess() throws(SyntaxFailure) -> SyntaxAssess {
+  private mutating func assess() throws(SyntaxFailure) -> SyntaxAssess {
     let client = try word(.client)
     guard take(.with) else { throw fail(.keyword(.with)) }
     let instrument = try word(.instrument)
@@ -13,7 +62,7 @@ extension Parser {
   }
 
   // decide = client "with" name "=" name [ on ] [ because ]
-  mutating func decide() throws(SyntaxFailure) -> SyntaxDecide {
+  private mutating func decide() throws(SyntaxFailure) -> SyntaxDecide {
     let client = try word(.client)
     guard take(.with) else { throw fail(.keyword(.with)) }
     let instrument = try word(.instrument)
@@ -24,14 +73,13 @@ extension Parser {
   }
 
   // record = client threshold "=" level [ on ] [ because ]
-  mutating func record(isDry: Bool) throws(SyntaxFailure) -> SyntaxRecord {
+  private mutating func record() throws(SyntaxFailure) -> SyntaxRecord {
     let client = try word(.client)
     let threshold = try word(.threshold)
     guard take("=") else { throw fail(.symbol("=")) }
     let level = try word(.level)
     return SyntaxRecord(
-      client: client, threshold: threshold, level: level, on: try on(), because: try because(),
-      isDry: isDry)
+      client: client, threshold: threshold, level: level, on: try on(), because: try because())
   }
 
   // on = "on" day

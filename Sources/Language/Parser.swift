@@ -133,8 +133,8 @@ struct Parser {
     return sentences
   }
 
-  // sentence = "let" name "=" query | "assess" assess | "decide" decide | "resume"
-  //          | "param" parameter | "for" loop | "run" text | [ "dry" ] "record" record | query
+  // sentence = "let" name "=" query | "resume" | "param" parameter | "for" loop | "run" text
+  //          | [ "dry" ] change | query
   private mutating func sentence() throws(SyntaxFailure) -> SyntaxSentence {
     let start = token.span
     let kind: SyntaxSentence.Kind
@@ -142,10 +142,6 @@ struct Parser {
       let name = try word(.name)
       guard take("=") else { throw fail(.symbol("=")) }
       kind = .assign(name, try query())
-    } else if take(.assess) {
-      kind = .assess(try assess())
-    } else if take(.decide) {
-      kind = .decide(try decide())
     } else if take(.param) {
       kind = try parameter()
     } else if take(.for) {
@@ -155,10 +151,11 @@ struct Parser {
       kind = .runFile(path, advance().span)
     } else if take(.resume) {
       kind = .resume
-    } else if token.keyword == .dry || token.keyword == .record {
-      let isDry = take(.dry)
-      guard take(.record) else { throw fail(.keyword(.record)) }
-      kind = .record(try record(isDry: isDry))
+    } else if take(.dry) {
+      guard let verb = try change() else { throw fail(.change) }
+      kind = .change(verb, isDry: true)
+    } else if let verb = try change() {
+      kind = .change(verb, isDry: false)
     } else {
       kind = .query(try query())
     }
@@ -190,10 +187,34 @@ struct Parser {
       asOf = try day()
     }
     var stages: [SyntaxStage] = []
-    if let keyword = token.keyword, Keyword.stages.contains(keyword) { stages.append(try stage()) }
-    while take("|") { stages.append(try stage()) }
+    var isBroken = false
+    var isFirst = token.keyword.map(Keyword.stages.contains) ?? false
+    while isFirst || take("|") {
+      isFirst = false
+      do throws(SyntaxFailure) {
+        let stage = try stage()
+        if !isBroken { stages.append(stage) }
+      } catch {
+        // What stands before and after it is looked at all the same.
+        isBroken = true
+        skipStage()
+      }
+    }
     return SyntaxQuery(
-      source: source, asOf: asOf, client: client, instruments: instruments, stages: stages)
+      source: source, asOf: asOf, client: client, instruments: instruments, stages: stages,
+      isBroken: isBroken)
+  }
+
+  /// Passes over what is left of a stage.
+  private mutating func skipStage() {
+    var brackets = 0
+    while token.kind != .end, token.kind != .newline {
+      if token.isSymbol("(") { brackets += 1 }
+      if token.isSymbol(")") { brackets -= 1 }
+      let isEnd = ["|", ";", "}"].contains { token.isSymbol($0) }
+      if brackets < 0 || (brackets == 0 && isEnd) { return }
+      _ = advance()
+    }
   }
 }
 

@@ -7,11 +7,8 @@ package struct Program: Sendable {
     case query(Query)
     /// Names a query; nothing runs.
     case assign(String, Query)
-    case record(RecordVerb)
-    /// Asks the items of an instrument, one by one.
-    case assess(AssessVerb)
-    /// Keeps what a person decided upon an instrument's advice.
-    case decide(DecideVerb)
+    /// Changes the store; when dry, says only how much it would change.
+    case change(Verb, isDry: Bool)
     /// Takes up an interview that was left.
     case resume
     /// Its value was used while checking; nothing runs.
@@ -31,6 +28,20 @@ extension Program.Sentence {
     }
     return ref.path == "-"
   }
+}
+
+/// What a change does.
+package enum Verb: Sendable {
+  /// Keeps one level.
+  case record(RecordVerb)
+  /// Asks the items of an instrument, one by one.
+  case assess(AssessVerb)
+  /// Keeps what a person decided upon an instrument's advice.
+  case decide(DecideVerb)
+  /// Registers a referral.
+  case refer(ReferVerb)
+  /// Takes in a file of registrations.
+  case importFile(ImportVerb)
 }
 
 package struct AssessVerb: Sendable {
@@ -88,7 +99,20 @@ package struct RecordVerb: Sendable {
   package let finding: Finding
   package let on: Day?
   package let because: String?
-  package let isDry: Bool
+}
+
+package struct ReferVerb: Sendable {
+  package let client: String
+  /// Fields of a referral with their answers as a file has them: codes joined by `;`, or words.
+  package let answers: [String: String]
+  package let on: Day?
+}
+
+package struct ImportVerb: Sendable {
+  package let path: String
+  package let instrument: String
+  package let isPartial: Bool
+  package let replaces: Bool
 }
 
 package struct Query: Sendable {
@@ -126,7 +150,9 @@ package enum Stage: Sendable {
   case explain(instrument: String)
   /// An instrument's own form of what it knows of each client; a row per answer.
   case document(instrument: String)
-  /// Counts as bars.
+  /// What an instrument has not asked yet, with what others say to it; a row per item.
+  case suggest(instrument: String)
+  /// Counts as bars; of clients, their levels and how these moved.
   case chart
   /// A row per client and threshold that had a level by the second day; nil is the day of reference.
   case compare(from: Day?, to: Day?)
@@ -142,7 +168,7 @@ package enum Stage: Sendable {
 extension Stage {
   package var isForReading: Bool {
     switch self {
-    case .explain, .compare, .document, .chart: true
+    case .explain, .compare, .document, .suggest, .chart: true
     default: false
     }
   }

@@ -97,7 +97,7 @@ package struct Schema: Sendable {
     let made = [
       "count": "aantal", "measure": "maat", "value": "waarde", "rule": "regel",
       "because": "want", "before": "voordien", "after": "nadien", "change": "verandering",
-      "item": "vraag", "answer": "antwoord", "contributor": "wie", "on": "datum",
+      "how": "hoe", "item": "vraag", "answer": "antwoord", "contributor": "wie", "on": "datum",
       "source-before": "bron-voordien", "source-after": "bron-nadien",
     ]
     let parts = name.split(separator: ".", maxSplits: 1).map(String.init)

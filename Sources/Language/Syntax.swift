@@ -9,9 +9,8 @@ struct SyntaxSentence: Sendable {
   enum Kind: Sendable {
     case query(SyntaxQuery)
     case assign(Word, SyntaxQuery)
-    case record(SyntaxRecord)
-    case assess(SyntaxAssess)
-    case decide(SyntaxDecide)
+    /// Something that changes the store, or says only what it would change.
+    case change(SyntaxVerb, isDry: Bool)
     case resume
     /// A value that whoever runs the script may give.
     case parameter(Word, SyntaxValue)
@@ -22,6 +21,15 @@ struct SyntaxSentence: Sendable {
 
   let kind: Kind
   let span: Span
+}
+
+/// What a change does.
+enum SyntaxVerb: Sendable {
+  case record(SyntaxRecord)
+  case assess(SyntaxAssess)
+  case decide(SyntaxDecide)
+  case refer(SyntaxRefer)
+  case importFile(SyntaxImport)
 }
 
 /// A word with its place.
@@ -50,7 +58,9 @@ struct SyntaxQuery: Sendable {
   let client: Word?
   /// The two instruments of `crosswalk A B`.
   let instruments: [Word]
+  /// Those before the first that could not be read.
   let stages: [SyntaxStage]
+  var isBroken = false
 }
 
 /// A day as it is written.
@@ -73,6 +83,7 @@ struct SyntaxStage: Sendable {
     case score(Word, accepted: Bool)
     case explain(Word)
     case document(Word)
+    case suggest(Word)
     case compare(SyntaxDay, with: SyntaxDay)
     case chart
     case list(Word)
@@ -128,7 +139,26 @@ struct SyntaxRecord: Sendable {
   let level: Word
   let on: SyntaxDay?
   let because: String?
-  let isDry: Bool
+}
+
+struct SyntaxRefer: Sendable {
+  /// A field, and the one or the several answers that it is given.
+  struct Setting: Sendable {
+    let name: Word
+    let values: [SyntaxValue]
+  }
+
+  let client: Word
+  let settings: [Setting]
+  let on: SyntaxDay?
+}
+
+struct SyntaxImport: Sendable {
+  let path: String
+  let pathSpan: Span
+  let instrument: Word
+  let isPartial: Bool
+  let replaces: Bool
 }
 
 indirect enum SyntaxCondition: Sendable {

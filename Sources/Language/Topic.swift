@@ -97,8 +97,18 @@ package struct Topic: Sendable {
       en: "an instrument's own form of each client, to read or to print",
       ["client T042 | document mpsa"]),
     Topic(
-      .chart, "chart", nl: "tekent aantallen als balken", en: "draws counts as bars",
-      ["clients | count by location | chart"]),
+      .suggest, "suggest INSTRUMENT",
+      nl: "wat een instrument nog moet vragen, met wat andere instrumenten erover zeggen",
+      en: "what an instrument has still to ask, with what other instruments say to it",
+      [
+        "client T042 | suggest mpsa",
+        "clients | suggest mpsa | count by how",
+      ]),
+    Topic(
+      .chart, "chart",
+      nl: "tekent aantallen als balken, en van cliënten de niveaus per domein en hoe ze bewogen",
+      en: "draws counts as bars, and of clients the levels by domain and how they moved",
+      ["clients | count by location | chart", "client T042 | chart"]),
     Topic(
       .list, "list NAME",
       nl: "een lijst die klaarstaat: "
@@ -162,6 +172,15 @@ package struct Topic: Sendable {
         "houdt een beslissing bij naast het advies; afwijken vraagt een reden en kan soms één kant op",
       en: "keeps a decision beside the advice; to depart from it takes a reason and may go one way",
       []),
+    Topic(
+      .refer, "refer CLIENT with FIELD = ANSWER, … [on DATE]",
+      nl: "registreert een doorverwijzing; meer antwoorden op één vraag staan tussen haakjes",
+      en: "registers a referral; several answers to one question stand in brackets",
+      ["dry refer T014 with direction = ocmw-to-vdab, transfer = temporary-paused"]),
+    Topic(
+      .import, "import \"FILE\" as INSTRUMENT [partial] [replace]",
+      nl: "neemt een csv-bestand op, alle rijen of geen; met dry ervoor verandert er niets",
+      en: "takes in a csv file, all rows or none; with dry before it nothing changes", []),
     Topic(
       .record, "record CLIENT THRESHOLD = LEVEL [on DATE] [because \"TEXT\"]",
       nl: "noteert één niveau; met dry ervoor verandert er niets",

@@ -36,6 +36,11 @@ package enum Names {
   package static let change = CodeList(
     "change", "better=beter worse=slechter same=gelijk first-seen=eerst-gezien")
 
+  /// What to do with an item that is open: take over the one answer that is meant, choose among
+  /// several, or ask.
+  package static let suggestion = CodeList(
+    "suggestion", "accept=aanvaard choose=kies ask=vraag")
+
   /// How the meanings of two instruments' items stand to each other.
   package static let relation = CodeList(
     "relation",

@@ -36,9 +36,8 @@ struct ForbiddenOverride: Refusal {
 
 extension Session {
   /// Keeps what a person decided, beside what the instrument advises as this is entered.
-  func decide(_ verb: DecideVerb, _ tell: (String) -> Void) throws {
+  func decide(_ verb: DecideVerb, isDry: Bool, _ tell: (String) -> Void) throws {
     guard let store else { throw StoreError(.notAStore) }
-    try policy.mustWrite()
     guard let plugin = plugin(verb.instrument), let advice = plugin.advice else { return }
     try ready(plugin)
     guard try store.knows(client: verb.client) else { throw StoreError(.unknownClient) }
@@ -56,6 +55,12 @@ extension Session {
         throw UnexplainedOverride(advised: advised ?? "–", decided: verb.code)
       }
     }
+    let kind = Names.override.codes[Names.override.place(of: override) ?? 0]
+    if isDry {
+      return try wouldChange(
+        "1 beslissing over 1 cliënt bewaren (afwijking: \(kind.nl))",
+        "keep 1 decision about 1 client (override: \(kind.en))")
+    }
     try store.keep(
       Store.Decision(
         client: verb.client, instrument: plugin.id, version: plugin.version, advised: advised,
@@ -63,7 +68,6 @@ extension Session {
       actor: policy.actor)
     // What is read next knows of it.
     forgetColumns()
-    let kind = Names.override.codes[Names.override.place(of: override) ?? 0]
     let known = advised ?? (tongue == .nl ? "onbekend" : "unknown")
     try out.write(
       tongue == .nl

@@ -54,7 +54,7 @@ extension Session {
     _ source: SourceText, from start: Int, _ sentence: Program.Sentence, _ span: Span
   ) throws {
     var lines = source.text(Span(start, span.end)).split(separator: "\n").map(String.init)
-    if case .assess = sentence { lines.removeAll { $0.hasPrefix(">") } }
+    if case .change(.assess, _) = sentence { lines.removeAll { $0.hasPrefix(">") } }
     lines = lines.filter { !$0.allSatisfy(\.isWhitespace) && $0 != ";" }
     if start > 0 { try out.write("\n") }
     for line in lines {
@@ -90,17 +90,11 @@ extension Session {
     case .assign, .parameter: return false
     case .loop(let loop): return try run(loop, tell)
     case .runFile(let path): return try runFile(path, tell)
-    case .assess(let verb):
-      try assess(verb, tell)
-      return false
-    case .decide(let verb):
-      try decide(verb, tell)
+    case .change(let verb, let isDry):
+      try change(verb, isDry: isDry, tell)
       return false
     case .resume:
       try resume(tell)
-      return false
-    case .record(let verb):
-      try record(verb, tell)
       return false
     case .query(let query):
       let outcome = try runner(asOf: query.asOf).run(query)
@@ -213,53 +207,6 @@ extension Session {
       if store?.fixedDate != today { parts.append("on \(today)") }
     }
     return parts.isEmpty ? "" : parts.joined(separator: " · ") + "\n"
-  }
-
-  private func record(_ verb: RecordVerb, _ tell: (String) -> Void) throws {
-    guard let store else { throw StoreError(.notAStore) }
-    if !verb.isDry { try policy.mustWrite() }
-    guard try store.knows(client: verb.client) else { throw StoreError(.unknownClient) }
-    let now = verb.finding.word(tongue)
-    if verb.isDry {
-      let before = try level(of: verb.client, verb.threshold)
-      try out.write(
-        tongue == .nl
-          ? "zou 1 cliënt wijzigen: \(name(verb.threshold)) \(before) → \(now). Er is niets gewijzigd.\n"
-          : "would change 1 client: \(name(verb.threshold)) \(before) → \(now). Nothing was changed.\n"
-      )
-      return
-    }
-    try store.record(
-      Store.Observation(
-        client: verb.client, threshold: verb.threshold, finding: verb.finding,
-        on: verb.on ?? today, because: verb.because), actor: policy.actor)
-    try out.write(
-      tongue == .nl
-        ? "genoteerd: \(verb.client) \(name(verb.threshold)) \(now)\n"
-        : "recorded: \(verb.client) \(name(verb.threshold)) \(now)\n")
-    // What is newer counts; a later level is not hidden by an earlier one.
-    let newest = try store.observations(of: verb.client).first {
-      $0.threshold == verb.threshold && $0.finding.level != nil
-    }
-    if let newest, newest.finding != verb.finding {
-      let level = newest.finding.word(tongue)
-      tell(
-        tongue == .nl
-          ? "let op: het niveau van \(newest.on) blijft gelden: \(level)\n"
-          : "note: the level of \(newest.on) stands: \(level)\n")
-    }
-  }
-
-  private func name(_ threshold: Threshold) -> String {
-    let code = Names.thresholds.codes[Int(threshold.index)]
-    return tongue == .nl ? code.nl : code.en
-  }
-
-  private func level(of client: String, _ threshold: Threshold) throws -> String {
-    let source = try source()
-    guard let place = try source.column("client", of: .clients)?.pool?.placeInOrder(of: client)
-    else { throw StoreError(.unknownClient) }
-    return try source.planes(.levels)[place][threshold]?.code ?? Names.notAssessed.en
   }
 }
 

@@ -31,18 +31,20 @@ extension Session {
   ///
   /// - Throws: ``ImportRefused``, or what the importer throws; nothing is then taken.
   package func importing(
-    _ file: String, as id: String, partial: Bool, replace: Bool, progress: @escaping (Int) -> Void
+    _ file: String, as id: String, partial: Bool, replace: Bool, isDry: Bool = false,
+    progress: @escaping (Int) -> Void
   ) throws -> ImportReport {
     guard let store else { throw StoreError(.notAStore) }
-    try policy.mustWrite()
+    if !isDry { try policy.mustWrite() }
     guard let plugin = plugin(id) else { throw missing(id) }
     var importer = Importer(
       store: store, plugin: plugin, actor: policy.actor, reference: today)
     importer.isPartial = partial
     importer.replaces = replace
+    importer.isDry = isDry
     let report = try importer.run(file, progress: progress)
     // The next question finds its columns ready.
-    if report.added + report.replaced > 0 { _ = try store.columns() }
+    if report.added + report.replaced > 0, !isDry { _ = try store.columns() }
     return report
   }
 

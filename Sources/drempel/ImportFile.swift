@@ -24,11 +24,11 @@ struct ImportFile: ParsableCommand {
         return try session.importing(
           file, as: instrument, partial: partial, replace: replace, progress: progress)
       } catch let refused as ImportRefused {
-        Standard.tell(refused.report.text(tongue, isRefused: true))
-        throw ExitCode(1)
+        Standard.tell(refused.report.listing(tongue))
+        throw refused
       }
     }
-    Standard.tell(report.text(tongue, isRefused: false))
+    Standard.tell(report.text(tongue))
     print(try session.countLine())
   }
 

@@ -33,6 +33,15 @@ package struct ImportReport: Sendable {
 }
 
 /// A file of which nothing was taken, because of its bad rows.
-package struct ImportRefused: Error {
+package struct ImportRefused: Worded {
   package let report: ImportReport
+
+  var message: Message {
+    let (bad, all) = (report.badRows, report.judged)
+    return Message(
+      "E506", "\(bad) van \(all) rijen slecht: niets is overgenomen",
+      "\(bad) of \(all) rows bad: nothing was taken",
+      next: ("met partial (gedeeltelijk) komen de goede erin", "with partial the good ones come in")
+    )
+  }
 }

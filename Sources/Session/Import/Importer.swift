@@ -15,6 +15,11 @@ package struct Importer {
   package let reference: Day
   package var isPartial = false
   package var replaces = false
+  /// Whether all is undone at the end, so that only the report stays.
+  package var isDry = false
+
+  /// Undoes the transaction of a dry import.
+  private struct OnlyTried: Error {}
 
   package init(
     store: Store, plugin: LoadedPlugin, actor: Actor, reference: Day
@@ -45,17 +50,22 @@ package struct Importer {
     let job = Store.ImportJob(
       instrument: plugin.id, version: plugin.version, form: plugin.form, replaces: replaces,
       actor: actor, keepsHistory: plugin.readsHistory)
-    try store.importing(job) { writer in
-      let sealer = writer.sealer
-      let pipeline = OrderedPipeline<CSVBlock, Batch>(
-        take: { try blocks.next() },
-        work: { try Importer.judge(blocks.scanner($0), plan, sealer) })
-      try pipeline.run(threads: 2) { batch in
-        try write(batch, writer, &report)
-        progress(report.judged)
+    do {
+      try store.importing(job) { writer in
+        let sealer = writer.sealer
+        let pipeline = OrderedPipeline<CSVBlock, Batch>(
+          take: { try blocks.next() },
+          work: { try Importer.judge(blocks.scanner($0), plan, sealer) })
+        try pipeline.run(threads: 2) { batch in
+          try write(batch, writer, &report)
+          progress(report.judged)
+        }
+        if report.badRows > 0, !isPartial { throw ImportRefused(report: report) }
+        if isDry { throw OnlyTried() }
+        return (report.added + report.replaced, "\(digest.finished())")
       }
-      if report.badRows > 0, !isPartial { throw ImportRefused(report: report) }
-      return (report.added + report.replaced, "\(digest.finished())")
+    } catch is OnlyTried {
+      // The report tells what would have come of it.
     }
     return report
   }

@@ -69,6 +69,8 @@ package struct RowWarning: Hashable, Sendable {
   package enum Kind: Hashable, Sendable {
     /// An answer to a question that did not apply: kept aside, counted in nothing.
     case notApplicable
+    /// One of its options, that is.
+    case optionNotApplicable
     /// The national number says another birth date, or another sex.
     case numberDisagrees
     /// A barrier without a word on what it is.

@@ -167,6 +167,12 @@ package struct RowJudge {
         warnings.append(RowWarning(kind: .notApplicable, item: plan.form.items[place].id))
       }
     }
+    let stray = row.cells.withUnsafeBufferPointer {
+      plan.form.strayOptions($0, applicable: row.applicable)
+    }
+    for place in stray {
+      warnings.append(RowWarning(kind: .optionNotApplicable, item: plan.form.items[place].id))
+    }
     (row.levels, row.absences) = row.cells.withUnsafeBufferPointer {
       Crosswalk.levels($0, applicable: row.applicable, of: plan.form)
     }

@@ -17,7 +17,7 @@ struct AnswerSheet: Codable {
   /// What the answers say, and what is wrong with them.
   func judged(
     _ plugin: LoadedPlugin, client: String, reference: Day
-  ) throws -> (draft: RegistrationDraft, faults: [RowFault]) {
+  ) throws -> (draft: RegistrationDraft, faults: [RowFault], warnings: [RowWarning]) {
     let given = answers.filter { $0.key != "filled-on" }.sorted { $0.key < $1.key }
     let plan = try ImportPlan(
       plugin, header: ["client", "filled-on"] + given.map(\.key), reference: reference)
@@ -33,7 +33,7 @@ struct AnswerSheet: Codable {
     let faults = bytes.withUnsafeBufferPointer { bytes in
       judge.judge(line: 1) { UnsafeBufferPointer(rebasing: bytes[ends[$0]..<ends[$0 + 1]]) }
     }
-    return (judge.row, faults)
+    return (judge.row, faults, judge.warnings)
   }
 
   /// What was typed as a file would have it: codes by their code, number or words; nil when it is

@@ -14,7 +14,7 @@ extension Interview {
     let number = items[...place].count { isAsked($0) }
     try say("\(number)/\(total)  \(item.label.text(tongue))")
     if case .table(let columns) = item.type { return try rows(place, columns) }
-    try say(wrapped: Interview.scale(item, tongue))
+    try say(wrapped: try scale(of: place))
     if isSpecifications(item) { try list(specified(draft())) }
     for line in suggestion.lines { try say("       \(line)") }
     while true {
@@ -63,13 +63,27 @@ extension Interview {
       return false
     }
     changed.answers[item.id] = answer
-    let faults = try changed.judged(plugin, client: client, reference: session.today).faults
-    if let fault = faults.first {
+    let judged = try changed.judged(plugin, client: client, reference: session.today)
+    if let fault = judged.faults.first {
       try refuse(fault.spoken.text(tongue), item)
+      return false
+    }
+    let stray = RowWarning(kind: .optionNotApplicable, item: item.id)
+    if judged.warnings.contains(stray) {
+      try refuse(stray.words.text(tongue), item)
       return false
     }
     sheet = changed
     return true
+  }
+
+  /// The possible answers on one line, without the options that do not apply now.
+  private func scale(of place: Int) throws -> String {
+    let draft = try draft()
+    let hidden = draft.cells.withUnsafeBufferPointer {
+      plugin.form.hiddenOptions(of: place, $0, applicable: draft.applicable)
+    }
+    return Interview.scale(items[place], tongue, hidden: hidden)
   }
 
   private static let needed = Label(
@@ -104,8 +118,7 @@ extension Interview {
       case let text: try add(text, to: item, columns)
       }
       // A row that was typed is kept before the next is asked.
-      try store.saveDraft(
-        try JSONEncoder().encode(sheet), client: client, instrument: plugin.id)
+      try saveDraft()
     }
   }
 
@@ -175,9 +188,9 @@ extension Interview {
   }
 
   /// The possible answers on one line.
-  static func scale(_ item: Item, _ tongue: Tongue) -> String {
+  static func scale(_ item: Item, _ tongue: Tongue, hidden: Set<Int> = []) -> String {
     func list(_ options: [Option]) -> String {
-      options.enumerated().map { place, option in
+      options.enumerated().filter { !hidden.contains($0.offset) }.map { place, option in
         let words = option.label.text(tongue)
         return words.hasPrefix("\(place + 1) ") ? words : "\(place + 1) \(words)"
       }.joined(separator: " · ")

@@ -33,14 +33,14 @@ extension Interview {
     }
     for item in items where item.id != "filled-on" {
       // What did not apply then may apply again.
-      let aside = kept.aside[kept.name(of: item, in: plugin.id)]
+      let aside = kept.aside[item.keptName(in: plugin.id)]
       guard let answer = kept.answer(to: item, of: plugin.id) ?? aside else { continue }
       if hidden.contains(item.id) { throw HiddenAnswers(day: kept.on) }
       sheet.answers[item.id] = answer
     }
     for (name, words) in kept.notes ?? [:] where name.hasSuffix(".other") {
       let base = String(name.dropLast(6))
-      guard let item = items.first(where: { kept.name(of: $0, in: plugin.id) == base }) else {
+      guard let item = items.first(where: { $0.keptName(in: plugin.id) == base }) else {
         continue
       }
       sheet.answers["\(item.id).other"] = words
@@ -48,17 +48,29 @@ extension Interview {
   }
 }
 
-extension Registration {
-  /// Under which name an item's answer is kept.
-  func name(of item: Item, in instrument: String) -> String {
-    if case .field(let field)? = item.link { return field }
-    return "\(instrument).\(item.id)"
+extension Item {
+  /// Under which name its answers are kept.
+  func keptName(in instrument: String) -> String {
+    if case .field(let field)? = link { return field }
+    return "\(instrument).\(id)"
   }
+}
+
+extension LoadedPlugin {
+  /// The column of an item's newest answers; nil for what is sealed.
+  func column(of item: Item) -> String? {
+    if case .note = item.type { return nil }
+    let name = item.keptName(in: id)
+    return FieldCatalog.standard.field(name)?.home == .sealed ? nil : name
+  }
+}
+
+extension Registration {
 
   /// An answer as a file would have it, nil when there is none. A level's score is worked out again
   /// where only the level is kept.
   func answer(to item: Item, of instrument: String) -> String? {
-    let name = name(of: item, in: instrument)
+    let name = item.keptName(in: instrument)
     if let owner = item.actionsOwner {
       let codes = actions.filter { $0.organisation == Names.organisation.codes[owner].en }
       return codes.isEmpty ? nil : codes.map(\.action).joined(separator: ";")

@@ -16,6 +16,8 @@ struct Interview {
   let store: Store
   let plugin: LoadedPlugin
   let client: String
+  /// Whether nothing of it is kept, not even a draft.
+  let isDry: Bool
   let ask: (String) throws -> InterviewLine
   var sheet: AnswerSheet
   let observed: [Observed]
@@ -29,14 +31,15 @@ struct Interview {
 
   init(
     _ session: Session, _ store: Store, _ plugin: LoadedPlugin, client: String, only: [String],
-    day: Day,
+    day: Day, isDry: Bool = false,
     ask: @escaping (String) throws -> InterviewLine
   ) throws {
     (self.session, self.store, self.plugin, self.client, self.ask) =
       (session, store, plugin, client, ask)
     observed = try store.observations(of: client)
-    if let draft = try store.draft(client: client, instrument: plugin.id) {
-      sheet = try JSONDecoder().decode(AnswerSheet.self, from: draft)
+    self.isDry = isDry
+    if let draft = try session.sheet(of: client, plugin) {
+      sheet = draft
     } else {
       sheet = AnswerSheet(day: "\(day)")
       if !only.isEmpty { sheet.only = Set(only) }
@@ -139,9 +142,26 @@ struct Interview {
       path.append(place)
       sheet.place = place + 1
     }
+    try saveDraft()
+    return .finished
+  }
+
+  func saveDraft() throws {
+    if isDry { return }
     try store.saveDraft(
       try JSONEncoder().encode(sheet), client: client, instrument: plugin.id)
-    return .finished
+  }
+
+  /// What is to be kept, and what is odd about it.
+  ///
+  /// - Throws: `RowFault` when an answer is none.
+  func judged() throws -> (draft: RegistrationDraft, warnings: [RowWarning]) {
+    var (draft, faults, warnings) = try sheet.judged(
+      plugin, client: client, reference: session.today)
+    if let fault = faults.first { throw fault }
+    // A few questions say nothing on how complete the whole is.
+    draft.isPart = sheet.only != nil
+    return (draft, warnings)
   }
 
   func suggestion(_ place: Int) throws -> Suggestion {
@@ -156,16 +176,9 @@ struct Interview {
 
   /// The newest answer that is known, as a file would have it; what is sealed is not looked at.
   private func newest(_ item: Item) throws -> String? {
-    guard let view else { return nil }
-    if case .note = item.type { return nil }
-    let name: String
-    if case .field(let field)? = item.link {
-      name = field
-    } else {
-      name = "\(plugin.id).\(item.id)"
-    }
-    if FieldCatalog.standard.field(name)?.home == .sealed { return nil }
-    guard let column = try view.source.column(name, of: .clients) else { return nil }
+    guard let view, let name = plugin.column(of: item),
+      let column = try view.source.column(name, of: .clients)
+    else { return nil }
     return ColumnWords(try view.named(name, column.type), nil)[0]
   }
 }

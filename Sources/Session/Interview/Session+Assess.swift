@@ -69,31 +69,32 @@ struct LaterDay: Worded {
 
 extension Session {
   /// Interviews one client, keeps the registration, and shows what came out and what changed.
-  func assess(_ verb: AssessVerb, _ tell: (String) -> Void) throws {
+  func assess(_ verb: AssessVerb, isDry: Bool, _ tell: (String) -> Void) throws {
     guard let store else { throw StoreError(.notAStore) }
     var unused = 0
     guard let ask = asking(verb, left: { unused = $0 }) else { throw NobodyAnswers() }
     guard let plugin = plugin(verb.instrument) else { return }
-    try policy.mustWrite()
     try ready(plugin)
     let day = verb.on ?? today
     if day > today { throw LaterDay() }
-    let hasDraft = try store.draft(client: verb.client, instrument: plugin.id) != nil
-    if hasDraft, let on = verb.on { try mustBeOf(on, verb.client, plugin.id, store) }
-    if !hasDraft { try begins(verb.client, store, ask) }
+    let draft = try sheet(of: verb.client, plugin)
+    if let draft, let on = verb.on, draft.day != "\(on)" { throw OtherDraft(day: draft.day) }
+    if draft == nil { try begins(verb.client, store, ask) }
     let before = try store.observations(of: verb.client).first { $0.source == plugin.id }?.on
     var interview = try Interview(
-      self, store, plugin, client: verb.client, only: verb.only, day: day,
+      self, store, plugin, client: verb.client, only: verb.only, day: day, isDry: isDry,
       ask: ask)
     // What was said stands on the screen, also when an answer ended it.
     defer { try? out.flush() }
     let outcome = try interview.run()
     if case .thrownAway = outcome {
+      if isDry { return }
       store.removeDraft(client: verb.client, instrument: plugin.id)
       return try out.write(
         tongue == .nl ? "weggegooid: niets is bewaard\n" : "thrown away: nothing was kept\n")
     }
     guard case .finished = outcome else {
+      if isDry { return }
       let count = Interview.count(interview.sheet.answers.count, tongue)
       try out.write(
         tongue == .nl
@@ -102,20 +103,13 @@ extension Session {
       return
     }
     if unused > 0 { throw OtherCount(isShort: false) }
-    var (draft, faults) = try interview.sheet.judged(
-      plugin, client: verb.client, reference: today)
-    if let fault = faults.first { throw fault }
-    // A few questions say nothing on how complete the whole is.
-    draft.isPart = interview.sheet.only != nil
-    let job = Store.ImportJob(
-      instrument: plugin.id, version: plugin.version, form: plugin.form, replaces: true,
-      actor: policy.actor, client: verb.client, keepsHistory: plugin.readsHistory)
-    try store.importing(job) { writer in
-      _ = try writer.write(try writer.sealer.prepare(draft))
-      return (1, nil)
-    }
-    store.removeDraft(client: verb.client, instrument: plugin.id)
+    let judged = try interview.judged()
     let count = Interview.count(interview.sheet.answers.count, tongue)
+    if isDry {
+      return try wouldChange("\(count) van 1 cliënt bewaren", "keep \(count) of 1 client")
+    }
+    try keep(judged.draft, plugin, store)
+    store.removeDraft(client: verb.client, instrument: plugin.id)
     try out.write(
       tongue == .nl ? "bewaard · \(count)\n\n" : "saved · \(count)\n\n")
     _ = run(SourceText("client \(verb.client) | explain \(plugin.id)"), tell: tell)
@@ -127,13 +121,11 @@ extension Session {
     }
   }
 
-  private func mustBeOf(
-    _ day: Day, _ client: String, _ instrument: String, _ store: Store
-  ) throws {
-    guard let draft = try store.draft(client: client, instrument: instrument),
-      let sheet = try? JSONDecoder().decode(AnswerSheet.self, from: draft)
-    else { return }
-    if sheet.day != "\(day)" { throw OtherDraft(day: sheet.day) }
+  /// The answers of an interview that was left; nil when there is none.
+  func sheet(of client: String, _ plugin: LoadedPlugin) throws -> AnswerSheet? {
+    try store?.draft(client: client, instrument: plugin.id).map {
+      try JSONDecoder().decode(AnswerSheet.self, from: $0)
+    }
   }
 
   /// A code that is not known is either mistyped or a new client's.
@@ -179,7 +171,7 @@ extension Session {
     let drafts = try store.drafts()
     if drafts.count == 1, let draft = drafts.first {
       return try assess(
-        AssessVerb(client: draft.client, instrument: draft.instrument, on: nil), tell)
+        AssessVerb(client: draft.client, instrument: draft.instrument, on: nil), isDry: false, tell)
     }
     if drafts.isEmpty {
       return try out.write(

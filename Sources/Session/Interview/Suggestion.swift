@@ -6,6 +6,41 @@ import PluginHost
 import Profile
 import Store
 
+/// The newest level that another instrument, or a note, has for an item.
+struct Proposal {
+  let level: Level
+  /// The instrument; nil for a level recorded by itself.
+  let source: String?
+  let on: Day
+  /// The scores that mean it; nil when none does.
+  let offer: Crosswalk.Offer?
+
+  /// - Parameter observed: everything that was ever observed of a client, newest first.
+  init?(_ place: Int, of plugin: LoadedPlugin, _ observed: [Observed]) {
+    guard case .threshold(let threshold, _)? = plugin.form.items[place].link else { return nil }
+    for found in observed where found.threshold == threshold && found.source != plugin.id {
+      guard let level = found.finding.level else { continue }
+      (self.level, source, on) = (level, found.source, found.on)
+      offer = Crosswalk.offer(level, for: place, of: plugin.form)
+      return
+    }
+    return nil
+  }
+
+  /// The newest level that the instrument itself has.
+  static func own(
+    _ threshold: Threshold, of plugin: LoadedPlugin, _ observed: [Observed]
+  ) -> Observed? {
+    observed.first {
+      $0.threshold == threshold && $0.source == plugin.id && $0.finding.level != nil
+    }
+  }
+
+  func sourceWords(_ tongue: Tongue) -> String {
+    source ?? (tongue == .nl ? "notitie" : "record")
+  }
+}
+
 /// What is shown beside a question: the last answer, and what other instruments say.
 struct Suggestion {
   /// What Enter takes; nil when there is nothing, or more than one possibility.
@@ -26,20 +61,18 @@ struct Suggestion {
     guard case .threshold(let threshold, _)? = item.link, case .level(let scale) = item.type else {
       return .none
     }
-    let known = observed.filter { $0.threshold == threshold && $0.finding.level != nil }
-    let last = known.first { $0.source == plugin.id }
-    let other = known.first { $0.source != plugin.id }
+    let last = Proposal.own(threshold, of: plugin, observed)
     var lines: [String] = []
     var answer = score ?? last?.finding.level.flatMap { own($0, scale) }
     if let answer {
       let on = last.map { " \($0.on)" } ?? ""
       lines.append(tongue == .nl ? "vorige\(on): \(answer)" : "last\(on): \(answer)")
     }
-    if let other, let level = other.finding.level {
+    if let other = Proposal(place, of: plugin, observed) {
       let says =
-        "\(other.source ?? (tongue == .nl ? "notitie" : "record")) \(other.on) "
-        + (tongue == .nl ? "zegt " : "says ") + other.finding.word(tongue)
-      switch Crosswalk.offer(level, for: place, of: plugin.form) {
+        "\(other.sourceWords(tongue)) \(other.on) " + (tongue == .nl ? "zegt " : "says ")
+        + Finding.level(other.level).word(tongue)
+      switch other.offer {
       case .score(let place):
         lines.append("\(says): \(scale.steps[place].code)")
         // The newest word is what Enter takes.

@@ -1,4 +1,5 @@
 import Cohort
+import Exchange
 import InstrumentKit
 import Profile
 import Store
@@ -80,7 +81,7 @@ struct Comparer {
       guard let level = observed?.finding.level else {
         return "─── \(isDutch ? "onbekend" : "unknown")"
       }
-      let bar = ["···", "██·", "███"][Int(level.rawValue) - 1]
+      let bar = StepSign.bar(Int(level.rawValue) - 1, of: Names.levels.codes.count)
       return "\(bar) \(word(Names.levels.codes[Int(level.rawValue) - 1]))"
     }
     let rows = lines.map { line -> [String] in

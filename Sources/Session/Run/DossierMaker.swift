@@ -65,7 +65,7 @@ struct DossierMaker {
     let keptRows = kept.rows
     let silent = notApplying(kept)
     for item in plugin.form.items where !hidden.contains(item.id) && !silent.contains(item.id) {
-      let name = kept.name(of: item, in: plugin.id)
+      let name = item.keptName(in: plugin.id)
       if case .table = item.type, item.actionsOwner == nil {
         rows[item.id] = keptRows[name]
       } else if let answer = kept.answer(to: item, of: plugin.id) {

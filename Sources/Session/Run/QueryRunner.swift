@@ -122,6 +122,12 @@ struct QueryRunner {
     case .document(let id):
       guard let plugin = try plugin(id) else { break }
       return .frame(try dossiers(plugin, view).frame())
+    case .suggest(let id):
+      guard let plugin = try plugin(id) else { break }
+      let suggester = try Suggester(plugin, view, makesDocuments ? tongue : .en, policy)
+      return .frame(try suggester.frame(try observed(view)))
+    case .chart:
+      return .frame(LevelPicture(today: today, tongue: tongue).frame(try observed(view)))
     case .compare(let from, let to):
       let comparer = Comparer(from: from ?? today, to: to ?? today)
       return .frame(comparer.frame(try observed(view)))
@@ -151,6 +157,15 @@ struct QueryRunner {
     case .document(let id):
       guard let plugin = try plugin(id) else { return [] }
       return try dossiers(plugin, view).documents(try observed(view))
+    case .suggest(let id):
+      guard let plugin = try plugin(id) else { return [] }
+      let suggester = try Suggester(plugin, view, tongue, policy)
+      return try observed(view).enumerated().map { row, client in
+        try suggester.document(row, client.code, client.observed)
+      }
+    case .chart:
+      let picture = LevelPicture(today: today, tongue: tongue)
+      return try observed(view).map { picture.document($0.code, $0.observed) }
     case .compare(let from, let to):
       let comparer = Comparer(from: from ?? today, to: to ?? today)
       return try observed(view).map { comparer.document($0.code, $0.observed, tongue) }
@@ -229,7 +244,7 @@ struct QueryRunner {
       if found != frame.rowCount { answers = found }
       return counted
     case .summarise(let summaries, let by): return try frame.summarised(summaries, by)
-    case .score, .explain, .document, .compare, .chart, .export: return frame
+    case .score, .explain, .document, .suggest, .compare, .chart, .export: return frame
     }
   }
 

@@ -110,13 +110,43 @@ enum Describe {
         TypeWord(FieldType(measure, of: plugin.id)).label(tongue),
       ]
     }
-    return Document([
-      .heading("\(description.label.text(tongue)) \(description.version)"),
-      .paragraph(description.summary.text(tongue)), .facts(facts),
-      .table(
-        .init(
-          columns: [isDutch ? "maat" : "measure", isDutch ? "soort" : "type"], rows: measures)),
-    ])
+    return Document(
+      [
+        .heading("\(description.label.text(tongue)) \(description.version)"),
+        .paragraph(description.summary.text(tongue)), .facts(facts),
+        .table(
+          .init(
+            columns: [isDutch ? "maat" : "measure", isDutch ? "soort" : "type"], rows: measures)),
+      ]
+        + plugin.sections.flatMap { section in
+          [.heading(section.label.text(tongue)), items(section, plugin, tongue)]
+        })
+  }
+
+  /// What a section asks, and under which shared name others see it.
+  private static func items(
+    _ section: Section, _ plugin: LoadedPlugin, _ tongue: Tongue
+  ) -> Document.Block {
+    let isDutch = tongue == .nl
+    let rows = section.items.map { item -> [String] in
+      let shared: String
+      switch item.link {
+      case .threshold(let threshold, _)?:
+        let code = Names.thresholds.codes[Int(threshold.index)]
+        shared = isDutch ? code.nl : code.en
+      case .field(let name)?:
+        shared = isDutch ? FieldCatalog.standard.field(name)?.dutch ?? name : name
+      default: shared = ""
+      }
+      let isConditional = item.condition != nil || section.condition != nil
+      let sometimes = isConditional ? (isDutch ? "soms" : "sometimes") : ""
+      return [item.id, item.label.text(tongue), shared, sometimes]
+    }
+    return .table(
+      .init(
+        columns: isDutch
+          ? ["vraag", "", "gedeeld als", "gevraagd"] : ["item", "", "shared as", "asked"],
+        rows: rows))
   }
 }
 

@@ -36,7 +36,7 @@ package enum HistoryText {
     // A comment can say anything about anybody.
     case .symbol: return String(token.text.prefix { $0 != "#" })
     case .word:
-      if [.client, .record, .assess, .decide].contains(Keyword(word: previous)) {
+      if [.client, .record, .assess, .decide, .refer].contains(Keyword(word: previous)) {
         return "‹client›"
       }
       return isKnown(token.text, schema) ? token.text : "‹text›"

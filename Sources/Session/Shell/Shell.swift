@@ -67,7 +67,7 @@ package final class Shell {
       Keyword(word: String($0))
     }
     return !words.contains(.export)
-      && ![.record, .dry, .let, .assess, .decide, .resume].contains(words.first)
+      && ![.record, .dry, .let, .assess, .decide, .refer, .import, .resume].contains(words.first)
   }
 
   private func run(_ command: ShellCommand) -> Outcome {

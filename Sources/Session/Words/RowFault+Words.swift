@@ -169,6 +169,10 @@ extension RowWarning {
       Label(
         nl: "\(item): ingevuld hoewel de vraag niet gold; telt nergens mee",
         en: "\(item): answered though the question did not apply; counted in nothing")
+    case .optionNotApplicable:
+      Label(
+        nl: "\(item): een antwoord dat niet past bij de andere antwoorden",
+        en: "\(item): an answer that does not go with the other answers")
     case .numberDisagrees:
       Label(
         nl: "\(item): het rijksregisternummer zegt iets anders",

@@ -1,0 +1,95 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Sentences that change the store, with `dry` before them and without.
+@Suite struct ChangeTests {
+  @Test func aDryChangeSaysHowMuchItWouldTouchAndTouchesNothing() throws {
+    let program = try Program().withDemo()
+    defer { program.remove() }
+    let before = try program.run(["store", "check"]).out
+    let file = "\(program.folder)/more.csv"
+    try "client,filled-on,mobility\nN001,2012-10-01,3\nT001,2012-10-02,1\n"
+      .write(toFile: file, atomically: true, encoding: .utf8)
+    for (sentence, told) in [
+      ("dry record T001 mobility = none", "would change 1 client: mobility blocking → none."),
+      ("dry import \"\(file)\" as intake", "would write 2 registrations."),
+      (
+        "dry refer T001 with direction = vdab-to-ocmw",
+        "would register 1 referral of 1 client (2 answers)."
+      ),
+      ("dry decide T001 with icf = mediation", "would keep 1 decision about 1 client"),
+      ("dry assess T001 with mpsa only mobility\n> c", "would keep 1 answer of 1 client."),
+    ] {
+      let answer = try program.run(["-c", sentence])
+      #expect(answer.code == 0, "\(sentence): \(answer.err)")
+      #expect(answer.out.contains(told), "\(answer.out)")
+      #expect(answer.out.hasSuffix("Nothing was changed.\n"))
+    }
+    #expect(try program.run(["store", "check"]).out == before)
+    // What only reads may be tried in a session that only reads, for it changes nothing.
+    #expect(try program.run([], input: "safe\ndry record T001 mobility = none\n").code == 0)
+    #expect(try program.run([], input: "safe\nrecord T001 mobility = none\n").code == 3)
+  }
+
+  @Test func aReferralIsRegisteredAndSeenAsOne() throws {
+    let program = try Program().withDemo()
+    defer { program.remove() }
+    let before = try program.csv("referrals | count")
+    let made = try program.run([
+      "-c",
+      "refer T033 with direction = ocmw-to-vdab, transfer = temporary-paused, reason-client = (ready-training, needs-assistance), training-ready = language, reason-other = \"said so\" on 2012-12-30",
+    ])
+    #expect(made.code == 0, "\(made.err)")
+    #expect(made.out == "referred: T033 2012-12-30\n")
+    let rows = try program.csv(
+      "referrals where client = T033 and filled-on = 2012-12-30 | show direction, transfer, reason-client, followed-up"
+    )
+    #expect(rows == ["ocmw-to-vdab,temporary-paused,ready-training;needs-assistance,yes"])
+    #expect(try program.csv("referrals | count") != before)
+    // A second one of the day goes on with the first.
+    let more = try program.run([
+      "-c", "refer T033 with decision = joint on 2012-12-30",
+    ])
+    #expect(more.code == 0, "\(more.err)")
+    let whole = try program.csv(
+      "referrals where client = T033 and filled-on = 2012-12-30 | show transfer, decision")
+    #expect(whole == ["temporary-paused,joint"])
+    #expect(try program.run(["store", "check"]).code == 0)
+  }
+
+  @Test func answersOfAReferralThatDoNotGoTogetherAreRefused() throws {
+    let program = try Program().withDemo()
+    defer { program.remove() }
+    let before = try program.run(["store", "check"]).out
+    for (sentence, told) in [
+      ("refer T033 with stream = jobseeker-suspended, direction = ocmw-to-vdab", "E369"),
+      ("refer T033 with followed-up = no, direction = ocmw-to-vdab", "E369"),
+      ("refer N999 with direction = ocmw-to-vdab", "E308"),
+      ("refer T033 with direction = ocmw-to-vdab on 2013-01-01", "E353"),
+    ] {
+      let answer = try program.run(["-c", sentence])
+      #expect(answer.code == 1)
+      #expect(answer.err.hasPrefix(told), "\(answer.err)")
+    }
+    #expect(try program.run(["store", "check"]).out == before)
+  }
+
+  @Test func aFileIsImportedBySentenceAllRowsOrTheGoodOnes() throws {
+    let program = try Program().withDemo()
+    defer { program.remove() }
+    let file = "\(program.folder)/more.csv"
+    try "client,filled-on,mobility\nN001,2012-10-01,3\nN002,2012-10-02,9\n"
+      .write(toFile: file, atomically: true, encoding: .utf8)
+    let refused = try program.run(["-c", "import \"\(file)\" as intake"])
+    #expect(refused.code == 1)
+    #expect(refused.err.contains("E506 1 of 2 rows bad: nothing was taken"), "\(refused.err)")
+    #expect(try program.csv("clients where client = N001 | count") == ["0"])
+    let taken = try program.run([
+      "-c", "param file = \"\(file)\"; import \"{file}\" as intake partial",
+    ])
+    #expect(taken.code == 0, "\(taken.err)")
+    #expect(taken.out == "64 clients\n")
+    #expect(try program.csv("clients where client = N001 | show mobility") == ["blocking"])
+  }
+}
