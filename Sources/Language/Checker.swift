@@ -63,29 +63,47 @@ package struct Checker {
 
   mutating func checked(_ query: SyntaxQuery) -> (query: Query, scope: Scope)? {
     let before = diagnostics.count
+    guard var (checked, scope) = begun(query) else { return nil }
+    checked.stages += stages(of: query, &scope)
+    guard diagnostics.count == before, !query.isBroken else { return nil }
+    checked.columns = Checker.result(scope, schema)
+    return (checked, scope)
+  }
+
+  /// What names mean where a query ends, as far as it could be read; nil without a source.
+  mutating func scope(after query: SyntaxQuery) -> Scope? {
+    guard var (_, scope) = begun(query) else { return nil }
+    _ = stages(of: query, &scope)
+    return scope
+  }
+
+  /// A query without its own stages yet.
+  private mutating func begun(_ query: SyntaxQuery) -> (query: Query, scope: Scope)? {
     var scope: Scope
-    var stages: [Stage] = []
-    var client: String?
-    var asOf: Day?
+    var checked: Query
     if let variable = schema.variables[Names.folded(query.source.text)] {
-      scope = variable.scope
-      asOf = variable.query.asOf
-      stages = variable.query.stages
-      client = variable.query.client
+      (checked, scope) = (variable.query, variable.scope)
     } else if let keyword = Keyword(word: query.source.text), let kind = SourceKind(keyword) {
-      scope = Scope(source: kind)
-    } else if broken.contains(Names.folded(query.source.text)) {
-      return nil
+      (checked, scope) = (Query(source: kind), Scope(source: kind))
     } else {
-      note(.unknownSource(query.source.text), query.source.span)
+      if !broken.contains(Names.folded(query.source.text)) {
+        note(.unknownSource(query.source.text), query.source.span)
+      }
       return nil
     }
-    if let word = query.client { client = checked(client: word) }
+    if let word = query.client { checked.client = self.checked(client: word) }
     if let day = query.asOf {
       if !scope.source.hasClients { note(.noClients, query.source.span) }
-      asOf = self.day(day)
+      checked.asOf = self.day(day)
     }
-    let instruments = query.instruments.compactMap { known($0, &scope)?.id }
+    if !query.instruments.isEmpty {
+      checked.instruments = query.instruments.compactMap { known($0, &scope)?.id }
+    }
+    return (checked, scope)
+  }
+
+  private mutating func stages(of query: SyntaxQuery, _ scope: inout Scope) -> [Stage] {
+    var stages: [Stage] = []
     for stage in query.stages {
       if scope.isExported { note(.afterExport, stage.span) }
       if case .list(let name) = stage.kind {
@@ -94,13 +112,7 @@ package struct Checker {
         stages.append(checked)
       }
     }
-    guard diagnostics.count == before, !query.isBroken else { return nil }
-    let columns = Checker.result(scope, schema)
-    return (
-      Query(
-        source: scope.source, asOf: asOf, client: client, instruments: instruments, stages: stages,
-        columns: columns), scope
-    )
+    return stages
   }
 
   /// The columns that come out: those that stages fixed, or what the source shows by itself.

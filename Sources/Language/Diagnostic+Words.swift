@@ -26,6 +26,7 @@ extension Diagnostic {
     case .nothingToDraw: "E118"
     case .unknownList: "E119"
     case .notOfReferral: "E120"
+    case .unneeded: "E121"
     case .wrongType: "E201"
     case .wrongCode: "E202"
     case .listCompared: "E203"
@@ -173,6 +174,10 @@ extension Diagnostic {
         en: "a chart draws counts: count by … first")
     case .unknownList(let name):
       return Label(nl: "geen lijst heet \"\(name)\"", en: "no list is called \"\(name)\"")
+    case .unneeded(let word):
+      return Label(
+        nl: "\"\(word.dutch)\" hoort hier niet: laat het weg",
+        en: "\"\(word.english)\" does not belong here: leave it out")
     case .notOfReferral(let name):
       return Label(
         nl: "een doorverwijzing heeft geen veld \"\(name)\"",
@@ -189,7 +194,7 @@ extension Diagnostic {
 extension Diagnostic.Expected {
   var label: Label {
     switch self {
-    case .name: Label(nl: "een naam", en: "a name")
+    case .name, .item, .list, .referralField: Label(nl: "een naam", en: "a name")
     case .source: Label(nl: "een bron, zoals cliënten", en: "a source, such as clients")
     case .stage: Label(nl: "een stap, zoals waar of toon", en: "a stage, such as where or show")
     case .instrument: Label(nl: "een instrument", en: "an instrument")
@@ -203,7 +208,7 @@ extension Diagnostic.Expected {
     case .function: Label(nl: "een functie zoals som", en: "a function such as sum")
     case .condition: Label(nl: "een voorwaarde", en: "a condition")
     case .knownOrUnknown: Label(nl: "bekend of onbekend", en: "known or unknown")
-    case .value: Label(nl: "een waarde", en: "a value")
+    case .value, .decision: Label(nl: "een waarde", en: "a value")
     case .barOrEnd:
       Label(nl: "een streep | of het einde van de zin", en: "a bar | or the end of the sentence")
     case .client: Label(nl: "een cliëntcode", en: "a client code")

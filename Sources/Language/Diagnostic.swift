@@ -15,7 +15,7 @@ package struct Diagnostic: Hashable, Sendable {
   package enum Expected: Hashable, Sendable {
     case name, source, stage, instrument, number, symbol(String), keyword(Keyword), day, text
     case path, purpose, format, function, condition, knownOrUnknown, value, barOrEnd, client
-    case threshold, level, change
+    case threshold, level, change, decision, item, list, referralField
   }
 
   package enum Kind: Hashable, Sendable {
@@ -61,6 +61,8 @@ package struct Diagnostic: Hashable, Sendable {
     /// Bars need counts.
     case nothingToDraw
     case unknownList(String)
+    /// A word that other sentences need, and this one does not.
+    case unneeded(Keyword)
     /// A referral says nothing of this.
     case notOfReferral(String)
     /// The instrument asks nothing of this name.

@@ -19,6 +19,9 @@ struct Token: Hashable, Sendable {
 
   func isSymbol(_ symbol: String) -> Bool { kind == .symbol(symbol) }
 
+  /// Whether a sentence begins after it.
+  var beginsSentence: Bool { kind == .newline || isSymbol(";") || isSymbol("{") }
+
   var keyword: Keyword? {
     if case .word(let word) = kind { Keyword(word: word) } else { nil }
   }

@@ -37,6 +37,8 @@ extension Parser {
   //            | "has" value | "is" ( "known" | "unknown" ) ]
   private mutating func comparison() throws(SyntaxFailure) -> SyntaxCondition {
     let name = try word(.condition)
+    subject = name
+    for sign in Operator.allCases { want(.symbol(sign.rawValue)) }
     if case .symbol(let symbol) = token.kind, let sign = Operator(rawValue: symbol) {
       let span = advance().span
       return .compare(name, sign, try value(), span)

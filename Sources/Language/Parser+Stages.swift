@@ -24,7 +24,7 @@ extension Parser {
       return .score(instrument, accepted: take(.accepted))
     case .explain: return .explain(try word(.instrument))
     case .chart: return .chart
-    case .list: return .list(try word(.name))
+    case .list: return .list(try word(.list))
     case .document: return .document(try word(.instrument))
     case .suggest: return .suggest(try word(.instrument))
     case .compare:
@@ -40,6 +40,7 @@ extension Parser {
       _ = advance()
       return .first(count)
     case .distinct:
+      want(.expected(.name))
       if case .word = token.kind { return .distinct(try words()) }
       return .distinct([])
     case .count: return .count(take(.by) ? try words() : [])
@@ -64,6 +65,7 @@ extension Parser {
   // sort = name [ "asc" | "desc" ] { "," name [ "asc" | "desc" ] }
   private mutating func sortKeys() throws(SyntaxFailure) -> [(name: Word, descending: Bool)] {
     var keys: [(name: Word, descending: Bool)] = []
+    if token.keyword == .by { diagnostics.append(Diagnostic(.unneeded(.by), advance().span)) }
     repeat {
       let name = try word(.name)
       let descending = take(.desc)

@@ -23,7 +23,8 @@ extension Parser {
 
   // setting = name "=" ( value | values )
   private mutating func setting() throws(SyntaxFailure) -> SyntaxRefer.Setting {
-    let name = try word(.name)
+    let name = try word(.referralField)
+    subject = name
     guard take("=") else { throw fail(.symbol("=")) }
     let values = token.isSymbol("(") ? try values() : [try value()]
     return SyntaxRefer.Setting(name: name, values: values)
@@ -55,7 +56,7 @@ extension Parser {
     let client = try word(.client)
     guard take(.with) else { throw fail(.keyword(.with)) }
     let instrument = try word(.instrument)
-    let only = take(.only) ? try words() : []
+    let only = take(.only) ? try words(.item) : []
     let day = try on()
     return SyntaxAssess(
       client: client, instrument: instrument, only: only, on: day, answers: answers())
@@ -67,7 +68,7 @@ extension Parser {
     guard take(.with) else { throw fail(.keyword(.with)) }
     let instrument = try word(.instrument)
     guard take("=") else { throw fail(.symbol("=")) }
-    let code = try word(.value)
+    let code = try word(.decision)
     return SyntaxDecide(
       client: client, instrument: instrument, code: code, on: try on(), because: try because())
   }

@@ -8,6 +8,13 @@ struct Parser {
   var depth = 0
   /// Whether the text ended where more was needed.
   private(set) var wantsMore = false
+  /// All that was looked for where the text ends.
+  private(set) var wanted: [Place.Wanted] = []
+  /// The query that was read last, as far as it could be.
+  private(set) var lastQuery: SyntaxQuery?
+  /// What the last comparison is about, and the last instrument that was named.
+  var subject: Word?
+  private(set) var instrument: Word?
 
   /// Deeper nesting is refused, so that no text can exhaust the stack.
   static let deepest = 100
@@ -67,13 +74,21 @@ struct Parser {
     return token
   }
 
+  /// Remembers what could stand here, when nothing does.
+  mutating func want(_ wanted: Place.Wanted) {
+    // What is looked for after a sentence was given up belongs to none.
+    if token.kind == .end, !wantsMore, !self.wanted.contains(wanted) { self.wanted.append(wanted) }
+  }
+
   mutating func take(_ symbol: String) -> Bool {
+    want(.symbol(symbol))
     guard token.isSymbol(symbol) else { return false }
     _ = advance()
     return true
   }
 
   mutating func take(_ keyword: Keyword) -> Bool {
+    want(.keyword(keyword))
     guard token.keyword == keyword else { return false }
     _ = advance()
     return true
@@ -81,6 +96,7 @@ struct Parser {
 
   /// Tells what was expected and gives up on this sentence.
   mutating func fail(_ expected: Diagnostic.Expected) -> SyntaxFailure {
+    want(.expected(expected))
     if token.kind == .end { wantsMore = true }
     diagnostics.append(
       Diagnostic(
@@ -102,12 +118,14 @@ struct Parser {
 
   mutating func word(_ expected: Diagnostic.Expected) throws(SyntaxFailure) -> Word {
     guard case .word(let text) = token.kind else { throw fail(expected) }
-    return Word(text: text, span: advance().span)
+    let word = Word(text: text, span: advance().span)
+    if expected == .instrument { instrument = word }
+    return word
   }
 
-  mutating func words() throws(SyntaxFailure) -> [Word] {
-    var words = [try word(.name)]
-    while take(",") { words.append(try word(.name)) }
+  mutating func words(_ expected: Diagnostic.Expected = .name) throws(SyntaxFailure) -> [Word] {
+    var words = [try word(expected)]
+    while take(",") { words.append(try word(expected)) }
     return words
   }
 
@@ -129,6 +147,13 @@ struct Parser {
       } catch {
         while token.kind != .newline, !isEnd(), !token.isSymbol(";") { _ = advance() }
       }
+    }
+    // What could stand here is what a sentence that begins here would look for.
+    if token.kind == .end, place == 0 || tokens[place - 1].beginsSentence {
+      let told = diagnostics
+      _ = try? sentence()
+      diagnostics = told
+      wantsMore = false
     }
     return sentences
   }
@@ -188,9 +213,16 @@ struct Parser {
     }
     var stages: [SyntaxStage] = []
     var isBroken = false
+    want(.expected(.stage))
     var isFirst = token.keyword.map(Keyword.stages.contains) ?? false
+    func query() -> SyntaxQuery {
+      SyntaxQuery(
+        source: source, asOf: asOf, client: client, instruments: instruments, stages: stages,
+        isBroken: isBroken)
+    }
     while isFirst || take("|") {
       isFirst = false
+      lastQuery = query()
       do throws(SyntaxFailure) {
         let stage = try stage()
         if !isBroken { stages.append(stage) }
@@ -200,9 +232,9 @@ struct Parser {
         skipStage()
       }
     }
-    return SyntaxQuery(
-      source: source, asOf: asOf, client: client, instruments: instruments, stages: stages,
-      isBroken: isBroken)
+    // A stage that may go on names what stands before it.
+    if token.kind != .end { lastQuery = query() }
+    return query()
   }
 
   /// Passes over what is left of a stage.

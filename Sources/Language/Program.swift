@@ -118,14 +118,16 @@ package struct ImportVerb: Sendable {
 package struct Query: Sendable {
   package let source: SourceKind
   /// The day as of which is asked; nil for the newest that is known.
-  package let asOf: Day?
+  package internal(set) var asOf: Day?
   /// The one client that is asked for.
-  package let client: String?
+  package internal(set) var client: String?
   /// The two instruments that a crosswalk is between.
-  package let instruments: [String]
-  package let stages: [Stage]
+  package internal(set) var instruments: [String] = []
+  package internal(set) var stages: [Stage] = []
   /// The columns that come out, in their order.
-  package let columns: [ResultColumn]
+  package internal(set) var columns: [ResultColumn] = []
+
+  init(source: SourceKind) { self.source = source }
 
   /// Whether running it writes a file.
   package var exports: Bool {

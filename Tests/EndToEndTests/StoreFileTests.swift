@@ -160,7 +160,8 @@ import Testing
         E512 line 5: benefit: expected one of none, unemployment, sickness, living-wage, equivalent-living-wage, other, found another word
         E516 line 6: client: a national register number cannot be a client code
         E513 line 7: birth-date: born after the registration
-        5 of 6 rows bad: nothing was taken; --partial takes the good ones
+        E506 5 of 6 rows bad: nothing was taken
+             with partial the good ones come in
 
         """)
     #expect(try program.csv("clients | count") == ["0"])

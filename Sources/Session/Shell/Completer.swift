@@ -1,12 +1,19 @@
+import Exchange
+import Foundation
 import InstrumentKit
 import Language
 import Profile
 
-/// What can follow what is typed, by its place in the sentence.
+/// What can follow what is typed: whatever the parser looks for at that place.
 package struct Completer {
   package struct Word: Hashable, Sendable {
     package let text: String
     package let about: String
+
+    init(_ text: String, _ about: String = "") {
+      self.text = text
+      self.about = about
+    }
   }
 
   private let session: Session
@@ -15,134 +22,176 @@ package struct Completer {
 
   /// - Returns: how many scalars at the end the words replace, and the words in order.
   package func complete(_ typed: String) -> (replaces: Int, words: [Word]) {
-    // Inside a text anything may stand.
-    if typed.filter({ $0 == "\"" }).count % 2 == 1 { return (0, []) }
-    let pieces = LexicalWords.of(typed)
-    let last = pieces.last
-    let stem = last?.kind == .word ? last?.text ?? "" : ""
-    // A point at the end belongs to the name that is being typed.
-    let whole = stem.isEmpty && typed.hasSuffix(".") ? Completer.lastWord(typed) : stem
-    let before = pieces.dropLast(stem.isEmpty ? 0 : 1).filter {
-      !$0.text.allSatisfy(\.isWhitespace)
+    if let quote = Completer.openQuote(in: typed) {
+      return texts(after: String(typed[..<quote]), String(typed[quote...]))
     }
-    let words = candidates(after: before.map(\.text), whole)
-    let folded = Names.folded(whole)
-    return (
-      whole.unicodeScalars.count, words.filter { Names.folded($0.text).hasPrefix(folded) }
-    )
+    let stem = Completer.stem(of: typed)
+    let folded = Names.folded(stem)
+    let words = candidates(after: String(typed.dropLast(stem.count))).filter { word in
+      stem.isEmpty || Names.folded(word.text).hasPrefix(folded)
+    }
+    return (stem.unicodeScalars.count, words)
   }
 
-  private static func lastWord(_ typed: String) -> String {
+  /// Where a text begins that is not closed yet.
+  private static func openQuote(in typed: String) -> String.Index? {
+    var quote: String.Index?
+    for place in typed.indices where typed[place] == "\"" { quote = quote == nil ? place : nil }
+    return quote
+  }
+
+  /// The word that is being typed; a point or a hyphen at its end belongs to it.
+  private static func stem(of typed: String) -> String {
     String(typed.reversed().prefix { $0.isLetter || $0.isNumber || "-._".contains($0) }.reversed())
   }
 
-  private func candidates(after before: [String], _ stem: String) -> [Word] {
-    let keywords = before.map { Keyword(word: $0) }
-    guard let last = before.last else { return sources + commands }
-    if last == "|" { return stages }
-    if last == ";" { return sources }
-    if before == ["help"] || before == ["describe"] { return names + sources + stages }
-    if before == ["mode"] || before == ["last"] {
-      return OutputMode.allCases.map { Word(text: $0.rawValue, about: "") }
+  private func candidates(after before: String) -> [Word] {
+    let commands = ShellCommand.completions(after: before, tongue)
+    if !commands.isEmpty { return commands.map { Word($0) } }
+    if [["help"], ["describe"]].contains(before.split(whereSeparator: \.isWhitespace)) {
+      return fields() + thresholds() + measures(of: session.schema.instruments.map(\.id))
+        + instruments + Keyword.allCases.filter { Topic.of($0) != nil }.map(word)
     }
-    switch Keyword(word: last) {
-    case .score, .explain, .document, .crosswalk: return instruments
-    case .with where keywords.first == .assess || keywords.first == .decide: return instruments
-    case .export: return ["csv", "json", "ndjson"].map { Word(text: $0, about: "") }
-    case .where, .and, .or, .not, .by, .show, .sort, .distinct: return names
-    case .list: return lists
-    case .only: return items(of: before)
-    case .has, .in: return codes(of: before.dropLast().last)
-    default: break
+    let place = Place(atEndOf: before, session.schema)
+    let isStart = before.allSatisfy(\.isWhitespace)
+    var seen: Set<String> = []
+    return (place.wanted.flatMap { words($0, place) }
+      + (isStart ? ShellCommand.words.map { Word($0) } : []))
+      .filter { seen.insert($0.text).inserted }
+  }
+
+  private func words(_ wanted: Place.Wanted, _ place: Place) -> [Word] {
+    switch wanted {
+    case .keyword(let keyword): [word(keyword)]
+    case .symbol(let symbol): [Word(symbol)]
+    case .expected(let expected): words(expected, place)
     }
-    if ["=", "!=", "<", "<=", ">", ">="].contains(last) {
-      return codes(of: before.dropLast().last)
+  }
+
+  private func words(_ expected: Diagnostic.Expected, _ place: Place) -> [Word] {
+    switch expected {
+    case .source: Keyword.sources.map(word) + place.variables.map { Word($0) }
+    case .stage: Keyword.stages.map(word)
+    case .instrument: instruments
+    case .name, .condition: names(at: place)
+    case .referralField: fields(FieldCatalog.standard.fields.filter(\.isOfReferral))
+    case .threshold: thresholds()
+    case .level: codes(Names.levels) + codes(Names.absences)
+    case .value: values(of: place.subject) + place.constants.map { Word($0) }
+    case .decision: codes(place.instrument.flatMap { session.schema.instrument($0)?.decisions })
+    case .item: items(of: place.instrument)
+    case .list:
+      ReadyList.all.map { Word(tongue == .nl ? $0.dutch : $0.name, $0.about.text(tongue)) }
+    case .day: place.constants.map { Word($0) }
+    case .format: ExportRef.Format.allCases.map { Word($0.rawValue) }
+    case .function: SummaryFunction.allCases.map { Word($0.word(tongue)) }
+    default: []
     }
-    if last == ",", keywords.first == .assess, keywords.contains(.only) {
-      return items(of: before)
-    }
-    if last == "," || last == "(" {
-      let stage = keywords.last {
-        $0.map { Keyword.stages.contains($0) || $0 == .by || $0 == .in } ?? false
-      }
-      if stage == .in, let place = keywords.lastIndex(of: .in), place > 0 {
-        return codes(of: before[place - 1])
-      }
-      return names
-    }
-    if keywords.count == 1, let first = keywords[0], Keyword.sources.contains(first) {
-      return stages + [Word(text: "|", about: "")]
-    }
-    return [.and, .or, .by, .is, .has, .in, .between, .desc, .as].map(word)
   }
 
   private var tongue: Tongue { session.tongue }
 
   private func word(_ keyword: Keyword) -> Word {
-    Word(text: keyword.word(tongue), about: Topic.of(keyword)?.summary.text(tongue) ?? "")
+    Word(keyword.word(tongue), Topic.of(keyword)?.summary.text(tongue) ?? "")
   }
 
-  private var sources: [Word] {
-    Keyword.sources.map(word) + [.let, .record, .assess, .decide, .resume].map(word)
-      + session.schema.variables.keys.sorted().map { Word(text: $0, about: "") }
-  }
+  private func named(_ code: CodeList.Code) -> String { tongue == .nl ? code.nl : code.en }
 
-  private var lists: [Word] {
-    ReadyList.all.map {
-      Word(text: tongue == .nl ? $0.dutch : $0.name, about: $0.about.text(tongue))
-    }
-  }
+  private func codes(_ list: CodeList?) -> [Word] { list?.codes.map { Word(named($0)) } ?? [] }
 
-  /// What can be asked alone of the instrument that an interview is with.
-  private func items(of before: [String]) -> [Word] {
-    guard let with = before.firstIndex(where: { Keyword(word: $0) == .with }),
-      before.indices.contains(with + 1),
-      let instrument = session.schema.instrument(before[with + 1])
-    else { return [] }
-    return instrument.items.keys.sorted().map { Word(text: $0, about: "") }
+  /// What can be asked alone of an instrument.
+  private func items(of instrument: String?) -> [Word] {
+    let items = instrument.flatMap { session.schema.instrument($0)?.items }
+    return items?.keys.sorted().map { Word($0) } ?? []
   }
-
-  private var commands: [Word] { ShellCommand.words.map { Word(text: $0, about: "") } }
-  private var stages: [Word] { Keyword.stages.map(word) }
 
   private var instruments: [Word] {
-    session.plugins.map {
-      Word(text: $0.id, about: $0.instrument.description.label.text(tongue))
+    session.plugins.map { Word($0.id, $0.instrument.description.label.text(tongue)) }
+  }
+
+  /// What can be named at a place: the columns of its table, or all that its rows can show.
+  private func names(at place: Place) -> [Word] {
+    if let columns = place.columns {
+      return columns.map { Word(session.schema.heading($0, tongue)) }
+    }
+    let own = place.own.map { Word(tongue == .nl ? $0.dutch : $0.name) }
+    guard place.hasClients else { return own }
+    let words = fields() + thresholds() + measures(of: place.scored)
+    return own + words.sorted { $0.text < $1.text }
+  }
+
+  /// Those that this operator may see.
+  private func fields(_ fields: [Field] = FieldCatalog.standard.fields) -> [Word] {
+    fields.filter { !session.schema.forbidden.contains($0.group) }
+      .map { Word(tongue == .nl ? $0.dutch : $0.name, $0.label.text(tongue)) }
+  }
+
+  /// Those that no field shares its name with.
+  private func thresholds() -> [Word] {
+    Threshold.all.compactMap { threshold in
+      let name = named(Names.thresholds.codes[Int(threshold.index)])
+      guard session.schema.catalog.field(name) == nil else { return nil }
+      return Word(name, threshold.label.text(tongue))
     }
   }
 
-  /// Fields that may be seen, thresholds, and the measures of each instrument.
-  private var names: [Word] {
-    let fields = session.schema.catalog.fields.filter {
-      !session.schema.forbidden.contains($0.group)
-    }
-    .map { Word(text: tongue == .nl ? $0.dutch : $0.name, about: $0.label.text(tongue)) }
-    let taken = Set(fields.map(\.text))
-    let thresholds = Threshold.all.map { threshold in
-      let name = Names.thresholds.codes[Int(threshold.index)]
-      return Word(text: tongue == .nl ? name.nl : name.en, about: threshold.label.text(tongue))
-    }.filter { !taken.contains($0.text) }
-    let measures = session.schema.instruments.flatMap { instrument in
-      instrument.measures.filter { !$0.isForbidden }.map { measure in
-        Word(
-          text: "\(instrument.id).\(tongue == .nl ? measure.dutch : measure.name)",
-          about: measure.label.text(tongue))
+  private func measures(of instruments: [String]) -> [Word] {
+    instruments.compactMap(session.schema.instrument).flatMap { instrument in
+      instrument.measures.filter { !$0.isForbidden }.map {
+        Word("\(instrument.id).\(tongue == .nl ? $0.dutch : $0.name)", $0.label.text(tongue))
       }
     }
-    return (fields + thresholds + measures).sorted { $0.text < $1.text }
   }
 
-  /// The codes that a name can be compared with.
-  private func codes(of name: String?) -> [Word] {
-    guard let name else { return [] }
-    let list: CodeList?
-    if let field = session.schema.catalog.field(name) {
-      if field.type == .flag { return [.yes, .no].map(word) }
-      list = field.type.list
-    } else {
-      list = Names.thresholds.place(of: Names.folded(name)) != nil ? Names.levels : nil
+  /// The codes that something can be compared with; of an open text, those that are known.
+  private func values(of subject: ColumnRef?) -> [Word] {
+    guard let subject else { return [] }
+    switch subject.type {
+    case .code(let list), .codes(let list): return list == .countries ? [] : codes(list)
+    case .level: return codes(Names.levels)
+    case .flag: return [.yes, .no].map(word)
+    case .text: return known(subject)
+    default: return []
     }
-    return list?.codes.map { Word(text: tongue == .nl ? $0.nl : $0.en, about: "") } ?? []
+  }
+
+  /// More different texts than this are no list to choose from.
+  private static let mostTexts = 400
+
+  /// The texts that an open field of the profile has; a client's code is none of them.
+  private func known(_ subject: ColumnRef) -> [Word] {
+    guard let field = FieldCatalog.standard.field(subject.name), field.group == .open,
+      field.home != .derived,
+      let pool = try? session.source().column(field.name, of: .clients)?.pool,
+      pool.count <= Completer.mostTexts
+    else { return [] }
+    return (0..<pool.count).map { pool[$0] }.filter { !$0.isEmpty }.sorted()
+      .map { Word("\"\($0)\"") }
+  }
+
+  /// Inside a text: the known texts of a field, or the names of files.
+  private func texts(after before: String, _ typed: String) -> (replaces: Int, words: [Word]) {
+    let place = Place(atEndOf: before, session.schema)
+    var words: [Word] = []
+    if place.wants(.value), let subject = place.subject, case .text = subject.type {
+      words = known(subject)
+    } else if place.wants(.path) {
+      words = Completer.files(String(typed.dropFirst()))
+    }
+    let folded = Names.folded(typed)
+    return (typed.unicodeScalars.count, words.filter { Names.folded($0.text).hasPrefix(folded) })
+  }
+
+  /// What is in the folder whose path is being typed; hidden files are left out.
+  private static func files(_ typed: String) -> [Word] {
+    let folder = typed.lastIndex(of: "/").map { String(typed[...$0]) } ?? ""
+    let place = folder.isEmpty ? "." : folder
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: place)) ?? []
+    return names.filter { !$0.hasPrefix(".") && !$0.contains("\"") }.sorted().map { name in
+      let url = URL(fileURLWithPath: "\(place)/\(name)")
+      let isFolder = (try? url.resourceValues(forKeys: [.isDirectoryKey]))?.isDirectory ?? false
+      return Word("\"\(folder)\(name)\(isFolder ? "/" : "\"")")
+    }
   }
 }
 

@@ -180,6 +180,16 @@ package enum ShellCommand: Equatable {
     }
   }
 
+  /// What can stand behind a command that takes one of a few words.
+  static func completions(after before: String, _ tongue: Tongue) -> [String] {
+    switch before.split(whereSeparator: \.isWhitespace).map(String.init) {
+    case ["mode"], ["last"], ["modus"], ["laatste"]: OutputMode.allCases.map(\.rawValue)
+    case ["lang"], ["taal"]: ["nl", "en"]
+    case ["timing"], ["tijd"]: ["on", "off"]
+    default: []
+    }
+  }
+
   package static let words = [
     "describe", "help", "lang", "last", "mode", "plugins", "quit", "safe", "timing",
   ]
