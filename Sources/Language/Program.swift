@@ -21,6 +21,15 @@ package struct Program: Sendable {
 }
 
 extension Program.Sentence {
+  /// The word of a sentence that leaves something behind; nil when it only reads.
+  package var changing: Keyword? {
+    switch self {
+    case .change(let verb, isDry: false): verb.keyword
+    case .query(let query) where query.exports: .export
+    default: nil
+    }
+  }
+
   /// Whether it writes a file to standard output, which must then be whole.
   package var exportsToOutput: Bool {
     guard case .query(let query) = self, case .export(let ref)? = query.stages.last else {
@@ -42,6 +51,18 @@ package enum Verb: Sendable {
   case refer(ReferVerb)
   /// Takes in a file of registrations.
   case importFile(ImportVerb)
+}
+
+extension Verb {
+  package var keyword: Keyword {
+    switch self {
+    case .record: .record
+    case .assess: .assess
+    case .decide: .decide
+    case .refer: .refer
+    case .importFile: .import
+    }
+  }
 }
 
 package struct AssessVerb: Sendable {

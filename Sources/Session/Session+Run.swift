@@ -8,6 +8,12 @@ import Profile
 import Seal
 import Store
 
+/// A sentence of a script that could not be done, and where it stands.
+struct FailedSentence: Error {
+  let place: String
+  let error: any Error
+}
+
 extension Session {
   /// Checks a whole program and then runs it, sentence by sentence.
   ///
@@ -24,6 +30,7 @@ extension Session {
     let code = checkFiles(program, depth: 0, tell)
     if code != 0 { return code }
     self.schema = schema
+    done = []
     var isEmpty = false
     var told = 0
     for (sentence, span) in program.sentences {
@@ -31,22 +38,56 @@ extension Session {
         if echoes { try echo(source, from: told, sentence, span) }
         told = span.end
         let start = ContinuousClock.now
-        isEmpty = try run(sentence, tell)
+        isEmpty = try run([(sentence, span)], of: source, tell)
         try out.flush()
         if showsTiming { tell("\(Session.milliseconds(since: start)) ms\n") }
-      } catch let error as ExchangeError where error.kind == .closedPipe {
-        return sentence.exportsToOutput ? 1 : 0
-      } catch is CancellationError {
-        tell(Message(CancellationError()).text(tongue) + "\n")
-        return 130
       } catch {
-        let line = source.position(of: span.start).line
-        let place = source.name.map { "\($0):\(line): " } ?? ""
-        tell(place + Message(error).text(tongue) + "\n")
-        return Session.exitCode(of: error)
+        let failed = error as? FailedSentence
+        let error = failed?.error ?? error
+        if let error = error as? ExchangeError, error.kind == .closedPipe {
+          return sentence.exportsToOutput ? 1 : 0
+        }
+        let isStopped = error is CancellationError
+        let place = failed.flatMap { isStopped || source.name == nil ? nil : "\($0.place): " }
+        tell((place ?? "") + Message(error).text(tongue) + "\n" + doneBefore)
+        return isStopped ? 130 : Session.exitCode(of: error)
       }
     }
     return isEmpty && failsWhenEmpty ? 4 : 0
+  }
+
+  /// Runs sentences one after the other; true when the last gave no rows.
+  ///
+  /// - Throws: ``FailedSentence``, about the innermost sentence that failed.
+  func run(
+    _ sentences: [(sentence: Program.Sentence, span: Span)], of source: SourceText,
+    _ tell: (String) -> Void
+  ) throws -> Bool {
+    var isEmpty = false
+    for (sentence, span) in sentences {
+      let line = source.position(of: span.start).line
+      let place = source.name.map { "\($0):\(line)" } ?? "\(line)"
+      do {
+        isEmpty = try run(sentence, of: source, tell)
+      } catch let failed as FailedSentence {
+        throw failed
+      } catch {
+        throw FailedSentence(place: place, error: error)
+      }
+      if let verb = sentence.changing { done.append((place, verb)) }
+    }
+    return isEmpty
+  }
+
+  /// What stays of a script that ended early; nothing when there was nothing.
+  private var doneBefore: String {
+    if done.isEmpty { return "" }
+    let shown = done.prefix(20).map { "\($0.place) \($0.verb.word(tongue))" }
+      .joined(separator: ", ")
+    let more = done.count > 20 ? ", … (\(done.count))" : ""
+    return tongue == .nl
+      ? "     wat ervoor gedaan is, blijft: \(shown)\(more)\n"
+      : "     what was done before it stays: \(shown)\(more)\n"
   }
 
   /// A sentence as it stands in its script, with the comments before it; its answers come later.
@@ -85,10 +126,12 @@ extension Session {
   }
 
   /// Runs one sentence; true when it gave no rows.
-  func run(_ sentence: Program.Sentence, _ tell: (String) -> Void) throws -> Bool {
+  private func run(
+    _ sentence: Program.Sentence, of source: SourceText, _ tell: (String) -> Void
+  ) throws -> Bool {
     switch sentence {
     case .assign, .parameter: return false
-    case .loop(let loop): return try run(loop, tell)
+    case .loop(let loop): return try run(loop, of: source, tell)
     case .runFile(let path): return try runFile(path, tell)
     case .change(let verb, let isDry):
       try change(verb, isDry: isDry, tell)

@@ -39,7 +39,7 @@ extension Session {
   static let deepestScript = 10
 
   /// Runs the sentences of a loop for each known value of its column; true when there were none.
-  func run(_ loop: Loop, _ tell: (String) -> Void) throws -> Bool {
+  func run(_ loop: Loop, of source: SourceText, _ tell: (String) -> Void) throws -> Bool {
     let outcome = try runner(asOf: loop.query.asOf).run(loop.query)
     guard let column = outcome.frame.column(loop.column.name) else { return true }
     let words = ColumnWords(column, nil)
@@ -54,7 +54,7 @@ extension Session {
       guard let program else {
         throw WrongForValue(words: diagnostics.first?.words ?? Label(nl: "", en: ""))
       }
-      for (sentence, _) in program.sentences { _ = try run(sentence, tell) }
+      _ = try run(program.sentences, of: source, tell)
     }
     if unknown > 0 {
       tell(
@@ -83,9 +83,7 @@ extension Session {
     self.schema = schema
     // What a script names is its own.
     defer { self.schema = outer }
-    var isEmpty = false
-    for (sentence, _) in program.sentences { isEmpty = try run(sentence, tell) }
-    return isEmpty
+    return try run(program.sentences, of: source, tell)
   }
 
   /// Checks the scripts that a program runs, and those that these run; 0 when nothing is wrong.

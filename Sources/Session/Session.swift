@@ -42,6 +42,8 @@ package final class Session {
   package var width: () -> Int? = { nil }
   /// True once somebody pressed Ctrl-C while a sentence runs.
   package var isCancelled: () -> Bool = { false }
+  /// What the sentences of the running script have changed or exported so far, and where.
+  var done: [(place: String, verb: Keyword)] = []
   /// How many scripts run each other now.
   var scriptDepth = 0
   /// What the last sentence answered, to be shown again.

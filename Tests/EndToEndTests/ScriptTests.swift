@@ -166,4 +166,34 @@ import Testing
     let near = try program.run(["-c", "clients | list suspend"])
     #expect(near.err.contains("did you mean suspended?"))
   }
+
+  @Test func aFailureInTheMiddleTellsItsLineAndWhatStays() throws {
+    let program = try Program().withDemo()
+    defer { program.remove() }
+    let inner = try write(
+      "inner.drempel", "clients | export csv \"a.csv\"\nclient T999\n", in: program)
+    let script = try write(
+      "outer.drempel",
+      """
+      record T001 mobility = none
+      dry record T002 mobility = none
+      for place in (clients where location = "Tielt" | distinct location) {
+        record T003 mobility = none
+      }
+      run "\(inner)"
+      record T004 mobility = none
+      """, in: program)
+    let answer = try program.run(["run", script])
+    #expect(answer.code == 1)
+    #expect(
+      answer.err.hasSuffix(
+        """
+        \(inner):2: E308 no client has that code
+             look for it: clients | show client
+             what was done before it stays: \(script):1 record, \(script):4 record, \(inner):1 export
+
+        """), "\(answer.err)")
+    let kept = "observations where source = \"record\" | show client | sort client"
+    #expect(try program.csv(kept) == ["T001", "T003"])
+  }
 }

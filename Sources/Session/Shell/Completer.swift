@@ -55,7 +55,8 @@ package struct Completer {
     let place = Place(atEndOf: before, session.schema)
     let isStart = before.allSatisfy(\.isWhitespace)
     var seen: Set<String> = []
-    return (place.wanted.flatMap { words($0, place) }
+    return
+      (place.wanted.flatMap { words($0, place) }
       + (isStart ? ShellCommand.words.map { Word($0) } : []))
       .filter { seen.insert($0.text).inserted }
   }
