@@ -27,6 +27,10 @@ extension Checker {
         return nil
       }
       return code(known(value, for: ref), of: list, ref).map { .overlaps(ref, 1 << $0) }
+    case .within(let word, let value):
+      return span(word, value, scope).map { .within($0, $1) }
+    case .olderThan(let word, let value):
+      return span(word, value, scope).map { .olderThan($0, $1) }
     case .between(let word, let low, let high):
       guard let ref = resolve(word, scope) else { return nil }
       guard isOrdered(ref, word), let low = constant(known(low, for: ref), for: ref),
@@ -34,6 +38,25 @@ extension Checker {
       else { return nil }
       return .between(ref, low, high)
     }
+  }
+
+  /// A day's column and how far from the day of reference it may be.
+  private mutating func span(
+    _ word: Word, _ value: SyntaxValue, _ scope: Scope
+  ) -> (ColumnRef, CalendarSpan)? {
+    guard let ref = resolve(word, scope) else { return nil }
+    guard ref.type == .day else {
+      note(.wrongType(name: word.text, type: TypeWord(ref.type), found: .span), value.span)
+      return nil
+    }
+    return span(value, for: ref).map { (ref, $0) }
+  }
+
+  mutating func span(_ value: SyntaxValue, for ref: ColumnRef) -> CalendarSpan? {
+    let value = known(value, for: ref)
+    if case .span(let span) = value.kind { return span }
+    note(.notASpan, value.span)
+    return nil
   }
 
   private mutating func checked(_ parts: [SyntaxCondition], _ scope: Scope) -> [CheckedCondition]? {
@@ -119,7 +142,7 @@ extension Checker {
     let text: String
     switch value.kind {
     case .word(let word), .text(let word): text = word
-    case .day, .quarter:
+    case .day, .quarter, .span:
       note(.wrongType(name: ref.name, type: TypeWord(ref.type), found: TypeWord(value)), value.span)
       return nil
     }
@@ -153,6 +176,7 @@ extension Checker {
       return .text(interpolated(text, value.span))
     case (.text, .word(let text)), (.note, .word(let text)): return .text(text)
     case (.day, .day(let day)): return .cell(day.number)
+    case (.day, .word(let word)) where Keyword(word: word) == .today: return .today
     case (.quarter, .quarter(let quarter)): return .cell(quarter.number)
     case (.level, .word(let word)): return level(word, value, ref)
     case (.flag, .word(let word)):
@@ -190,6 +214,7 @@ extension TypeWord {
     case .text: self = .text
     case .day: self = .day
     case .quarter: self = .quarter
+    case .span: self = .span
     }
   }
 }

@@ -45,17 +45,9 @@ extension Checker {
   }
 
   private static func read(_ text: String) -> SyntaxValue? {
-    let (tokens, faults) = Lexer.tokens(of: SourceText(text))
-    guard faults.isEmpty, tokens.count == 2 else { return nil }
-    let kind: SyntaxValue.Kind
-    switch tokens[0].kind {
-    case .word(let word): kind = .word(word)
-    case .text(let text): kind = .text(text)
-    case .day(let day): kind = .day(day)
-    case .quarter(let quarter): kind = .quarter(quarter)
-    default: return nil
-    }
-    return SyntaxValue(kind: kind, span: tokens[0].span)
+    var parser = Parser(SourceText(text))
+    let value = try? parser.value()
+    return parser.diagnostics.isEmpty && parser.token.kind == .end ? value : nil
   }
 
   /// A value out of a table, as a file has it.
@@ -168,6 +160,7 @@ extension SyntaxValue {
     case .text(let text): text
     case .day(let day): "\(day)"
     case .quarter(let quarter): "\(quarter)"
+    case .span(let span): "\(span)"
     }
   }
 }

@@ -106,8 +106,8 @@ package struct Checker {
     var stages: [Stage] = []
     for stage in query.stages {
       if scope.isExported { note(.afterExport, stage.span) }
-      if case .list(let name) = stage.kind {
-        stages += listed(name, &scope)
+      if case .list(let name, let horizon) = stage.kind {
+        stages += listed(name, horizon, &scope)
       } else if let checked = checked(stage, &scope) {
         stages.append(checked)
       }

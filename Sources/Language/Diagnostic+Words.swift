@@ -27,6 +27,8 @@ extension Diagnostic {
     case .unknownList: "E119"
     case .notOfReferral: "E120"
     case .unneeded: "E121"
+    case .noHorizon: "E122"
+    case .notASpan: "E212"
     case .wrongType: "E201"
     case .wrongCode: "E202"
     case .listCompared: "E203"
@@ -174,6 +176,14 @@ extension Diagnostic {
         en: "a chart draws counts: count by … first")
     case .unknownList(let name):
       return Label(nl: "geen lijst heet \"\(name)\"", en: "no list is called \"\(name)\"")
+    case .notASpan:
+      return Label(
+        nl: "hier hoort een tijdsduur, zoals 3 maanden",
+        en: "a stretch of time belongs here, such as 3 months")
+    case .noHorizon(let name):
+      return Label(
+        nl: "de lijst \"\(name)\" kijkt niet vooruit: laat binnen … weg",
+        en: "the list \"\(name)\" does not look ahead: leave within … out")
     case .unneeded(let word):
       return Label(
         nl: "\"\(word.dutch)\" hoort hier niet: laat het weg",

@@ -61,6 +61,10 @@ package struct Diagnostic: Hashable, Sendable {
     /// Bars need counts.
     case nothingToDraw
     case unknownList(String)
+    /// Something else stands where a stretch of time should.
+    case notASpan
+    /// The list looks no further than a day.
+    case noHorizon(String)
     /// A word that other sentences need, and this one does not.
     case unneeded(Keyword)
     /// A referral says nothing of this.
@@ -81,7 +85,7 @@ package struct Diagnostic: Hashable, Sendable {
 
 /// A type, for people.
 package enum TypeWord: String, Hashable, Sendable {
-  case text, note, code, codes, level, flag, count, day, quarter, number
+  case text, note, code, codes, level, flag, count, day, quarter, number, span
 
   package init(_ type: FieldType) {
     switch type {
@@ -108,6 +112,7 @@ package enum TypeWord: String, Hashable, Sendable {
     case .count, .number: Label(nl: "getal", en: "number")
     case .day: Label(nl: "datum", en: "date")
     case .quarter: Label(nl: "kwartaal", en: "quarter")
+    case .span: Label(nl: "tijdsduur", en: "stretch of time")
     }
   }
 }

@@ -10,7 +10,7 @@ package enum Keyword: String, CaseIterable, Sendable {
   case and, or, not, `in`, between, `is`, known, unknown, has, by, `as`, desc, asc, accepted
   case because, on, with, today, `for`, overwrite, excel, yes, no, notAssessed = "not-assessed"
   case list, explain, compare, suggest, chart, assess, `import`, refer, consent, forget, run, param
-  case audit, partial, replace
+  case audit, partial, replace, within, olderThan = "older-than"
 
   package var english: String { rawValue }
 
@@ -80,6 +80,8 @@ package enum Keyword: String, CaseIterable, Sendable {
     case .param: "parameter"
     case .audit: "logboek"
     case .partial: "gedeeltelijk"
+    case .within: "binnen"
+    case .olderThan: "ouder-dan"
     case .replace: "vervang"
     }
   }

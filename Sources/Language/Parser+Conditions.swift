@@ -1,3 +1,6 @@
+import InstrumentKit
+import Profile
+
 extension Parser {
   // condition = conjunction { "or" conjunction }
   mutating func condition() throws(SyntaxFailure) -> SyntaxCondition {
@@ -34,7 +37,8 @@ extension Parser {
   }
 
   // comparison = name [ operator value | "in" "(" values ")" | "between" value "and" value
-  //            | "has" value | "is" ( "known" | "unknown" ) ]
+  //            | "has" value | "within" value | "older-than" value
+  //            | "is" ( "known" | "unknown" ) ]
   private mutating func comparison() throws(SyntaxFailure) -> SyntaxCondition {
     let name = try word(.condition)
     subject = name
@@ -50,6 +54,8 @@ extension Parser {
       guard take(.and) else { throw fail(.keyword(.and)) }
       return .between(name, low, try value())
     }
+    if take(.within) { return .within(name, try value()) }
+    if take(.olderThan) { return .olderThan(name, try value()) }
     if take(.is) {
       if take(.known) { return .isKnown(name, true) }
       guard take(.unknown) else { throw fail(.knownOrUnknown) }
@@ -67,11 +73,18 @@ extension Parser {
     return values
   }
 
-  // value = word | text | date | quarter
+  // value = word | number unit | text | date | quarter
   mutating func value() throws(SyntaxFailure) -> SyntaxValue {
     let kind: SyntaxValue.Kind
     switch token.kind {
-    case .word(let word): kind = .word(word)
+    case .word(let word):
+      if let count = Int(word), case .word(let unit)? = next?.kind,
+        let unit = CalendarSpan.Unit(word: unit), let span = CalendarSpan(count, unit)
+      {
+        let start = advance().span
+        return SyntaxValue(kind: .span(span), span: start.through(advance().span))
+      }
+      kind = .word(word)
     case .text(let text): kind = .text(text)
     case .day(let day): kind = .day(day)
     case .quarter(let quarter): kind = .quarter(quarter)

@@ -24,7 +24,9 @@ extension Parser {
       return .score(instrument, accepted: take(.accepted))
     case .explain: return .explain(try word(.instrument))
     case .chart: return .chart
-    case .list: return .list(try word(.list))
+    case .list:
+      let name = try word(.list)
+      return .list(name, within: take(.within) ? try value() : nil)
     case .document: return .document(try word(.instrument))
     case .suggest: return .suggest(try word(.instrument))
     case .compare:

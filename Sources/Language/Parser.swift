@@ -59,7 +59,9 @@ struct Parser {
     case .symbol(let symbol): return !["}", ")", ";"].contains(symbol)
     case .word:
       switch token.keyword {
-      case .and, .or, .not, .where, .by, .has, .in, .between, .because, .show, .score: return true
+      case .and, .or, .not, .where, .by, .has, .in, .between, .within, .olderThan, .because, .show,
+        .score:
+        return true
       default: return false
       }
     default: return false
@@ -67,6 +69,7 @@ struct Parser {
   }
 
   var token: Token { tokens[place] }
+  var next: Token? { place + 1 < tokens.count ? tokens[place + 1] : nil }
 
   mutating func advance() -> Token {
     let token = tokens[place]

@@ -168,6 +168,8 @@ package struct ResultColumn: Hashable, Sendable {
 
 package enum Stage: Sendable {
   case keep(CheckedCondition)
+  /// The rows of another kind that belong to the clients so far.
+  case rows(of: SourceKind)
   case score(instrument: String, acceptedOnly: Bool)
   /// A row per client and measure, with the rule that decided it.
   case explain(instrument: String)
@@ -271,6 +273,10 @@ package indirect enum CheckedCondition: Sendable {
   case compareColumns(ColumnRef, Operator, ColumnRef)
   case among(ColumnRef, [Constant])
   case between(ColumnRef, Constant, Constant)
+  /// A day from the day of reference to so long after it.
+  case within(ColumnRef, CalendarSpan)
+  /// A day longer ago than that before the day of reference.
+  case olderThan(ColumnRef, CalendarSpan)
   /// The list holds one of the answers in the mask.
   case overlaps(ColumnRef, Int32)
   case isKnown(ColumnRef)
@@ -282,4 +288,6 @@ package enum Constant: Hashable, Sendable {
   /// As a raw ``Cell``: a number, a day, the place of a code, a level's bits, 0 or 1.
   case cell(Int32)
   case text(String)
+  /// The day of reference.
+  case today
 }

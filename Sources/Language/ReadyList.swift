@@ -6,12 +6,19 @@ package struct ReadyList: Sendable {
   package let name: String
   package let dutch: String
   package let about: Label
-  /// The stages, as they would be typed.
+  /// The rows that it is of.
+  let rows: SourceKind
+  /// How far it looks ahead unless it is said; nil when it does not.
+  let horizon: CalendarSpan?
+  /// The stages, as they would be typed; `{span}` is how far ahead.
   package let stages: String
 
   private init(
-    _ name: String, _ dutch: String, nl: String, en: String, _ stages: String
+    _ name: String, _ dutch: String, of rows: SourceKind = .clients,
+    ahead horizon: CalendarSpan? = nil, nl: String, en: String, _ stages: String
   ) {
+    self.rows = rows
+    self.horizon = horizon
     self.name = name
     self.dutch = dutch
     about = Label(nl: nl, en: en)
@@ -27,6 +34,14 @@ package struct ReadyList: Sendable {
       "suspended", "geschorst", nl: "geschorsten en waarheen ze doorverwezen zijn",
       en: "who is suspended, and where they were referred",
       "where reason-status has suspended | show client, direction, transfer, commune"),
+    ReadyList(
+      "art60-ending", "art60-loopt-af", of: .actions, ahead: CalendarSpan(3, .months),
+      nl: "artikel 60 dat binnen drie maanden (of anders) afloopt, met de overdracht",
+      en: "article 60 that ends within three months (or else), with the referral",
+      """
+      where action = work.art60 and planned-end within {span}
+      | show client, planned-end, organisation, direction, stream, commune | sort planned-end
+      """),
     ReadyList(
       "mpsa-overdue", "mpsa-te-laat", nl: "MPSA over tijd, met de dag en wat openstaat",
       en: "MPSA past its day, with that day and what is open",
@@ -64,20 +79,27 @@ package struct ReadyList: Sendable {
 
 extension Checker {
   /// The stages of a ready list; what it needs and is not there is told at its name.
-  mutating func listed(_ name: Word, _ scope: inout Scope) -> [Stage] {
+  mutating func listed(_ name: Word, _ given: SyntaxValue?, _ scope: inout Scope) -> [Stage] {
     guard let list = ReadyList.named(name.text) else {
       note(.unknownList(name.text), name.span)
       return []
     }
-    guard scope.columns == nil, scope.source.hasClients else {
+    guard scope.columns == nil, scope.source == .clients else {
       note(.noClients, name.span)
       return []
     }
-    let (syntax, faults) = Parser.parse(SourceText("clients | \(list.stages)"))
+    var horizon = list.horizon
+    if let given {
+      if horizon == nil { note(.noHorizon(name.text), given.span) }
+      horizon = span(given, for: ColumnRef(name: name.text, type: .day, origin: .column))
+    }
+    let text = list.stages.replacing("{span}", with: horizon.map { "\($0)" } ?? "")
+    let (syntax, faults) = Parser.parse(SourceText("clients | \(text)"))
     guard faults.isEmpty, case .query(let query)? = syntax.sentences.first?.kind else { return [] }
     var inner = Checker(schema: schema, diagnostics: [])
+    scope.source = list.rows
     let stages = query.stages.compactMap { inner.checked($0, &scope) }
     for diagnostic in inner.diagnostics { note(diagnostic.kind, name.span) }
-    return stages
+    return (list.rows == .clients ? [] : [.rows(of: list.rows)]) + stages
   }
 }

@@ -152,6 +152,7 @@ package enum SourceKind: String, CaseIterable, Sendable {
         ("action", "actie", .code(Names.action)),
         ("action-group", "actiegroep", .code(Names.actionGroup)),
         ("organisation", "organisatie", .code(Names.organisation)),
+        ("starts", "begint", .day), ("planned-end", "voorzien-einde", .day),
       ]
     case .observations:
       [

@@ -11,7 +11,7 @@ enum Resolution {
 
 /// What names mean at one place of a sentence.
 struct Scope: Sendable {
-  let source: SourceKind
+  var source: SourceKind
   var scored: [String] = []
   /// Instruments that were asked for and are not there.
   var missing: Set<String> = []

@@ -1,4 +1,5 @@
 import InstrumentKit
+import Profile
 
 /// A program as it is written: names are texts still.
 struct SyntaxProgram: Sendable {
@@ -46,6 +47,7 @@ extension SyntaxValue {
     case .text(let text): "\"\(text)\""
     case .day(let day): "\(day)"
     case .quarter(let quarter): "\(quarter)"
+    case .span(let span): "\(span)"
     }
   }
 }
@@ -86,7 +88,7 @@ struct SyntaxStage: Sendable {
     case suggest(Word)
     case compare(SyntaxDay, with: SyntaxDay)
     case chart
-    case list(Word)
+    case list(Word, within: SyntaxValue?)
     case show([(name: Word, title: Word?)])
     case sort([(name: Word, descending: Bool)])
     case first(Int)
@@ -168,6 +170,10 @@ indirect enum SyntaxCondition: Sendable {
   case compare(Word, Operator, SyntaxValue, Span)
   case among(Word, [SyntaxValue])
   case between(Word, SyntaxValue, SyntaxValue)
+  /// A day in the stretch of time after the day of reference.
+  case within(Word, SyntaxValue)
+  /// A day before the stretch of time that ends with the day of reference.
+  case olderThan(Word, SyntaxValue)
   case has(Word, SyntaxValue)
   case isKnown(Word, Bool)
   case bare(Word)
@@ -179,6 +185,7 @@ struct SyntaxValue: Hashable, Sendable {
     case text(String)
     case day(Day)
     case quarter(Quarter)
+    case span(CalendarSpan)
   }
 
   let kind: Kind

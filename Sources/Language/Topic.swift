@@ -70,6 +70,7 @@ package struct Topic: Sendable {
       [
         "clients where mobility >= supported and age < 25 | count",
         "clients where childcare is unknown | count",
+        "clients where filled-on older-than 6 months | count",
       ]),
     Topic(
       .score, "score INSTRUMENT [accepted]", nl: "berekent de maten van een instrument",
@@ -110,11 +111,14 @@ package struct Topic: Sendable {
       en: "draws counts as bars, and of clients the levels by domain and how they moved",
       ["clients | count by location | chart", "client T042 | chart"]),
     Topic(
-      .list, "list NAME",
+      .list, "list NAME [within TIME]",
       nl: "een lijst die klaarstaat: "
         + ReadyList.all.map(\.dutch).joined(separator: ", "),
       en: "a ready list: " + ReadyList.all.map(\.name).joined(separator: ", "),
-      ["clients | list category05 | first 3", "clients | list suspended"]),
+      [
+        "clients | list category05 | first 3", "clients | list suspended",
+        "clients | list art60-ending within 6 months",
+      ]),
     Topic(
       .show, "show COLUMN [as NAME], …", nl: "kiest de kolommen", en: "chooses the columns",
       ["clients | show client, commune as town | first 3"]),

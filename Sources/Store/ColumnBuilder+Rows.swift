@@ -32,6 +32,8 @@ extension ColumnBuilder {
     var places: [Int32] = []
     var groups: [Int32] = []
     var owners: [Int32] = []
+    var starts: [Int32] = []
+    var ends: [Int32] = []
     // What each word id means, as an action, its group and an organisation.
     var known: [Int64: (action: Int, group: Int)] = [:]
     var organisations: [Int64: Int] = [:]
@@ -46,7 +48,7 @@ extension ColumnBuilder {
     let row = try RawStatement(
       database,
       """
-      SELECT client, organisation, action FROM action
+      SELECT client, organisation, action, starts, planned_end FROM action
       \(upTo("(SELECT filled_on FROM assessment a WHERE a.id = assessment)")) ORDER BY client, id
       """)
     while try row.next() {
@@ -57,12 +59,15 @@ extension ColumnBuilder {
       places.append(Int32(action.action))
       groups.append(Int32(action.group))
       owners.append(Int32(owner))
+      starts.append(row.knownDay(3) ?? Cell.unknown.raw)
+      ends.append(row.knownDay(4) ?? Cell.unknown.raw)
     }
     counts[.actions] = owners.count
     for column in [
       Column("client-row", .count, clientRows), Column("action", .code(Names.action), places),
       Column("action-group", .code(Names.actionGroup), groups),
       Column("organisation", .code(Names.organisation), owners),
+      Column("starts", .day, starts), Column("planned-end", .day, ends),
     ] { actions[column.name] = column }
   }
 

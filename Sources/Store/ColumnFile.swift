@@ -21,7 +21,7 @@ struct ColumnFile: Codable {
     let poolCount: Int
   }
 
-  static let magic = Array("DREMPEL-COLUMNS1".utf8)
+  static let magic = Array("DREMPEL-COLUMNS2".utf8)
   /// Bytes of content in a sealed piece.
   static let pieceSize = 1 << 20
 

@@ -17,8 +17,7 @@ package final class PreparedRegistration: Sendable {
   let answers: [UInt8]
   let status: [UInt8]
   let referral: [UInt8]
-  /// Ids of organisation and action.
-  let actions: [(Int64, Int64)]
+  let actions: [KeptAction]
   let identity: SealedBox?
   /// The plain content of the identity, kept for merging with what is known of the client.
   let identityContent: [UInt8]
@@ -32,7 +31,7 @@ package final class PreparedRegistration: Sendable {
   init(
     client: String, filledOn: Int32, part: Int64, levels: ThresholdRecord, absences: AbsenceRecord,
     specifications: SpecificationSet, applicable: Int32, answered: Int32, answers: [UInt8],
-    status: [UInt8], referral: [UInt8], actions: [(Int64, Int64)], identity: SealedBox?,
+    status: [UInt8], referral: [UInt8], actions: [KeptAction], identity: SealedBox?,
     identityContent: [UInt8], birthDay: Int32, notes: SealedBox?, numberCode: [UInt8]?,
     mark: [UInt8]
   ) {

@@ -72,6 +72,12 @@ final class RawStatement {
 
   func number(_ place: Int32) -> Int64 { sqlite3_column_int64(handle, place) }
 
+  /// A day, nil when there is none.
+  func knownDay(_ place: Int32) -> Int32? {
+    sqlite3_column_type(handle, place) == SQLITE_NULL
+      ? nil : Int32(truncatingIfNeeded: number(place))
+  }
+
   /// The bytes of a text or blob, until the next row.
   func bytes(_ place: Int32) -> UnsafeBufferPointer<UInt8> {
     let base = sqlite3_column_blob(handle, place)

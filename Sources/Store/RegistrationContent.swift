@@ -9,7 +9,7 @@ struct RegistrationContent {
   let answered: Int32
   /// Packs of answers, status and referral, and the open notes.
   let parts: [[UInt8]]
-  let actions: [(organisation: Int64, action: Int64)]
+  let actions: [KeptAction]
   /// Who speaks, 0 when the instrument does not say.
   let part: Int64
 
@@ -26,11 +26,24 @@ struct RegistrationContent {
       Pack.append(UInt64(part.count), to: &bytes)
       bytes.append(contentsOf: part)
     }
-    for (organisation, action) in actions {
-      Pack.append(UInt64(bitPattern: organisation), to: &bytes)
-      Pack.append(UInt64(bitPattern: action), to: &bytes)
+    for action in actions {
+      Pack.append(UInt64(bitPattern: action.organisation), to: &bytes)
+      Pack.append(UInt64(bitPattern: action.action), to: &bytes)
+      // Actions without days are marked as they were before days could be told.
+      if action.starts == nil, action.plannedEnd == nil { continue }
+      for day in [action.starts, action.plannedEnd] {
+        Pack.append(day.map { UInt64(UInt32(bitPattern: $0)) + 1 } ?? 0, to: &bytes)
+      }
     }
     if part != 0 { Pack.append(UInt64(bitPattern: part), to: &bytes) }
     return bytes
   }
+}
+
+/// What an organisation did or will do for a client, in ids of words and days.
+struct KeptAction: Sendable {
+  let organisation: Int64
+  let action: Int64
+  let starts: Int32?
+  let plannedEnd: Int32?
 }

@@ -18,10 +18,22 @@ package struct RegistrationDraft {
   package var absences = AbsenceRecord()
   package var specifications = SpecificationSet()
   /// Places in the lists of organisations and of actions.
-  package var actions: [(organisation: Int32, action: Int32)] = []
+  package var actions: [Action] = []
   package var number: NationalNumber?
   /// Whether only some items were asked, so that it says nothing on how complete the whole is.
   package var isPart = false
+  package struct Action: Sendable {
+    package let organisation: Int32
+    package let action: Int32
+    package var starts: Int32?
+    package var plannedEnd: Int32?
+
+    package init(organisation: Int32, action: Int32) {
+      self.organisation = organisation
+      self.action = action
+    }
+  }
+
   /// Filled cells of tables.
   package var table: [TableCell] = []
 

@@ -35,7 +35,12 @@ package struct RegistrationSealer: Sendable {
     if let number = draft.number {
       SealedFields.append("national-number", Array(number.digits.utf8), to: &packs.identity)
     }
-    let actions = draft.actions.map { (organisations[Int($0)], actionIds[Int($1)]) }
+    let actions = draft.actions.map { action in
+      KeptAction(
+        organisation: organisations[Int(action.organisation)],
+        action: actionIds[Int(action.action)], starts: action.starts,
+        plannedEnd: action.plannedEnd)
+    }
     return try sealed(draft, packs, actions)
   }
 
@@ -66,7 +71,7 @@ package struct RegistrationSealer: Sendable {
   }
 
   private func sealed(
-    _ draft: RegistrationDraft, _ packs: Packs, _ actions: [(Int64, Int64)]
+    _ draft: RegistrationDraft, _ packs: Packs, _ actions: [KeptAction]
   ) throws -> PreparedRegistration {
     let part = part(draft)
     let content = RegistrationContent(

@@ -185,11 +185,13 @@ package final class RegistrationWriter {
       row.bind(4, pack)
       try row.run()
     }
-    for (organisation, action) in registration.actions {
+    for action in registration.actions {
       statements.action.bind(1, assessment)
       statements.action.bind(2, client)
-      statements.action.bind(3, organisation)
-      statements.action.bind(4, action)
+      statements.action.bind(3, action.organisation)
+      statements.action.bind(4, action.action)
+      statements.action.bind(5, action.starts.map(Int64.init))
+      statements.action.bind(6, action.plannedEnd.map(Int64.init))
       try statements.action.run()
     }
   }

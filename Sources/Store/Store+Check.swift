@@ -71,7 +71,10 @@ extension Store {
   private func checkMarks(_ database: Database, _ findings: inout [StoreFinding]) throws {
     let action = try RawStatement(
       database,
-      "SELECT assessment, organisation, action FROM action ORDER BY assessment, id")
+      """
+      SELECT assessment, organisation, action, starts, planned_end FROM action
+      ORDER BY assessment, id
+      """)
     var hasAction = try action.next()
     let row = try RawStatement(
       database,
@@ -85,9 +88,14 @@ extension Store {
       """)
     while try row.next() {
       let id = row.number(0)
-      var actions: [(organisation: Int64, action: Int64)] = []
+      var actions: [KeptAction] = []
       while hasAction, action.number(0) <= id {
-        if action.number(0) == id { actions.append((action.number(1), action.number(2))) }
+        if action.number(0) == id {
+          actions.append(
+            KeptAction(
+              organisation: action.number(1), action: action.number(2),
+              starts: action.knownDay(3), plannedEnd: action.knownDay(4)))
+        }
         hasAction = try action.next()
       }
       let mark = Array(row.bytes(16))

@@ -5,6 +5,16 @@ import InstrumentKit
 import Profile
 import Seal
 
+extension Registration {
+  /// What an organisation did or will do.
+  package struct Action: Sendable {
+    package let organisation: String
+    package let action: String
+    package let starts: Day?
+    package let plannedEnd: Day?
+  }
+}
+
 /// One time that an instrument was filled in for somebody, as it was kept.
 package struct Registration: Sendable {
   package let on: Day
@@ -21,7 +31,7 @@ package struct Registration: Sendable {
   /// Open answers by name; nil when they were not asked for.
   package let notes: [String: String]?
   /// What organisations did or plan, by their codes.
-  package let actions: [(organisation: String, action: String)]
+  package let actions: [Action]
   /// Whether there are open answers at all.
   package let hasNotes: Bool
 
@@ -85,12 +95,19 @@ extension Store {
 
   private static func actions(
     of assessment: Int64, _ names: [Int64: String], _ database: Database
-  ) throws -> [(organisation: String, action: String)] {
+  ) throws -> [Registration.Action] {
     try Row.fetchAll(
       database.cachedStatement(
-        sql: "SELECT organisation, action FROM action WHERE assessment = ? ORDER BY id"),
+        sql:
+          "SELECT organisation, action, starts, planned_end FROM action WHERE assessment = ? ORDER BY id"
+      ),
       arguments: [assessment]
-    ).map { (names[$0[0]] ?? "", names[$0[1]] ?? "") }
+    ).map { row in
+      Registration.Action(
+        organisation: names[row[0]] ?? "", action: names[row[1]] ?? "",
+        starts: (row[2] as Int32?).map(Day.init(number:)),
+        plannedEnd: (row[3] as Int32?).map(Day.init(number:)))
+    }
   }
 
   private func opened(

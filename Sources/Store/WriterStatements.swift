@@ -24,7 +24,7 @@ final class WriterStatements {
       """)
     status = try insert("status", "assessment, client, observed_on, answers")
     referral = try insert("referral", "assessment, client, registered_on, answers")
-    action = try insert("action", "assessment, client, organisation, action")
+    action = try insert("action", "assessment, client, organisation, action, starts, planned_end")
   }
 
   /// Says what the columns of own items are. Codes of earlier versions keep their place in the

@@ -92,4 +92,36 @@ import Testing
     #expect(taken.out == "64 clients\n")
     #expect(try program.csv("clients where client = N001 | show mobility") == ["blocking"])
   }
+
+  @Test func actionsKeepTheirDaysAndAreListedWhenTheyEnd() throws {
+    let program = try Program().withDemo()
+    defer { program.remove() }
+    let file = "\(program.folder)/more.csv"
+    try """
+    client,filled-on,ocmw.actions
+    N001,2012-10-01,"work.art60,2012-01-02,2013-02-28;pre-activation"
+    N002,2012-10-02,"work.art60,,2013-06-30"
+    N003,2012-10-02,work.art60
+    N004,2012-10-02,"work.art60,2013-01-01,2012-01-01"
+    N005,2012-10-02,"work.art60,tomorrow"
+    """.write(toFile: file, atomically: true, encoding: .utf8)
+    let taken = try program.run(["import", file, "--as", "intake", "--partial"])
+    #expect(taken.code == 0)
+    #expect(taken.err.contains("E513 line 5: ocmw.actions: ends before it starts"), "\(taken.err)")
+    #expect(taken.err.contains("E513 line 6: ocmw.actions: expected a date"))
+    let shown = "show client, planned-end"
+    #expect(
+      try program.csv("clients | list art60-ending | \(shown)") == ["N001,2013-02-28"])
+    #expect(
+      try program.csv(
+        "clients where client in (N002, N003) | list art60-ending within 1 year | \(shown)")
+        == ["N002,2013-06-30"])
+    #expect(
+      try program.csv("actions where client = N001 | show action, starts, planned-end")
+        == ["work.art60,2012-01-02,2013-02-28", "pre-activation,,"])
+    #expect(try program.run(["store", "check"]).code == 0)
+    // The same file again changes nothing.
+    let again = try program.run(["import", file, "--as", "intake", "--partial"])
+    #expect(again.err.contains("3 unchanged"), "\(again.err)")
+  }
 }

@@ -16,6 +16,8 @@ package struct RowFault: Error, Hashable, Sendable {
     case tooLong(limit: Int)
     case unknownSpecification
     case unknownAction
+    /// The day that something ends lies before the day that it starts.
+    case endsEarlier
     /// In a row of a table, counted from 1.
     indirect case inRow(Int, Problem)
     /// The instrument says at which character the answer stops being one, and why.

@@ -95,11 +95,28 @@ package struct RowJudge {
       }
     case .actions(let organisation):
       return RowJudge.split(bytes) { part in
-        guard let place = actions.place(of: part) else { return .unknownAction }
-        row.actions.append((Int32(organisation), place))
-        return nil
+        readAction(part, of: Int32(organisation))
       }
     }
+  }
+
+  /// An action's code, and after commas the days that it starts and is planned to end.
+  private mutating func readAction(
+    _ bytes: UnsafeBufferPointer<UInt8>, of organisation: Int32
+  ) -> RowFault.Problem? {
+    let cells = bytes.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
+    let code = cells.first.map(UnsafeBufferPointer.init(rebasing:)) ?? bytes
+    guard cells.count <= 3, let place = actions.place(of: code) else { return .unknownAction }
+    var action = RegistrationDraft.Action(organisation: organisation, action: place)
+    for (column, cell) in cells.dropFirst().enumerated() where !cell.isEmpty {
+      guard let day = Day(ascii: UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: cell))) else {
+        return .notADay
+      }
+      if column == 0 { action.starts = day.number } else { action.plannedEnd = day.number }
+    }
+    if let starts = action.starts, let end = action.plannedEnd, end < starts { return .endsEarlier }
+    row.actions.append(action)
+    return nil
   }
 
   private mutating func readClient(_ bytes: UnsafeBufferPointer<UInt8>) -> RowFault.Problem? {

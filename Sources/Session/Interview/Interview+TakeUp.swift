@@ -72,8 +72,14 @@ extension Registration {
   func answer(to item: Item, of instrument: String) -> String? {
     let name = item.keptName(in: instrument)
     if let owner = item.actionsOwner {
-      let codes = actions.filter { $0.organisation == Names.organisation.codes[owner].en }
-      return codes.isEmpty ? nil : codes.map(\.action).joined(separator: ";")
+      let own = actions.filter { $0.organisation == Names.organisation.codes[owner].en }
+      let lines = own.map { action in
+        var cells =
+          [action.action] + [action.starts, action.plannedEnd].map { $0?.description ?? "" }
+        while cells.last == "" { cells.removeLast() }
+        return cells.joined(separator: ",")
+      }
+      return lines.isEmpty ? nil : lines.joined(separator: ";")
     }
     switch (item.link, item.type) {
     case (.specifications?, _):

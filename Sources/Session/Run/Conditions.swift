@@ -6,6 +6,8 @@ import Profile
 /// Evaluates a condition for all rows at once.
 struct ConditionRunner {
   let count: Int
+  /// The day of reference.
+  let today: Day
   let column: (ColumnRef) throws -> Column
   /// Is told about words that no row has.
   var notes = Notes()
@@ -25,6 +27,12 @@ struct ConditionRunner {
     case .among(let ref, let constants): return try among(ref, constants)
     case .between(let ref, let low, let high):
       return try compare(ref, .greaterOrEqual, low).and(compare(ref, .lessOrEqual, high))
+    case .within(let ref, let span):
+      let days = try column(ref)
+      return days.compare(.greaterOrEqual, today.number)
+        .and(days.compare(.lessOrEqual, span.day(after: today).number))
+    case .olderThan(let ref, let span):
+      return try column(ref).compare(.less, span.day(after: today, sign: -1).number)
     case .overlaps(let ref, let mask): return try column(ref).overlaps(mask)
     case .isKnown(let ref):
       if case .level(let threshold) = ref.origin, let planes = try planes() {
@@ -41,6 +49,7 @@ struct ConditionRunner {
       let values = try column(ref)
       if sign == .equal { notes.look(for: text, in: values) }
       return values.compare(Comparison(sign), text: text)
+    case .today: return try compare(ref, sign, .cell(today.number))
     case .cell(let raw):
       if case .level(let threshold) = ref.origin, let level = Level(rawValue: UInt8(raw)),
         let planes = try planes()
@@ -61,7 +70,13 @@ struct ConditionRunner {
       for text in texts { notes.look(for: text, in: values) }
       return values.among(texts: texts)
     }
-    let cells = constants.compactMap { if case .cell(let raw) = $0 { raw } else { nil } }
+    let cells = constants.compactMap { constant -> Int32? in
+      switch constant {
+      case .cell(let raw): raw
+      case .today: today.number
+      case .text: nil
+      }
+    }
     return try column(ref).among(Set(cells))
   }
 }

@@ -105,11 +105,14 @@ struct QueryRunner {
     case .keep(let condition):
       let rows = view
       let runner = ConditionRunner(
-        count: view.count, column: { try rows.column($0) }, notes: notes,
+        count: view.count, today: today, column: { try rows.column($0) }, notes: notes,
         planes: { try rows.planes() })
       let truth = try runner.truth(condition)
       leftOut += truth.unknownCount
       view.keep(truth.rows())
+    case .rows(let kind):
+      guard let kind = RowKind(rawValue: kind.rawValue) else { break }
+      view = try view.rows(of: kind)
     case .score(let id, let acceptedOnly):
       guard let plugin = try plugin(id) else { break }
       view.add(
@@ -228,7 +231,8 @@ struct QueryRunner {
     switch stage {
     case .keep(let condition):
       let runner = ConditionRunner(
-        count: frame.rowCount, column: { try Self.column($0, of: frame) }, notes: notes,
+        count: frame.rowCount, today: today, column: { try Self.column($0, of: frame) },
+        notes: notes,
         planes: { nil })
       let truth = try runner.truth(condition)
       leftOut += truth.unknownCount
@@ -244,7 +248,7 @@ struct QueryRunner {
       if found != frame.rowCount { answers = found }
       return counted
     case .summarise(let summaries, let by): return try frame.summarised(summaries, by)
-    case .score, .explain, .document, .suggest, .compare, .chart, .export: return frame
+    case .rows, .score, .explain, .document, .suggest, .compare, .chart, .export: return frame
     }
   }
 

@@ -52,6 +52,15 @@ struct RowsView {
     if kept.count < total { keep(kept) }
   }
 
+  /// The rows of another kind that belong to these clients.
+  func rows(of kind: RowKind) throws -> RowsView {
+    var view = try RowsView(kind, source, today: today, sealed: openSealed)
+    guard let rows = try clientPlaces(), let places = try view.clientPlaces() else { return view }
+    let kept = Set(rows)
+    view.keep((0..<Int32(places.count)).filter { kept.contains(places[Int($0)]) })
+    return view
+  }
+
   mutating func add(_ columns: [Column]) {
     for column in columns { measures[column.name] = column }
   }

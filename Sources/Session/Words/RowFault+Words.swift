@@ -33,6 +33,7 @@ extension RowFault: Worded {
     case .notANationalNumber: "E517"
     case .tooLong: "E518"
     case .unknownSpecification, .unknownAction: "E519"
+    case .endsEarlier: "E513"
     case .wrongFieldCount, .invalidText, .unclosedQuote: "E520"
     case .conflict: "E521"
     }
@@ -99,6 +100,7 @@ extension RowFault: Worded {
     case .unknownSpecification:
       return ("onbekende specificatie", "unknown specification")
     case .unknownAction: return ("onbekende actie", "unknown action")
+    case .endsEarlier: return ("eindigt voor het begint", "ends before it starts")
     case .wrongFieldCount(let expected, let found):
       return (
         "verwacht \(expected) velden, er zijn er \(found)",
