@@ -12,20 +12,28 @@ typealias Option<Value> = ArgumentParser.Option<Value>
 
 /// The options that every command takes.
 struct CommonOptions: ParsableArguments {
-  @Option(help: "The store's folder (or DREMPEL_STORE).") var store: String?
-  @Option(help: "Language of messages: nl or en.") var lang: String?
-  @Option(help: "How answers appear: table, csv, json, ndjson or markdown.") var mode: String?
+  @Option(help: "The store's folder (or DREMPEL_STORE).", completion: .directory)
+  var store: String?
+  @Option(help: "Language of messages: nl or en.", completion: .list(["nl", "en"]))
+  var lang: String?
+  @Option(
+    help: "How answers appear: table, csv, json, ndjson or markdown.",
+    completion: .list(OutputMode.allCases.map(\.rawValue)))
+  var mode: String?
   @Option(name: .customLong("operator"), help: "Who works; the login name unless given.")
   var operatorName: String?
   @Option(
-    help: "In which role: counsellor, lead, exporter, physician, psychologist, … or admin.")
+    help: "In which role: counsellor, lead, exporter, physician, psychologist, … or admin.",
+    completion: .list(Names.roles.codes.map(\.en)))
   var role: String?
   @Option(help: "Why, for the log.") var purpose: String?
   @Option(
     help: "The day that ages and terms are reckoned from, as 2012-12-31; levels are the newest.")
   var date: String?
-  @Option(help: "The store's key file (or DREMPEL_KEY_FILE).") var keyFile: String?
-  @Option(help: "A folder with plugins; may be given several times.") var plugins: [String] = []
+  @Option(help: "The store's key file (or DREMPEL_KEY_FILE).", completion: .file())
+  var keyFile: String?
+  @Option(help: "A folder with plugins; may be given several times.", completion: .directory)
+  var plugins: [String] = []
   @Flag(help: "Change nothing, and show no identity.") var readOnly = false
 
   private var environment: [String: String] { ProcessInfo.processInfo.environment }

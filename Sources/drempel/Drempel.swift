@@ -45,7 +45,7 @@ struct Drempel: ParsableCommand {
   @OptionGroup var common: CommonOptions
   @Option(
     name: .customShort("c"), parsing: .singleValue,
-    help: "Run this sentence; may be given several times.")
+    help: ArgumentHelp("Run this sentence; may be given several times.", valueName: "sentence"))
   var sentences: [String] = []
   @Flag(help: "End with 4 when the last sentence matched nothing.")
   var failEmpty = false
@@ -67,10 +67,12 @@ struct RunFile: ParsableCommand {
     commandName: "run", abstract: "Check a script, and run it when nothing is wrong with it.")
 
   @OptionGroup var common: CommonOptions
-  @Argument(help: "The script; - reads standard input.") var file: String
+  @Argument(help: "The script; - reads standard input.", completion: .file()) var file: String
   @Option(
     name: .customLong("set"), parsing: .singleValue,
-    help: "NAME=VALUE for a parameter of the script; may be given several times.")
+    help: ArgumentHelp(
+      "A value for a parameter of the script; may be given several times.",
+      valueName: "name=value"))
   var given: [String] = []
   @Flag(help: "Show each sentence before its answer, as a record of what was done.")
   var echo = false
@@ -97,7 +99,7 @@ struct CheckFile: ParsableCommand {
     commandName: "check", abstract: "Check a script without running it.")
 
   @OptionGroup var common: CommonOptions
-  @Argument(help: "The script.") var file: String
+  @Argument(help: "The script.", completion: .file()) var file: String
 
   func run() throws {
     let source = try Standard.source(file)

@@ -7,10 +7,13 @@ struct Generate: ParsableCommand {
     abstract: "Make invented registrations: a csv file, or a store.")
 
   @OptionGroup var common: CommonOptions
-  @Argument(help: "A path that ends in .csv, or the folder of a new store.") var path: String
+  @Argument(help: "A path that ends in .csv, or the folder of a new store.", completion: .file())
+  var path: String
   @Option(help: "How many clients.") var clients: Int
   @Option(
-    name: .customLong("as"), help: "Answers to this instrument's own questions, as a csv file.")
+    name: .customLong("as"),
+    help: ArgumentHelp(
+      "Answers to this instrument's own questions, as a csv file.", valueName: "instrument"))
   var instrument: String?
   @Option(help: "The same seed gives the same people.") var seed: UInt64 = 1
 

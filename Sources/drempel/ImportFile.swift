@@ -10,8 +10,11 @@ struct ImportFile: ParsableCommand {
     discussion: "All rows are taken or none; importing the same file twice changes nothing.")
 
   @OptionGroup var common: CommonOptions
-  @Argument(help: "The file; columns are the instrument's item codes.") var file: String
-  @Option(name: .customLong("as"), help: "The instrument that the file was made with.")
+  @Argument(help: "The file; columns are the instrument's item codes.", completion: .file())
+  var file: String
+  @Option(
+    name: .customLong("as"),
+    help: ArgumentHelp("The instrument that the file was made with.", valueName: "instrument"))
   var instrument: String
   @Flag(help: "Take the good rows and leave the bad ones.") var partial = false
   @Flag(help: "Put changed registrations in the place of earlier ones.") var replace = false

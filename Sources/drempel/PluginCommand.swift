@@ -26,7 +26,7 @@ struct PluginCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Load one plugin and run its golden cases; no store is opened.")
     @OptionGroup var common: CommonOptions
-    @Argument(help: "The library.") var file: String
+    @Argument(help: "The library.", completion: .file()) var file: String
 
     func run() throws {
       let tongue = try common.tongue
@@ -76,7 +76,7 @@ struct PluginCommand: ParsableCommand {
   struct Add: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Approve a plugin by its content.")
     @OptionGroup var common: CommonOptions
-    @Argument(help: "The library.") var file: String
+    @Argument(help: "The library.", completion: .file()) var file: String
 
     func run() throws {
       try Standard.worded(try common.tongue) { print(try PluginApproval.add(file, common.places)) }

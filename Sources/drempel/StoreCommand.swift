@@ -12,7 +12,7 @@ struct StoreCommand: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Make a store and its key file.")
 
     @OptionGroup var common: CommonOptions
-    @Argument(help: "The folder.") var folder: String
+    @Argument(help: "The folder.", completion: .directory) var folder: String
     @Option(help: "How the prompt calls it; the folder's name unless given.") var name: String?
     @Flag(help: "Keep the key under a passphrase.") var passphrase = false
 
@@ -36,7 +36,8 @@ struct StoreCommand: ParsableCommand {
       abstract: "Look at everything in a store: file, packs, seals and trail.")
 
     @OptionGroup var common: CommonOptions
-    @Argument(help: "The folder; --store unless given.") var folder: String?
+    @Argument(help: "The folder; --store unless given.", completion: .directory)
+    var folder: String?
 
     func run() throws {
       var settings = try common.settings
