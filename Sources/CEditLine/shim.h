@@ -3,7 +3,9 @@
 
 #include <histedit.h>
 #include <locale.h>
+#include <signal.h>
 #include <stdio.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 #include <wchar.h>
 
@@ -51,13 +53,44 @@ static inline int drempel_el_function(
 static inline int drempel_el_bind(EditLine *el, const char *key, const char *command) {
   return el_set(el, EL_BIND, key, command, NULL);
 }
+// In vi mode: the keys of commands, not those of typing.
+static inline int drempel_el_bind_vi(EditLine *el, const char *key, const char *command) {
+  return el_set(el, EL_BIND, "-a", key, command, NULL);
+}
 static inline int drempel_el_unbind_vi(EditLine *el, const char *key) {
   return el_set(el, EL_BIND, "-a", "-r", key, NULL);
 }
+static inline int drempel_el_reader(EditLine *el, int (*reader)(EditLine *, wchar_t *)) {
+  return el_wset(el, EL_GETCFN, reader);
+}
+static inline void drempel_el_refresh(EditLine *el) { el_wset(el, EL_REFRESH); }
 // Single keys from here on: a key typed while the prompt is being written is then not lost.
 static inline int drempel_el_prepare(EditLine *el) { return el_set(el, EL_PREP_TERM, 1); }
 static inline int drempel_el_raw_signals(EditLine *el) {
   return el_set(el, EL_SETTY, "-d", "-isig", NULL);
+}
+// Ctrl-S is a key of its own here, not the one that stops the screen.
+static inline int drempel_el_free_flow(EditLine *el) {
+  return el_set(el, EL_SETTY, "-d", "-ixon", NULL);
+}
+
+// A window that changes its size wakes whoever waits for a key.
+static inline void drempel_woken(int number) { (void)number; }
+static inline void drempel_wake_on_resize(void) {
+  struct sigaction action = {0};
+  action.sa_handler = drempel_woken;
+  action.sa_flags = SA_RESTART;
+  sigaction(SIGWINCH, &action, NULL);
+}
+static inline int drempel_columns(int file) {
+  struct winsize size;
+  return ioctl(file, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
+// Declared by wchar.h only for those who ask for X/Open.
+extern int wcwidth(wchar_t);
+static inline int drempel_places(wchar_t character) {
+  int places = wcwidth(character);
+  return places < 0 ? 0 : places;
 }
 
 static inline HistoryW *drempel_history(int size) {
@@ -67,6 +100,10 @@ static inline HistoryW *drempel_history(int size) {
   history_w(history, &event, H_SETSIZE, size);
   history_w(history, &event, H_SETUNIQUE, 1);
   return history;
+}
+static inline int drempel_history_clear(HistoryW *history) {
+  HistEventW event;
+  return history_w(history, &event, H_CLEAR);
 }
 static inline int drempel_history_enter(HistoryW *history, const wchar_t *line) {
   HistEventW event;

@@ -1,38 +1,23 @@
 import CEditLine
 import Foundation
 
-/// What can stand at the end of what is typed.
-package struct Completion: Hashable, Sendable {
-  package struct Candidate: Hashable, Sendable {
-    package let text: String
-    package let about: String
-
-    package init(_ text: String, about: String) {
-      self.text = text
-      self.about = about
-    }
-  }
-
-  /// How many scalars before the cursor the candidates replace.
-  package let replaces: Int
-  package let candidates: [Candidate]
-
-  package init(replaces: Int, candidates: [Candidate]) {
-    self.replaces = replaces
-    self.candidates = candidates
-  }
-}
-
 /// Lines typed at a terminal, edited with libedit.
 ///
 /// One per terminal, used by one thread: libedit keeps a pointer to it.
 package final class TerminalLines: LineSource {
-  private let editor: OpaquePointer
+  let editor: OpaquePointer
   private let history: OpaquePointer
-  private let completion: (String) -> Completion
+  let output: Int32
+  let completion: (String) -> Completion
+  private var keys: Keys
   /// Outlives every call of the prompt's callback.
   private var prompt: UnsafeMutableBufferPointer<wchar_t>
+  private var promptPlaces = 0
+  /// The width that the editor reckons with.
+  private var columns: Int32 = 0
   private var signal = Signal.none
+  /// What stood behind the place where a line was broken.
+  private var carried = ""
 
   /// What a key told besides the line.
   private enum Signal { case none, interrupted, unfinished }
@@ -50,7 +35,9 @@ package final class TerminalLines: LineSource {
     else { throw LineError(code: .noTerminal) }
     self.editor = editor
     self.history = history
+    self.output = output
     self.completion = completion
+    keys = Keys(input)
     prompt = TerminalLines.wide("")
     setUp()
   }
@@ -65,11 +52,35 @@ package final class TerminalLines: LineSource {
   private func setUp() {
     drempel_el_data(editor, Unmanaged.passUnretained(self).toOpaque())
     drempel_el_quiet_signals(editor)
+    drempel_wake_on_resize()
     drempel_el_emacs(editor)
     drempel_el_history(editor, history)
     drempel_el_prompt(editor) { editor in
       TerminalLines.of(editor)?.prompt.baseAddress
     }
+    drempel_el_reader(editor) { editor, place in
+      TerminalLines.of(editor)?.key(into: place) ?? -1
+    }
+    addFunctions()
+    el_source(editor, nil)
+    drempel_el_bind(editor, "^I", "drempel-complete")
+    let lineBreak = String(Keys.lineBreak)
+    for bind in [drempel_el_bind, drempel_el_bind_vi] {
+      _ = bind(editor, "^C", "drempel-interrupt")
+      // A Ctrl-D typed while a sentence ran comes as a zero.
+      _ = bind(editor, "^@", "drempel-end")
+      _ = bind(editor, lineBreak, "drempel-break")
+    }
+    drempel_el_bind_vi(editor, "^D", "drempel-end")
+    drempel_el_bind(editor, "^R", "em-inc-search-prev")
+    drempel_el_bind(editor, "^S", "em-inc-search-next")
+    // In vi mode `v` would write the line to a temporary file.
+    drempel_el_unbind_vi(editor, "v")
+    drempel_el_raw_signals(editor)
+    drempel_el_free_flow(editor)
+  }
+
+  private func addFunctions() {
     drempel_el_function(editor, "drempel-complete", "complete a word") { editor, _ in
       TerminalLines.of(editor)?.complete() ?? UInt8(CC_ERROR)
     }
@@ -77,31 +88,29 @@ package final class TerminalLines: LineSource {
       TerminalLines.of(editor)?.interrupt() ?? UInt8(CC_ERROR)
     }
     drempel_el_function(editor, "drempel-break", "go on with another line") { editor, _ in
-      TerminalLines.of(editor)?.announceMore() ?? UInt8(CC_ERROR)
+      TerminalLines.of(editor)?.breakLine() ?? UInt8(CC_ERROR)
     }
     drempel_el_function(editor, "drempel-end", "leave when the line is empty") { editor, _ in
       guard let editor, let line = el_wline(editor), line.pointee.lastchar == line.pointee.buffer
       else { return UInt8(CC_ERROR) }
       return UInt8(CC_EOF)
     }
-    el_source(editor, nil)
-    drempel_el_bind(editor, "^I", "drempel-complete")
-    drempel_el_bind(editor, "^C", "drempel-interrupt")
-    // A Ctrl-D typed while a sentence ran comes as a zero.
-    drempel_el_bind(editor, "^@", "drempel-end")
-    drempel_el_bind(editor, "\\e^M", "drempel-break")
-    drempel_el_bind(editor, "\\e^J", "drempel-break")
-    drempel_el_bind(editor, "^R", "em-inc-search-prev")
-    // In vi mode `v` would write the line to a temporary file.
-    drempel_el_unbind_vi(editor, "v")
-    drempel_el_raw_signals(editor)
   }
 
   package func next(prompt text: String) throws -> LineEvent {
     prompt.deallocate()
     prompt = TerminalLines.wide(text)
+    promptPlaces = TerminalLines.places(text)
     signal = .none
     drempel_el_prepare(editor)
+    el_resize(editor)
+    columns = drempel_columns(output)
+    if !carried.isEmpty {
+      let wide = TerminalLines.wide(carried)
+      el_wpush(editor, wide.baseAddress)
+      wide.deallocate()
+      carried = ""
+    }
     var count: Int32 = 0
     guard let line = el_wgets(editor, &count), count > 0 else {
       return signal == .interrupted ? .interrupted : .endOfInput
@@ -121,65 +130,61 @@ package final class TerminalLines: LineSource {
     wide.deallocate()
   }
 
+  /// The arrow keys bring back nothing of what was remembered so far.
+  package func forgetAll() { drempel_history_clear(history) }
+
+  /// What el_wgets reads keys with: 1 and the key, or 0 at the end of input.
+  private func key(into place: UnsafeMutablePointer<wchar_t>?) -> Int32 {
+    guard let scalar = keys.next(woken: resize) else { return 0 }
+    place?.pointee = wchar_t(bitPattern: scalar.value)
+    return 1
+  }
+
+  /// Draws the line anew when the window has another width.
+  private func resize() {
+    let now = drempel_columns(output)
+    guard now > 0, now != columns, let line = el_wline(editor) else { return }
+    columns = now
+    let count = UnsafePointer(line.pointee.cursor) - line.pointee.buffer
+    let before = promptPlaces + TerminalLines.places(TerminalLines.text(line.pointee.buffer, count))
+    let above = before / Int(now)
+    write("\r" + (above > 0 ? "\u{1B}[\(above)A" : "") + "\u{1B}[J")
+    el_resize(editor)
+    drempel_el_refresh(editor)
+  }
+
+  /// To the end of the line, where what is written next does not cover it.
+  private func moveToEnd() {
+    guard let line = el_wline(editor) else { return }
+    el_cursor(editor, Int32(line.pointee.lastchar - line.pointee.cursor))
+    drempel_el_refresh(editor)
+  }
+
   private func interrupt() -> UInt8 {
     signal = .interrupted
-    // Deleting takes what stands before the cursor, so that goes to the end first.
+    moveToEnd()
     if let line = el_wline(editor) {
-      el_cursor(editor, Int32(line.pointee.lastchar - line.pointee.cursor))
       el_deletestr(editor, Int32(line.pointee.lastchar - line.pointee.buffer))
     }
     write("^C\n")
     return UInt8(CC_NEWLINE)
   }
 
-  private func announceMore() -> UInt8 {
+  /// Ends the line at the cursor; the next one begins with what stood behind it.
+  private func breakLine() -> UInt8 {
     signal = .unfinished
+    if let line = el_wline(editor) {
+      let rest = Int(line.pointee.lastchar - line.pointee.cursor)
+      carried = TerminalLines.text(line.pointee.cursor, rest)
+      el_cursor(editor, Int32(rest))
+      el_deletestr(editor, Int32(rest))
+      drempel_el_refresh(editor)
+    }
     write("\n")
     return UInt8(CC_NEWLINE)
   }
 
-  /// One candidate is put in, several as far as they agree, and else they are listed.
-  private func complete() -> UInt8 {
-    guard let line = el_wline(editor) else { return UInt8(CC_ERROR) }
-    let count = UnsafePointer(line.pointee.cursor) - line.pointee.buffer
-    let typed = TerminalLines.text(line.pointee.buffer, count)
-    let found = completion(typed)
-    guard let first = found.candidates.first else { return UInt8(CC_REFRESH_BEEP) }
-    if found.candidates.count == 1 {
-      replace(found.replaces, with: first.text + " ")
-      return UInt8(CC_REFRESH)
-    }
-    let common = found.candidates.dropFirst().reduce(first.text) {
-      String($0.commonPrefix(with: $1.text))
-    }
-    if common.unicodeScalars.count > found.replaces {
-      replace(found.replaces, with: common)
-      return UInt8(CC_REFRESH)
-    }
-    list(found.candidates)
-    return UInt8(CC_REDISPLAY)
-  }
-
-  private func replace(_ count: Int, with text: String) {
-    el_deletestr(editor, Int32(count))
-    let wide = TerminalLines.wide(text)
-    el_winsertstr(editor, wide.baseAddress)
-    wide.deallocate()
-  }
-
-  private func list(_ candidates: [Completion.Candidate]) {
-    let shown = candidates.prefix(40)
-    let width = shown.map(\.text.unicodeScalars.count).max() ?? 0
-    var text = "\n"
-    for candidate in shown {
-      let gap = String(repeating: " ", count: width - candidate.text.unicodeScalars.count + 2)
-      text += "  \(candidate.text)\(gap)\(candidate.about)\n"
-    }
-    if candidates.count > shown.count { text += "  … \(candidates.count - shown.count)\n" }
-    write(text)
-  }
-
-  private func write(_ text: String) {
+  func write(_ text: String) {
     guard let file = drempel_el_output(editor) else { return }
     fputs(text, file)
     fflush(file)
@@ -191,8 +196,15 @@ package final class TerminalLines: LineSource {
     }
   }
 
+  /// How many places of the terminal a text takes.
+  static func places(_ text: String) -> Int {
+    text.unicodeScalars.reduce(0) {
+      $0 + Int(drempel_places(wchar_t(bitPattern: $1.value)))
+    }
+  }
+
   /// Scalars with a zero at the end.
-  private static func wide(_ text: String) -> UnsafeMutableBufferPointer<wchar_t> {
+  static func wide(_ text: String) -> UnsafeMutableBufferPointer<wchar_t> {
     let scalars = Array(text.unicodeScalars)
     let memory = UnsafeMutableBufferPointer<wchar_t>.allocate(capacity: scalars.count + 1)
     for (place, scalar) in scalars.enumerated() {
@@ -202,7 +214,7 @@ package final class TerminalLines: LineSource {
     return memory
   }
 
-  private static func text(_ line: UnsafePointer<wchar_t>, _ count: Int) -> String {
+  static func text(_ line: UnsafePointer<wchar_t>, _ count: Int) -> String {
     var text = String.UnicodeScalarView()
     for place in 0..<count {
       text.append(Unicode.Scalar(UInt32(bitPattern: line[place])) ?? "\u{FFFD}")

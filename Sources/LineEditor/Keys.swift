@@ -1,0 +1,99 @@
+import CEditLine
+import Foundation
+
+/// The keys of a terminal, as scalars.
+struct Keys {
+  /// Alt-Enter comes as this: in vi mode Escape is a key of its own, so that only time tells.
+  static let lineBreak: Unicode.Scalar = "\u{8D}"
+
+  /// In milliseconds: what follows Escape sooner belongs to it.
+  private static let together: Int32 = 30
+
+  private let input: Int32
+  /// Bytes that were read too early.
+  private var pending: [UInt8] = []
+
+  init(_ input: Int32) { self.input = input }
+
+  /// Waits for a key.
+  ///
+  /// - Parameter woken: is called when a signal came instead.
+  /// - Returns: nil at the end of input.
+  mutating func next(woken: () -> Void) -> Unicode.Scalar? {
+    guard let first = byte(woken) else { return nil }
+    if first == 27, let second = soon(Keys.together) {
+      if second == 13 || second == 10 { return Keys.lineBreak }
+      pending.insert(second, at: 0)
+      return "\u{1B}"
+    }
+    let scalar = scalar(first, woken)
+    // Some keyboards and clipboards give an accent as a scalar of its own; the editor counts
+    // places by scalars.
+    guard scalar.properties.isAlphabetic, let mark = markSoon() else { return scalar }
+    let whole = String(String.UnicodeScalarView([scalar, mark]))
+      .precomposedStringWithCanonicalMapping.unicodeScalars
+    if whole.count == 1, let composed = whole.first { return composed }
+    pending = Array(String(mark).utf8) + pending
+    return scalar
+  }
+
+  /// One whole scalar; bytes that are no UTF-8 are replaced, not dropped.
+  private mutating func scalar(_ first: UInt8, _ woken: () -> Void) -> Unicode.Scalar {
+    let length = Keys.length(first)
+    if length == 1 { return first < 0x80 ? Unicode.Scalar(first) : "\u{FFFD}" }
+    var bytes = [first]
+    while bytes.count < length, let more = byte(woken) {
+      guard more & 0xC0 == 0x80 else {
+        pending.insert(more, at: 0)
+        return "\u{FFFD}"
+      }
+      bytes.append(more)
+    }
+    let text = String(decoding: bytes, as: UTF8.self).unicodeScalars
+    return text.count == 1 ? text.first ?? "\u{FFFD}" : "\u{FFFD}"
+  }
+
+  private static func length(_ first: UInt8) -> Int {
+    switch first {
+    case 0xC2...0xDF: 2
+    case 0xE0...0xEF: 3
+    case 0xF0...0xF4: 4
+    default: 1
+    }
+  }
+
+  /// A combining mark (U+0300 to U+036F) that is there already.
+  private mutating func markSoon() -> Unicode.Scalar? {
+    guard let first = soon(0) else { return nil }
+    guard first == 0xCC || first == 0xCD, let second = soon(Keys.together) else {
+      pending.insert(first, at: 0)
+      return nil
+    }
+    let value = UInt32(first & 0x1F) << 6 | UInt32(second & 0x3F)
+    guard (0x300...0x36F).contains(value), let mark = Unicode.Scalar(value) else {
+      pending = [first, second] + pending
+      return nil
+    }
+    return mark
+  }
+
+  private mutating func byte(_ woken: () -> Void) -> UInt8? {
+    while true {
+      if let byte = soon(-1) { return byte }
+      guard errno == EINTR else { return nil }
+      woken()
+    }
+  }
+
+  /// The next byte when it comes within some milliseconds; -1 waits for ever.
+  private mutating func soon(_ milliseconds: Int32) -> UInt8? {
+    if !pending.isEmpty { return pending.removeFirst() }
+    var wait = pollfd(fd: input, events: Int16(POLLIN), revents: 0)
+    // Unlike a read, this wait is never begun again by itself after a signal.
+    guard poll(&wait, 1, milliseconds) > 0 else { return nil }
+    var byte: UInt8 = 0
+    let count = read(input, &byte, 1)
+    if count == 0 { errno = 0 }
+    return count == 1 ? byte : nil
+  }
+}
