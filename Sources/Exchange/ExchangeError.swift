@@ -38,7 +38,7 @@ package struct ExchangeError: Error, Hashable, Sendable {
   }
 
   /// What the system's last error means; `absent` says what was not found.
-  init(number: Int32, path: String, absent: Kind = .notFound) {
+  package init(number: Int32, path: String, absent: Kind = .notFound) {
     self.init(Kind(number, absent: absent), path: path, number: number)
   }
 }

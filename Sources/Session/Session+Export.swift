@@ -41,7 +41,7 @@ extension Session {
         : "wrote \(ref.path) (\(frame.rowCount) rows)\n")
   }
 
-  private static func absolute(_ path: String) -> String {
+  static func absolute(_ path: String) -> String {
     URL(fileURLWithPath: path).standardizedFileURL.path
   }
 }

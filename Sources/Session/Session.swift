@@ -54,16 +54,16 @@ package final class Session {
   package var isAnsweredFromFile = false
   /// Asks one line of whoever is there; nil when nobody is, as in a script.
   package var ask: ((_ prompt: String) throws -> InterviewLine)?
-  let out: any ByteSink
+  var out: any ByteSink
   let fixedDate: Day?
-  private let settings: Settings
+  let settings: Settings
   private var columns: (generation: Int64, source: any ColumnSource)?
   private var past: (generation: Int64, day: Day, source: any ColumnSource)?
 
-  /// Opens the store, when one is named, and loads plugins.
+  /// Opens the store, when one is named, and loads plugins or takes those of another session.
   ///
   /// - Throws: `StoreError`, `SealError`.
-  package init(_ settings: Settings, out: any ByteSink) throws {
+  package init(_ settings: Settings, out: any ByteSink, like other: Session? = nil) throws {
     self.settings = settings
     self.out = out
     tongue = settings.tongue
@@ -73,9 +73,11 @@ package final class Session {
       operator: settings.operatorName, role: settings.role, purpose: settings.purpose,
       isReadOnly: settings.isReadOnly)
     let policy = policy
-    host = settings.places.pluginHost()
-    (plugins, pluginFaults) = host.load(
-      Quarantine.Notice(before: "E605 plugin ", after: Phrase.crashed.text(settings.tongue)))
+    host = other?.host ?? settings.places.pluginHost()
+    (plugins, pluginFaults) =
+      other.map { ($0.plugins, $0.pluginFaults) }
+      ?? host.load(
+        Quarantine.Notice(before: "E605 plugin ", after: Phrase.crashed.text(settings.tongue)))
     fixedDate = settings.date ?? store?.fixedDate
     schema = Schema(
       instruments: plugins.map { Schema.InstrumentNames($0, policy) },

@@ -94,11 +94,9 @@ struct CommonOptions: ParsableArguments {
   }
 
   /// Opens the store and loads plugins; what is wrong with plugins is told and stops nothing.
-  func session() throws -> Session {
+  func session(_ screen: Screen = Screen()) throws -> Session {
     let settings = try settings
-    let session = try Standard.worded(settings.tongue) {
-      try Session(settings, out: FileSink.standardOutput())
-    }
+    let session = try Standard.worded(settings.tongue) { try Session(settings, out: screen) }
     session.width = {
       let width = Int(drempel_terminal_width(1))
       return width > 0 ? width : nil

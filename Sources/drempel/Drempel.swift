@@ -52,11 +52,14 @@ struct Drempel: ParsableCommand {
 
   func run() throws {
     if sentences.isEmpty { throw ExitCode(try Prompt.run(common)) }
-    let session = try common.session()
+    let screen = Screen()
+    let session = try common.session(screen)
     for (place, sentence) in sentences.enumerated() {
-      let code = session.run(
-        SourceText(sentence), failsWhenEmpty: failEmpty && place == sentences.count - 1,
-        tell: Standard.tell)
+      let code = screen.working(session.tongue) {
+        session.run(
+          SourceText(sentence), failsWhenEmpty: failEmpty && place == sentences.count - 1,
+          tell: screen.tell)
+      }
       if code != 0 { throw ExitCode(code) }
     }
   }
@@ -80,7 +83,8 @@ struct RunFile: ParsableCommand {
 
   func run() throws {
     let source = try Standard.source(file)
-    let session = try common.session()
+    let screen = Screen()
+    let session = try common.session(screen)
     session.echoes = echo
     var values: [String: String] = [:]
     for pair in given {
@@ -90,7 +94,9 @@ struct RunFile: ParsableCommand {
       else { throw ValidationError("--set is NAME=VALUE, each name once") }
     }
     throw ExitCode(
-      session.run(source, given: values, failsWhenEmpty: failEmpty, tell: Standard.tell))
+      screen.working(session.tongue) {
+        session.run(source, given: values, failsWhenEmpty: failEmpty, tell: screen.tell)
+      })
   }
 }
 

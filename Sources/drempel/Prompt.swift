@@ -5,24 +5,29 @@ import LineEditor
 import Session
 
 /// The loop from what is typed to what is answered, at a terminal or from a pipe.
-struct Prompt {
+final class Prompt {
   private let shell: Shell
-  private let session: Session
-  private let history: HistoryFile?
+  private let screen: Screen
+  private let places: Places
+  private var history: HistoryFile?
+
+  private init(_ shell: Shell, _ screen: Screen, _ places: Places) {
+    (self.shell, self.screen, self.places) = (shell, screen, places)
+  }
+
+  private var session: Session { shell.session }
 
   /// - Returns: the exit code.
   static func run(_ options: CommonOptions) throws -> Int32 {
-    let session = try options.session()
-    session.isCancelled = { drempel_was_interrupted() != 0 }
-    let history = session.store.map { HistoryFile(path: options.places.history(of: $0.id)) }
-    let prompt = Prompt(
-      shell: Shell(session, tell: Standard.tell), session: session, history: history)
-    if isatty(0) == 1, isatty(1) == 1 {
-      let file = options.places.settingsFile
-      if let text = Standard.trusted(file) { prompt.shell.settings(text, file: file) }
-      return try prompt.atTerminal()
-    }
-    return try prompt.fromPipe()
+    let screen = Screen()
+    let session = try options.session(screen)
+    // What is pressed in a pager is the pager's.
+    session.isCancelled = { drempel_was_interrupted() != 0 && !screen.isPaging }
+    let prompt = Prompt(Shell(session, tell: screen.tell), screen, options.places)
+    guard isatty(0) == 1, isatty(1) == 1 else { return try prompt.fromPipe() }
+    let file = options.places.settingsFile
+    if let text = Standard.trusted(file) { prompt.shell.settings(text, file: file) }
+    return try prompt.atTerminal()
   }
 
   /// Reads sentences without a prompt; the first that fails ends it.
@@ -39,34 +44,50 @@ struct Prompt {
       // As in a file, a line that begins with a bar goes on with the sentence before it.
       let goesOn = line.drop(while: \.isWhitespace).first == "|"
       if !pending.isEmpty, !goesOn, shell.isComplete(pending) {
-        switch shell.enter(pending) {
-        case .quits: return 0
-        case .goesOn(let code): if code != 0 { return code }
-        }
+        if let code = enter(pending) { return code }
         pending = ""
       }
       pending += pending.isEmpty ? line : "\n\(line)"
       if shell.asks(pending) {
-        guard case .goesOn(let code) = shell.enter(pending) else { return 0 }
-        if code != 0 { return code }
+        if let code = enter(pending) { return code }
         pending = ""
       }
     }
-    guard !pending.isEmpty, case .goesOn(let code) = shell.enter(pending) else { return 0 }
-    return code
+    return (pending.isEmpty ? nil : enter(pending)) ?? end(0)
+  }
+
+  /// The exit code when this was the last; what fails ends a pipe.
+  private func enter(_ text: String) -> Int32? {
+    shell.history.append(HistoryText.flat(text))
+    switch screen.working(session.tongue, { shell.enter(text) }) {
+    case .quits: return end(0)
+    case .goesOn(let code): return code == 0 ? nil : end(code)
+    }
+  }
+
+  /// What is kept of the session is whole; that it cannot be written is told.
+  private func end(_ code: Int32) -> Int32 {
+    do {
+      try shell.endTranscript()
+      return code
+    } catch {
+      screen.tell(Message(error).text(session.tongue) + "\n")
+      return code == 0 ? Session.exitCode(of: error) : code
+    }
   }
 
   /// Asks until Ctrl-D; what fails is told and ends nothing.
   private func atTerminal() throws -> Int32 {
-    let completer = Completer(session)
     var pending = ""
-    let lines = try TerminalLines { typed in
+    let lines = try TerminalLines { [shell] typed in
+      let completer = Completer(shell.session)
       let found = completer.complete(pending.isEmpty ? typed : "\(pending)\n\(typed)")
       return Completion(
         replaces: found.replaces,
         candidates: found.words.map { .init($0.text, about: $0.about) })
     }
-    session.ask = { prompt in
+    session.ask = { [screen] prompt in
+      screen.release()
       switch try lines.next(prompt: prompt) {
       case .line(let line), .unfinished(let line): return .line(line)
       case .interrupted: return .leaves
@@ -75,16 +96,16 @@ struct Prompt {
         return .leaves
       }
     }
-    for sentence in history?.load() ?? [] { lines.remember(sentence) }
+    loadHistory(lines)
     // Between two lines Ctrl-C breaks off what runs, not the program.
     drempel_watch_interrupts()
-    Standard.tell(session.greeting + "\n")
+    Standard.tell("\(session.greeting)\n\(session.whoWorks)\n")
     while true {
       let event = try lines.next(prompt: pending.isEmpty ? session.promptText : session.morePrompt)
       switch event {
       case .endOfInput:
         Standard.tell("\n")
-        return 0
+        return end(0)
       case .interrupted: pending = ""
       case .unfinished(let line): pending += pending.isEmpty ? line : "\n\(line)"
       case .line(let line):
@@ -92,7 +113,7 @@ struct Prompt {
         guard shell.isComplete(pending) else { continue }
         let text = pending
         pending = ""
-        if try run(text, lines) { return 0 }
+        if try run(text, lines) { return end(0) }
       }
     }
   }
@@ -100,17 +121,33 @@ struct Prompt {
   /// Runs one sentence; true when it was the last.
   private func run(_ text: String, _ lines: TerminalLines) throws -> Bool {
     guard let sentence = try filled(text, lines) else { return false }
-    let flat = sentence.replacingOccurrences(of: "\n", with: " ")
-    if !flat.allSatisfy(\.isWhitespace) { lines.remember(flat) }
-    if let kept = HistoryText.redacted(flat, session.schema) {
-      do {
-        try history?.append(kept)
-      } catch {
-        // A history that cannot be kept stops nobody from working.
-      }
-    }
+    remember(HistoryText.flat(sentence), lines)
     drempel_watch_interrupts()
-    return shell.enter(sentence) == .quits
+    let before = session
+    let outcome = screen.working(session.tongue, pages: shell.pages) { shell.enter(sentence) }
+    if session !== before { loadHistory(lines) }
+    return outcome == .quits
+  }
+
+  /// As it was typed for this session, and without what is about clients for the next.
+  private func remember(_ sentence: String, _ lines: TerminalLines) {
+    if sentence.isEmpty { return }
+    lines.remember(sentence)
+    shell.history.append(sentence)
+    guard let kept = HistoryText.redacted(sentence, session.schema) else { return }
+    do {
+      try history?.append(kept)
+    } catch {
+      // A history that cannot be kept stops nobody from working.
+    }
+  }
+
+  /// Each store has its own.
+  private func loadHistory(_ lines: TerminalLines) {
+    history = session.store.map { HistoryFile(path: places.history(of: $0.id)) }
+    shell.history = history?.load() ?? []
+    lines.forgetAll()
+    for sentence in shell.history { lines.remember(sentence) }
   }
 
   /// A sentence out of an earlier session has places to fill in; nil when that was broken off.

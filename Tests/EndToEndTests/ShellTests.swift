@@ -48,7 +48,7 @@ import Testing
       toFile: file, atomically: true, encoding: .utf8)
     chmod(file, 0o600)
     let terminal = try PromptTests.Terminal(program)
-    #expect(terminal.waits(for: "rc:4: E365 hier staan enkel mode, timing en lang"))
+    #expect(terminal.waits(for: "rc:4: E365 hier staan enkel mode, width, pager, timing en lang"))
     #expect(terminal.types(atPrompt: "clients | count by sex\r"))
     #expect(terminal.waits(for: "sex,count"), "\(terminal.screen)")
     #expect(terminal.leaves() == 0)

@@ -31,3 +31,6 @@ int drempel_was_interrupted(void);
 
 // How many characters a line of this terminal holds; 0 when it is none.
 int drempel_terminal_width(int file);
+
+// How many lines a window of this terminal holds; 0 when it is none.
+int drempel_terminal_height(int file);

@@ -46,18 +46,16 @@ package struct Completer {
   }
 
   private func candidates(after before: String) -> [Word] {
-    let commands = ShellCommand.completions(after: before, tongue)
-    if !commands.isEmpty { return commands.map { Word($0) } }
-    if [["help"], ["describe"]].contains(before.split(whereSeparator: \.isWhitespace)) {
-      return fields() + thresholds() + measures(of: session.schema.instruments.map(\.id))
-        + instruments + Keyword.allCases.filter { Topic.of($0) != nil }.map(word)
+    let parts = before.split(whereSeparator: \.isWhitespace).map(String.init)
+    if parts.count == 1, let command = ShellCommand(word: parts[0]) {
+      return words(after: command)
     }
     let place = Place(atEndOf: before, session.schema)
     let isStart = before.allSatisfy(\.isWhitespace)
     var seen: Set<String> = []
     return
       (place.wanted.flatMap { words($0, place) }
-      + (isStart ? ShellCommand.words.map { Word($0) } : []))
+      + (isStart ? commands : []))
       .filter { seen.insert($0.text).inserted }
   }
 
@@ -104,6 +102,16 @@ package struct Completer {
   private func items(of instrument: String?) -> [Word] {
     let items = instrument.flatMap { session.schema.instrument($0)?.items }
     return items?.keys.sorted().map { Word($0) } ?? []
+  }
+
+  private var commands: [Word] {
+    ShellCommand.all.map { Word($0.word(tongue), $0.summary.text(tongue)) }
+  }
+
+  private func words(after command: ShellCommand) -> [Word] {
+    guard case .words = command.argument else { return command.choices(tongue).map { Word($0) } }
+    return fields() + thresholds() + measures(of: session.schema.instruments.map(\.id))
+      + instruments + Keyword.allCases.filter { Topic.of($0) != nil }.map(word)
   }
 
   private var instruments: [Word] {
@@ -208,9 +216,9 @@ extension Session {
       .joined(separator: " · ")
   }
 
-  package var promptText: String { "\(store?.name ?? "drempel")> " }
+  package var promptText: String { "\(place)> " }
 
   package var morePrompt: String {
-    String(repeating: " ", count: max(0, promptText.count - 3)) + "…> "
+    String(repeating: " ", count: max(0, promptWidth - 3)) + "…> "
   }
 }

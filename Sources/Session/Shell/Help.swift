@@ -1,5 +1,6 @@
 import InstrumentKit
 import Language
+import Profile
 
 /// Help as documents, from the same descriptions that the checker and completion read.
 enum Help {
@@ -8,42 +9,85 @@ enum Help {
     func list(_ topics: [Topic]) -> Document.Block {
       .facts(topics.map { .init($0.keyword.word(tongue), $0.summary.text(tongue)) })
     }
-    return Document([
-      .heading(
-        isDutch
-          ? "Een zin: een bron, dan stappen met | ertussen"
-          : "A sentence: a source, then stages with | between"),
-      .paragraph("clients where mobility = blocking | count by commune"),
-      .heading(isDutch ? "Bronnen" : "Sources"), list(Topic.sources),
-      .heading(isDutch ? "Stappen" : "Stages"), list(Topic.stages),
-      .heading(isDutch ? "Andere zinnen" : "Other sentences"), list(Topic.statements),
-      .heading(isDutch ? "Van de prompt zelf" : "Of the prompt itself"),
-      .facts([
-        .init("help WORD", isDutch ? "uitleg met voorbeelden" : "explanation with examples"),
-        .init(
-          "describe NAME",
-          isDutch ? "een veld, drempel of instrument" : "a field, threshold or instrument"),
-        .init(
-          "mode table|csv|json|ndjson|markdown",
-          isDutch ? "hoe antwoorden verschijnen" : "how answers appear"),
-        .init("timing on|off", isDutch ? "hoelang een zin duurt" : "how long a sentence takes"),
-        .init("lang nl|en", isDutch ? "taal van de antwoorden" : "language of the answers"),
-        .init(
-          "last [MODE]",
-          isDutch ? "het laatste resultaat opnieuw" : "the last result again"),
-        .init(
-          "safe",
+    return Document(
+      [
+        .heading(
           isDutch
-            ? "vanaf nu enkel lezen; kan niet terug" : "only read from now on; cannot be undone"),
-        .init("plugins", isDutch ? "welke instrumenten er zijn" : "which instruments there are"),
-        .init("quit", isDutch ? "weg; ook Ctrl-D" : "leave; Ctrl-D too"),
-      ]),
-    ])
+            ? "Een zin: een bron, dan stappen met | ertussen"
+            : "A sentence: a source, then stages with | between"),
+        .paragraph("clients where mobility = blocking | count by commune"),
+        .heading(isDutch ? "Bronnen" : "Sources"), list(Topic.sources),
+        .heading(isDutch ? "Stappen" : "Stages"), list(Topic.stages),
+        .heading(isDutch ? "Andere zinnen" : "Other sentences"), list(Topic.statements),
+      ] + commands(tongue))
   }
 
-  /// Nil when the word is none of the language's.
-  static func topic(_ word: String, _ tongue: Tongue) -> Document? {
-    guard let keyword = Keyword(word: word), let topic = Topic.of(keyword) else { return nil }
+  private static func commands(_ tongue: Tongue) -> [Document.Block] {
+    [
+      .heading(tongue == .nl ? "Van de prompt zelf" : "Of the prompt itself"),
+      .facts(ShellCommand.all.map { .init($0.usage(tongue), $0.summary.text(tongue)) }),
+    ]
+  }
+
+  /// The commands of the prompt and its keys.
+  private static func shell(_ tongue: Tongue) -> Document {
+    let isDutch = tongue == .nl
+    let keys: [(key: String, nl: String, en: String)] = [
+      ("Enter", "voert een volledige zin uit", "runs a complete sentence"),
+      ("Alt-Enter", "begint een nieuwe regel", "begins a new line"),
+      ("Tab", "vult aan, of toont wat kan", "completes, or lists what is possible"),
+      (
+        "Ctrl-R, Ctrl-S", "zoekt terug of vooruit in wat getypt werd",
+        "searches back or forward in what was typed"
+      ),
+      ("Ctrl-C", "breekt de regel of de lopende zin af", "breaks off the line or what runs"),
+      ("Ctrl-D", "weg, op een lege regel", "leaves, on an empty line"),
+      (
+        "|", "aan het begin: gaat verder met de vorige lezende zin",
+        "at the start: goes on with the last sentence that read"
+      ),
+    ]
+    return Document(
+      commands(tongue) + [
+        .heading(
+          isDutch
+            ? "Toetsen (emacs; vi met bind -v in ~/.editrc)"
+            : "Keys (emacs; vi by bind -v in ~/.editrc)"),
+        .facts(keys.map { .init($0.key, isDutch ? $0.nl : $0.en) }),
+      ])
+  }
+
+  /// Nil when the words are none of the language's.
+  static func topic(_ words: [String], _ tongue: Tongue) -> Document? {
+    if words.count == 1 {
+      if ["shell", "prompt", "keys", "toetsen"].contains(Names.folded(words[0])) {
+        return shell(tongue)
+      }
+      if let command = ShellCommand(word: words[0]) { return self.command(command, tongue) }
+    }
+    let keywords = words.compactMap(Keyword.init(word:))
+    guard keywords.count == words.count, let first = keywords.first else { return nil }
+    return (Topic.of(first) ?? keywords.lazy.compactMap(home).first).map { topic($0, tongue) }
+  }
+
+  /// Where a word that has no topic of its own is explained.
+  private static func home(_ keyword: Keyword) -> Topic? {
+    switch keyword {
+    case .as, .today: Topic.of(.clients)
+    case .and, .or, .not, .in, .between, .is, .known, .unknown, .has, .yes, .no, .notAssessed:
+      Topic.of(.where)
+    case .by: Topic.of(.count)
+    case .asc, .desc: Topic.of(.sort)
+    case .accepted: Topic.of(.score)
+    case .overwrite, .excel: Topic.of(.export)
+    case .with: Topic.of(.compare)
+    case .only: Topic.of(.assess)
+    case .because, .on, .dry: Topic.of(.record)
+    default: Topic.of(keyword)
+    }
+  }
+
+  private static func topic(_ topic: Topic, _ tongue: Tongue) -> Document {
     let isDutch = tongue == .nl
     return Document([
       .heading(topic.shape), .paragraph(topic.summary.text(tongue)),
@@ -54,6 +98,17 @@ enum Help {
       .facts([
         .init(isDutch ? "Engels" : "English", topic.keyword.english),
         .init(isDutch ? "Nederlands" : "Dutch", topic.keyword.dutch),
+      ]),
+    ])
+  }
+
+  private static func command(_ command: ShellCommand, _ tongue: Tongue) -> Document {
+    let isDutch = tongue == .nl
+    return Document([
+      .heading(command.usage(tongue)), .paragraph(command.summary.text(tongue)),
+      .facts([
+        .init(isDutch ? "Engels" : "English", command.usage(.en)),
+        .init(isDutch ? "Nederlands" : "Dutch", command.usage(.nl)),
       ]),
     ])
   }

@@ -1,0 +1,48 @@
+import Exchange
+import InstrumentKit
+
+extension Session {
+  /// The same operator and plugins at work on another store; this one stays as it is.
+  ///
+  /// - Throws: what opening a store throws.
+  func reopened(at path: String) throws -> Session {
+    var other = settings
+    other.store = path
+    // A key file that was named is that of the first store.
+    other.keyFile = nil
+    (other.tongue, other.mode) = (tongue, mode)
+    let session = try Session(other, out: out, like: self)
+    session.showsTiming = showsTiming
+    session.width = width
+    session.isCancelled = isCancelled
+    session.ask = ask
+    session.isAnsweredFromFile = isAnsweredFromFile
+    // Only reading cannot be undone, by another store neither.
+    if policy.isSafe { session.policy.makeSafe() }
+    return session
+  }
+
+  /// What a prompt names: the store, and who works why when that was said.
+  var place: String {
+    func short(_ text: String) -> String {
+      DisplayWidth.truncated(DisplayWidth.neutralised(text), to: 20)
+    }
+    let name = short(store?.name ?? "drempel")
+    let said = [settings.operatorName, settings.purpose].compactMap(\.self).map(short)
+    return said.isEmpty ? name : "\(name)(\(said.joined(separator: ", ")))"
+  }
+
+  /// In places of a terminal.
+  var promptWidth: Int { DisplayWidth.of(promptText) }
+
+  /// Who works here, in which role and why.
+  package var whoWorks: String {
+    let actor = policy.actor
+    let who = DisplayWidth.neutralised(actor.name)
+    let why = DisplayWidth.neutralised(actor.purpose)
+    let isStated = settings.purpose != nil
+    return tongue == .nl
+      ? "\(who), rol \(actor.role), doel \(isStated ? why : "niet opgegeven")"
+      : "\(who), role \(actor.role), purpose \(isStated ? why : "not given")"
+  }
+}

@@ -1,0 +1,91 @@
+import Exchange
+import Foundation
+
+/// Another program that shows a long text page by page.
+///
+/// It is started without a shell, so that nothing in its name or in the text is run.
+final class Pager {
+  let input: FileSink
+  private let descriptor: Int32
+  private let process: pid_t
+
+  /// Nil when there is none.
+  init?(_ environment: [String: String]) {
+    guard let command = Pager.command(environment) else { return nil }
+    var ends: [Int32] = [0, 0]
+    guard pipe(&ends) == 0 else { return nil }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    defer { Foundation.close(ends[0]) }
+    guard let process = Pager.start(command, input: ends[0], Pager.safe(environment)) else {
+      Foundation.close(ends[1])
+      return nil
+    }
+    self.process = process
+    descriptor = ends[1]
+    input = FileSink(descriptor: ends[1], path: "-")
+  }
+
+  /// Says that this was all, and waits until it has been read.
+  func close() {
+    try? input.flush()
+    Foundation.close(descriptor)
+    var status: Int32 = 0
+    while waitpid(process, &status, 0) < 0, errno == EINTR {}
+  }
+
+  /// The words of `PAGER`, else `less`; the program by its absolute path. Nil when there is none.
+  static func command(_ environment: [String: String]) -> [String]? {
+    let wanted = environment["PAGER"].map { $0.split(separator: " ").map(String.init) } ?? []
+    let words = wanted.isEmpty ? ["less"] : wanted
+    guard let path = program(words[0], environment["PATH"] ?? "") else { return nil }
+    return [path] + words.dropFirst()
+  }
+
+  /// A program by its absolute path, or by its name in a folder of the search path.
+  private static func program(_ name: String, _ path: String) -> String? {
+    func isProgram(_ path: String) -> Bool {
+      var status = stat()
+      return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+        && access(path, X_OK) == 0
+    }
+    if name.contains("/") { return name.hasPrefix("/") && isProgram(name) ? name : nil }
+    // A folder that is relative would be whatever the operator works in.
+    return path.split(separator: ":").lazy.filter { $0.hasPrefix("/") }.map { "\($0)/\(name)" }
+      .first(where: isProgram)
+  }
+
+  /// What it shows is about people: no history, no other programs, no files.
+  private static func safe(_ environment: [String: String]) -> [String: String] {
+    var environment = environment
+    environment["LESSSECURE"] = "1"
+    environment["LESSHISTFILE"] = "-"
+    environment["LESS"] = environment["LESS"] ?? "FRX"
+    return environment
+  }
+
+  private static func start(
+    _ command: [String], input: Int32, _ environment: [String: String]
+  ) -> pid_t? {
+    var actions = posix_spawn_file_actions_t()
+    var attributes = posix_spawnattr_t()
+    guard posix_spawn_file_actions_init(&actions) == 0, posix_spawnattr_init(&attributes) == 0
+    else { return nil }
+    defer {
+      posix_spawn_file_actions_destroy(&actions)
+      posix_spawnattr_destroy(&attributes)
+    }
+    posix_spawn_file_actions_adddup2(&actions, input, 0)
+    // What this program ignores or handles is nothing to another one.
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    for number in [SIGPIPE, SIGINT, SIGWINCH] { sigaddset(&signals, number) }
+    posix_spawnattr_setsigdefault(&attributes, &signals)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
+    var words = command.map { strdup($0) } + [nil]
+    var settings = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
+    defer { for memory in words + settings { free(memory) } }
+    var process: pid_t = 0
+    let code = posix_spawn(&process, command[0], &actions, &attributes, &words, &settings)
+    return code == 0 ? process : nil
+  }
+}
