@@ -112,15 +112,11 @@ package final class TerminalLines: LineSource {
       carried = ""
     }
     var count: Int32 = 0
-    guard let line = el_wgets(editor, &count), count > 0 else {
-      return signal == .interrupted ? .interrupted : .endOfInput
-    }
-    let typed = TerminalLines.text(line, Int(count)).trimmingCharacters(in: .newlines)
-    switch signal {
-    case .interrupted: return .interrupted
-    case .unfinished: return .unfinished(typed)
-    case .none: return .line(typed)
-    }
+    let line = el_wgets(editor, &count)
+    if signal == .interrupted { return .interrupted }
+    let typed = line.map { TerminalLines.text($0, Int(max(0, count))) } ?? ""
+    if signal == .unfinished { return .unfinished(typed.trimmingCharacters(in: .newlines)) }
+    return count > 0 ? .line(typed.trimmingCharacters(in: .newlines)) : .endOfInput
   }
 
   /// Adds a sentence to what the arrow keys bring back.
@@ -143,27 +139,28 @@ package final class TerminalLines: LineSource {
   /// Draws the line anew when the window has another width.
   private func resize() {
     let now = drempel_columns(output)
-    guard now > 0, now != columns, let line = el_wline(editor) else { return }
+    guard now > 0, now != columns else { return }
     columns = now
-    let count = UnsafePointer(line.pointee.cursor) - line.pointee.buffer
-    let before = promptPlaces + TerminalLines.places(TerminalLines.text(line.pointee.buffer, count))
-    let above = before / Int(now)
-    write("\r" + (above > 0 ? "\u{1B}[\(above)A" : "") + "\u{1B}[J")
-    el_resize(editor)
-    drempel_el_refresh(editor)
+    redraw { el_resize(editor) }
   }
 
-  /// To the end of the line, where what is written next does not cover it.
-  private func moveToEnd() {
+  /// Changes the line, and draws it anew from its prompt on.
+  private func redraw(_ change: () -> Void) {
     guard let line = el_wline(editor) else { return }
-    el_cursor(editor, Int32(line.pointee.lastchar - line.pointee.cursor))
+    let count = UnsafePointer(line.pointee.cursor) - line.pointee.buffer
+    let before = promptPlaces + TerminalLines.places(TerminalLines.text(line.pointee.buffer, count))
+    let above = before / max(1, Int(columns))
+    write("\r" + (above > 0 ? "\u{1B}[\(above)A" : "") + "\u{1B}[J")
+    change()
     drempel_el_refresh(editor)
   }
 
   private func interrupt() -> UInt8 {
     signal = .interrupted
-    moveToEnd()
     if let line = el_wline(editor) {
+      // What is written next would cover what stands behind the cursor.
+      let rest = Int32(line.pointee.lastchar - line.pointee.cursor)
+      if rest > 0 { redraw { el_cursor(editor, rest) } }
       el_deletestr(editor, Int32(line.pointee.lastchar - line.pointee.buffer))
     }
     write("^C\n")
@@ -176,9 +173,12 @@ package final class TerminalLines: LineSource {
     if let line = el_wline(editor) {
       let rest = Int(line.pointee.lastchar - line.pointee.cursor)
       carried = TerminalLines.text(line.pointee.cursor, rest)
-      el_cursor(editor, Int32(rest))
-      el_deletestr(editor, Int32(rest))
-      drempel_el_refresh(editor)
+      if rest > 0 {
+        redraw {
+          el_cursor(editor, Int32(rest))
+          el_deletestr(editor, Int32(rest))
+        }
+      }
     }
     write("\n")
     return UInt8(CC_NEWLINE)

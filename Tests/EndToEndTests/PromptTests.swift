@@ -3,110 +3,6 @@ import Testing
 
 /// The prompt at a real terminal.
 @Suite(.serialized) struct PromptTests {
-  /// A program behind a pseudo-terminal: types keys, and waits for what appears.
-  final class Terminal {
-    private let process: Process
-    private let master: Int32
-    private(set) var screen = ""
-
-    init(_ program: Program, _ arguments: [String] = []) throws {
-      var master: Int32 = 0
-      var slave: Int32 = 0
-      var size = winsize(ws_row: 24, ws_col: 100, ws_xpixel: 0, ws_ypixel: 0)
-      try #require(openpty(&master, &slave, nil, nil, &size) == 0)
-      self.master = master
-      // Programs that other tests start meanwhile must not hold this terminal open.
-      _ = fcntl(master, F_SETFD, FD_CLOEXEC)
-      _ = fcntl(slave, F_SETFD, FD_CLOEXEC)
-      // As a login gives it: a session of its own, whose terminal this is.
-      process = program.process(
-        ["--ctty", "--wait", "\(program.binaries)/drempel"] + arguments)
-      process.executableURL = URL(fileURLWithPath: "/usr/bin/setsid")
-      process.environment?["TERM"] = "xterm"
-      let handle = FileHandle(fileDescriptor: slave, closeOnDealloc: true)
-      (process.standardInput, process.standardOutput, process.standardError) = (
-        handle, handle, handle
-      )
-      try process.run()
-      // Only the program holds its end from here on.
-      try handle.close()
-    }
-
-    deinit {
-      if process.isRunning { process.terminate() }
-      close(master)
-    }
-
-    func type(_ keys: String) {
-      let bytes = Array(keys.utf8)
-      _ = bytes.withUnsafeBytes { write(master, $0.baseAddress, $0.count) }
-    }
-
-    /// Ends it as a power cut would.
-    func kill() {
-      // The program is the child of the one that gave it its terminal.
-      let parent = process.processIdentifier
-      let path = "/proc/\(parent)/task/\(parent)/children"
-      let children = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
-      for child in children.split(separator: " ").compactMap({ Int32($0) }) {
-        Glibc.kill(child, SIGKILL)
-      }
-      Glibc.kill(parent, SIGKILL)
-      process.waitUntilExit()
-    }
-
-    /// Forgets what was seen so far.
-    func clear() { screen = "" }
-
-    /// Reads until a text appears, at most ten seconds.
-    func waits(for text: String) -> Bool {
-      let end = Date().addingTimeInterval(10)
-      while Date() < end {
-        if screen.contains(text) { return true }
-        if !readSome() { break }
-      }
-      return screen.contains(text)
-    }
-
-    /// Waits for a prompt, so that keys come while the editor reads them; then types them.
-    func types(atPrompt keys: String) -> Bool {
-      let end = Date().addingTimeInterval(10)
-      while !screen.hasSuffix("store> "), Date() < end { _ = readSome() }
-      guard screen.hasSuffix("store> ") else { return false }
-      screen = ""
-      type(keys)
-      return true
-    }
-
-    private func readSome() -> Bool {
-      var poll = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
-      guard Glibc.poll(&poll, 1, 200) > 0 else { return true }
-      var bytes = [UInt8](repeating: 0, count: 4096)
-      let count = read(master, &bytes, bytes.count)
-      if count <= 0 { return false }
-      screen += String(decoding: bytes[..<count], as: UTF8.self)
-      return true
-    }
-
-    /// Waits until the program has ended; the exit code, or -1 when it goes on.
-    func ends() -> Int32 {
-      let end = Date().addingTimeInterval(10)
-      while Date() < end {
-        // The program's end of the terminal closes when it ends.
-        guard readSome() else {
-          process.waitUntilExit()
-          return process.terminationStatus
-        }
-      }
-      return -1
-    }
-
-    /// Leaves with Ctrl-D; the exit code, or -1 when the program goes on.
-    func leaves() -> Int32 {
-      types(atPrompt: "\u{4}") ? ends() : -1
-    }
-  }
-
   @Test func aSessionFromFirstKeyToLast() throws {
     let program = try Program().withDemo()
     defer { program.remove() }
@@ -207,5 +103,54 @@ import Testing
     let wrong = try asked(["-c", "clients | count"], [("passphrase: ", "zes sloten")])
     #expect(wrong.0 == 1)
     #expect(wrong.1.contains("E321"))
+  }
+}
+
+extension PromptTests {
+  @Test func aWholeSessionLeavesNothingOfAClientInItsHistory() throws {
+    let program = try Program().withDemo()
+    defer { program.remove() }
+    let terminal = try Terminal(program, ["--lang", "en"])
+    let typed = [
+      "pager off", "client T014 | show client", "clients where client = T014 | count",
+      "clients where client in (T014, T015) | count",
+      "record T033 mobility = none because \"Klara\"",
+      "noteer T034 mobiliteit = geen-belemmering",
+      "decide T014 with intake = yes because \"Peeters\"",
+      "forget T014", "consent T014 for \"Peeters\"", "refer T014 to Peeters",
+      "audit where client = T014",
+      "import \"peeters.csv\" as intake", "clients where family-name = \"Peeters\" | count",
+      "clients where first-name = Klara | count",
+      "clients where national-number = \"85073003328\" | count",
+      "85073003328", "clients | count # Klara Peeters, T014", "# 85.07.30-033.28",
+      "clients where mobility.peeters = yes", "clients | show client as peeters | first 1",
+      "let peeters = client T014", "peeters | count", "run \"peeters.drempel\"",
+      "clients where commune = \"Klara", "describe Peeters", "help T014", "open peeters.store",
+      "transcript peeters-klara.txt", "transcript off", "clients where sex = f | count",
+    ]
+    for line in typed {
+      #expect(terminal.types(atPrompt: line + "\r"), "\(line): \(terminal.screen)")
+    }
+    #expect(terminal.types(atPrompt: "assess T016 with mpsa\r"))
+    for answer in ["f", "1980-05-05", "Peeters"] {
+      #expect(terminal.waits(for: "  > "), "\(terminal.screen)")
+      terminal.clear()
+      terminal.type(answer + "\r")
+    }
+    #expect(terminal.waits(for: "  > "))
+    terminal.type("\u{4}")
+    #expect(terminal.leaves() == 0, "\(terminal.screen)")
+    let folder = program.folder + "/config/drempel/history"
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder)
+    #expect(files.count == 1)
+    let kept = try String(contentsOfFile: "\(folder)/\(files[0])", encoding: .utf8)
+    for secret in ["T0", "lara", "eeters", "1980", "#", "store", ".txt"] {
+      #expect(!kept.contains(secret), "\(secret) in \(kept)")
+    }
+    #expect(!kept.contains(/[0-9]{2}/), "\(kept)")
+    #expect(kept.contains("clients where client in (‹client›, ‹client›) | count\n"))
+    #expect(kept.contains("transcript ‹text›\n") && kept.contains("open ‹text›\n"))
+    #expect(kept.contains("assess ‹client› with mpsa\n"), "\(kept)")
+    #expect(kept.hasSuffix("clients where sex = f | count\nassess ‹client› with mpsa\n"))
   }
 }
