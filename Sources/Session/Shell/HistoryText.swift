@@ -49,9 +49,18 @@ package enum HistoryText {
     for place in pieces.indices where pieces[place] == "\n" {
       // A line end within a sentence cannot be told by its looks, so the parser tells.
       pieces[place] = "; "
-      if Completeness(of: pieces.joined()) != whole || whole != .complete { pieces[place] = " " }
+      let before = pieces[..<place].last { !$0.allSatisfy(\.isWhitespace) }
+      if before == "{" || Completeness(of: pieces.joined()) != whole || whole != .complete {
+        pieces[place] = " "
+      }
     }
-    return pieces.joined().trimmingSpaces()
+    var flat = ""
+    for piece in pieces {
+      // A comment that is gone leaves the spaces before it.
+      if piece == " " || piece == "; " { while flat.last == " " { flat.removeLast() } }
+      flat += piece
+    }
+    return flat.trimmingSpaces()
   }
 
   static func isKnown(_ word: String, _ schema: Schema) -> Bool {

@@ -81,7 +81,7 @@ final class Transcript {
           ? "… \(leftOut) regels meer, niet bewaard" : "… \(leftOut) more lines, not kept")
     }
     (heard, heardLines, leftOut, answers, wasLeft) = ([], 0, 0, [], false)
-    sentences += 1
+    if mark.isEmpty { sentences += 1 }
     try sink.write(text)
     try sink.flush()
   }
