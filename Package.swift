@@ -98,7 +98,7 @@ let package = Package(
     tests(
       "Store", [kit, "Cohort", "Seal", "Store", .product(name: "GRDB", package: "GRDB.swift")],
       exclude: ["Frozen"]),
-    tests("EndToEnd", ["drempel"], exclude: ["Golden"]),
+    tests("EndToEnd", ["drempel", "Language"], exclude: ["Golden"]),
     tests(
       "Session",
       [kit, "Profile", "Cohort", "Language", "Exchange", "PluginHost", "Seal", "Store", "Session"]),

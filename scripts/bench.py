@@ -5,7 +5,9 @@ says "inside", where an open session is timed. Peers get the same csv that Dremp
 """
 
 import os
+import pty
 import re
+import select
 import shutil
 import subprocess
 import sys
@@ -100,6 +102,45 @@ def session(sentence):
     return measure
 
 
+def completion(*sentences):
+    """The slowest Tab of these at a real terminal: from the key to the last byte it brings."""
+    def read(terminal, until, seconds=20.0):
+        text, end = b"", time.perf_counter() + seconds
+        while until not in text and time.perf_counter() < end:
+            if select.select([terminal], [], [], 0.5)[0]:
+                text += os.read(terminal, 65536)
+        return text
+
+    def measure():
+        child, terminal = pty.fork()
+        if child == 0:
+            os.execve(drempel, [drempel], dict(env, TERM="xterm"))
+        read(terminal, b"big")
+        slowest = 0.0
+        for typed, expected in sentences:
+            read(terminal, b"> ", 2.0)
+            os.write(terminal, typed.encode())
+            # The last letters are shown before the key is pressed.
+            read(terminal, typed[-3:].encode(), 2.0)
+            start = time.perf_counter()
+            os.write(terminal, b"\t")
+            if expected.encode() not in read(terminal, expected.encode()):
+                sys.exit(f"no completion of {typed}")
+            slowest = max(slowest, time.perf_counter() - start)
+            os.write(terminal, b"\x03")
+        os.write(terminal, b"quit\r")
+        while True:
+            try:
+                if not os.read(terminal, 65536):
+                    break
+            except OSError:
+                break
+        os.waitpid(child, 0)
+        os.close(terminal)
+        return slowest, 0.0, 0.0
+    return measure
+
+
 print(f"{clients} clients, best of {rounds}, {os.cpu_count()} cores", flush=True)
 stolen = steal()
 run([drempel, "generate", csv, "--clients", str(clients), "--seed", "1"])
@@ -175,6 +216,12 @@ row("cold start, answer", {
     "sqlite3": whole(["sqlite3", f"{folder}/peer.db", "select commune, count(*) from t where mobility='3' group by 1"]),
     "python with DuckDB": whole(python(f"import duckdb;print(duckdb.connect('{folder}/peer.duckdb',read_only=True).execute(\"select commune, count(*) from t where mobility='3' group by 1\").fetchall())")),
     "drempel": whole([drempel, "-c", question]),
+})
+row("completion, slowest", {
+    "drempel": completion(
+        ("clients where mob", "mobility"), ("clients where commune = \"Gen", "Gent"),
+        ("clients | score mpsa | show mpsa.bl", "mpsa.blocking"), ("clients | su", "summarise"),
+        ("clients where mobility = blo", "blocking")),
 })
 # Each of the seven on answers to its own questions, beside MPSA in the same session's terms.
 measures = {

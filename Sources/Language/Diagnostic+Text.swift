@@ -3,10 +3,15 @@ import Profile
 
 extension Diagnostic {
   /// What to do about it, where that is known; nearest words are looked for only now.
-  package func hint(_ schema: Schema, _ tongue: Tongue) -> Label? {
+  ///
+  /// - Parameter found: the text at its place.
+  package func hint(_ schema: Schema, _ tongue: Tongue, found: String = "") -> Label? {
     // Both languages are accepted, so a slip in the other one is seen too.
     func near(_ word: String, described: Bool = false, _ names: (Tongue) -> [String]) -> Label? {
-      Nearest.of(word, among: names(tongue) + names(tongue == .nl ? .en : .nl)).map { name in
+      let known = names(tongue) + names(tongue == .nl ? .en : .nl)
+      // Part of a name finds it too: `name` is part of `last-name`.
+      let part = known.first { $0.split(separator: "-").contains(Substring(Names.folded(word))) }
+      return (Nearest.of(word, among: known) ?? part).map { name in
         let about = described ? schema.about(name, tongue).map { " (\($0))" } ?? "" : ""
         return Label(nl: "bedoelde u \(name)\(about)?", en: "did you mean \(name)\(about)?")
       }
@@ -15,24 +20,21 @@ extension Diagnostic {
       { tongue in codes.map { tongue == .nl ? $0.nl : $0.en } }
     }
     switch kind {
-    case .unknownName(let word): return near(word, described: true, schema.names)
+    case .unknownName(let word):
+      return Hints.name(word) ?? near(word, described: true, schema.names)
     case .notShown(let word):
       return Label(
         nl: "zet \(word) in de stap die kolommen kiest, of deze stap ervoor",
         en: "put \(word) in the stage that chooses columns, or this stage before it")
-    case .strangeCharacter("&"): return Label(nl: "bedoelde u en?", en: "did you mean and?")
+    case .strangeCharacter(let scalar): return Hints.of(scalar)
+    case .expected(let expected, _, let stage):
+      return Hints.of(expected, in: stage, found: found, schema)
     case .unknownStage(let word):
-      return near(word) { tongue in Keyword.stages.map { $0.word(tongue) } }
-    case .unknownSource("help"), .unknownSource("describe"), .unknownSource("mode"),
-      .unknownSource("lang"), .unknownSource("timing"), .unknownSource("plugins"),
-      .unknownSource("quit"):
-      return Label(
-        nl: "dit werkt alleen aan de prompt, met hoogstens één woord erachter; help zegt hoe",
-        en: "this works at the prompt only, with one word after it at most; help tells how")
+      return Hints.foreign(word) ?? near(word) { tongue in Keyword.stages.map { $0.word(tongue) } }
     case .unknownSource(let word):
-      return near(word) { tongue in
-        (Keyword.sources + Keyword.stages).map { $0.word(tongue) }
-      }
+      return Hints.source(word, schema)
+        ?? near(word) { tongue in (Keyword.sources + Keyword.stages).map { $0.word(tongue) } }
+    case .wrongType(_, let type, let value): return Hints.of(type, given: value, found: found)
     case .unknownInstrument(_, _, let names):
       return names.first.map { Label(nl: "bedoelde u \($0)?", en: "did you mean \($0)?") }
         ?? Label(nl: "wat er is: drempel plugin list", en: "what there is: drempel plugin list")
@@ -101,7 +103,9 @@ extension Diagnostic {
     let marked = span.start < end ? source.scalars[span.start..<end] : []
     let width = marked.reduce(0) { $0 + Width.of($1) }
     text += String(repeating: "^", count: max(1, width)) + "\n"
-    if let hint = hint(schema, tongue) { text += "  \(hint.text(tongue))\n" }
+    if let hint = hint(schema, tongue, found: shown(span.start..<max(span.start, end))) {
+      text += "  \(hint.text(tongue))\n"
+    }
     return text
   }
 }

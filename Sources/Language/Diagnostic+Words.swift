@@ -55,7 +55,7 @@ extension Diagnostic {
     case .noSuchDay: return Label(nl: "deze dag bestaat niet", en: "there is no such day")
     case .tooDeep(let depth):
       return Label(nl: "meer dan \(depth) haakjes diep", en: "more than \(depth) brackets deep")
-    case .expected(let expected, let isEnd):
+    case .expected(let expected, let isEnd, _):
       let label = expected.label
       return isEnd
         ? Label(nl: "hier ontbreekt \(label.nl)", en: "\(label.en) is missing here")

@@ -23,7 +23,8 @@ package struct Diagnostic: Hashable, Sendable {
     case unclosedText
     case noSuchDay
     case tooDeep(Int)
-    case expected(Expected, isEnd: Bool)
+    /// In a stage, when one was begun.
+    case expected(Expected, isEnd: Bool, in: Keyword?)
     case unknownStage(String)
     case unknownSource(String)
     case unknownName(String)

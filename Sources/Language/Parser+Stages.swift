@@ -12,6 +12,7 @@ extension Parser {
       }
       throw SyntaxFailure()
     }
+    within = keyword
     let kind = try self.kind(of: keyword)
     return SyntaxStage(kind: kind, span: name.span)
   }

@@ -12,6 +12,8 @@ struct Parser {
   private(set) var wanted: [Place.Wanted] = []
   /// The query that was read last, as far as it could be.
   private(set) var lastQuery: SyntaxQuery?
+  /// The stage that is read, for hints.
+  var within: Keyword?
   /// What the last comparison is about, and the last instrument that was named.
   var subject: Word?
   private(set) var instrument: Word?
@@ -103,7 +105,8 @@ struct Parser {
     if token.kind == .end { wantsMore = true }
     diagnostics.append(
       Diagnostic(
-        .expected(expected, isEnd: token.kind == .end || token.kind == .newline), token.span))
+        .expected(
+          expected, isEnd: token.kind == .end || token.kind == .newline, in: within), token.span))
     return SyntaxFailure()
   }
 
@@ -121,6 +124,8 @@ struct Parser {
 
   mutating func word(_ expected: Diagnostic.Expected) throws(SyntaxFailure) -> Word {
     guard case .word(let text) = token.kind else { throw fail(expected) }
+    // A code that is a word of the language is a code that was forgotten.
+    if expected == .client, token.keyword != nil { throw fail(expected) }
     let word = Word(text: text, span: advance().span)
     if expected == .instrument { instrument = word }
     return word
@@ -165,6 +170,7 @@ struct Parser {
   //          | [ "dry" ] change | query
   private mutating func sentence() throws(SyntaxFailure) -> SyntaxSentence {
     let start = token.span
+    within = nil
     let kind: SyntaxSentence.Kind
     if take(.let) {
       let name = try word(.name)

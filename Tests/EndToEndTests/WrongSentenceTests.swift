@@ -85,24 +85,4 @@ import Testing
     #expect(rows[0]["benefit"] as? [String] == ["sickness"])
     #expect(rows[0]["employed"] as? Bool == false)
   }
-
-  @Test func everyExampleInHelpRuns() throws {
-    let program = try Program().withDemo()
-    defer { program.remove() }
-    let overview = try program.run([], input: "help\n").out
-    #expect(overview.contains("summarise"))
-    for word in [
-      "clients", "client", "referrals", "actions", "observations", "assessments", "instruments",
-      "thresholds", "where", "score", "show", "sort", "first", "distinct", "count", "summarise",
-      "export", "let", "record",
-    ] {
-      let help = try program.run([], input: "help \(word)\n").out
-      let lines = help.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
-      let start = try #require(lines.firstIndex { $0.hasPrefix("example") }, "\(word)")
-      let example = lines[start].dropFirst("example".count).trimmingCharacters(in: .whitespaces)
-      let answer = try program.run(["-c", example])
-      #expect(answer.code == 0, "\(word): \(example): \(answer.err)")
-      #expect(!answer.out.isEmpty, "\(word): \(example)")
-    }
-  }
 }

@@ -1,4 +1,6 @@
 import Foundation
+import InstrumentKit
+import Profile
 import TestSupport
 import Testing
 
@@ -41,7 +43,16 @@ import Testing
   @Test func mutatedProgramsAreToldAndNeverEndTheChecker() throws {
     let seeds = try sentences().map { Array($0.unicodeScalars) }
     #expect(seeds.count > 150)
-    let schema = Schema(instruments: [], searched: ["plugins"])
+    let activation = CodeList("activation", "social=sociaal professional=professioneel")
+    let schema = Schema(
+      instruments: [
+        Schema.InstrumentNames(
+          id: "mpsa", label: Label(nl: "MPSA", en: "MPSA"),
+          measures: [
+            Schema.MeasureName(
+              name: "blocking", dutch: "blokkerend", type: .count, label: Label(nl: "b", en: "b"))
+          ], decisions: activation, items: ["mobility": ["mobility"]])
+      ], searched: ["plugins"])
     let count = Int(ProcessInfo.processInfo.environment["FUZZ"] ?? "") ?? 20_000
     var generator = SplitMix64(seed: 1)
     var wrong = 0
@@ -56,12 +67,21 @@ import Testing
       wrong += diagnostics.isEmpty ? 0 : 1
       // Messages are made of some, for nearest words cost more than checking.
       guard round % 50 == 0 else { continue }
+      _ = Place(atEndOf: String(source.scalars.map(Character.init)), schema)
       for diagnostic in diagnostics {
         #expect(!diagnostic.text(source, schema, .nl).isEmpty)
         #expect(diagnostic.words.en != "" && diagnostic.words.nl != "", "\(diagnostic.kind)")
       }
     }
     #expect(wrong > count / 2 && wrong < count)
+    // Other tests of the process have memory of their own.
+    if count > 1_000_000 { #expect(try peakMegabytes() < 200) }
+  }
+
+  private func peakMegabytes() throws -> Int {
+    let status = try String(contentsOfFile: "/proc/self/status", encoding: .utf8)
+    let peak = try #require(status.firstMatch(of: /VmHWM:\s+(\d+) kB/))
+    return (Int(peak.1) ?? .max) / 1024
   }
 
   private func mutate(
