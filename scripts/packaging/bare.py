@@ -1,11 +1,14 @@
 """A bare Debian in a folder, and a terminal in it."""
+import fcntl
 import os
 import pty
 import re
 import select
 import shutil
 import signal
+import struct
 import subprocess
+import termios
 import time
 from pathlib import Path
 
@@ -70,8 +73,7 @@ class Terminal:
             os.execvp(command[0], command)
         self.text = ""
         self.read = 0
-        subprocess.run(["stty", "-F", os.ttyname(self.file), "cols", "120", "rows", "40"],
-                       check=False, stderr=subprocess.DEVNULL)
+        fcntl.ioctl(self.file, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
 
     def type(self, text):
         os.write(self.file, text.encode())
