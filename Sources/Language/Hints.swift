@@ -92,8 +92,8 @@ enum Hints {
     }
     if promptWords.contains(folded) {
       return Label(
-        nl: "dit werkt alleen aan de prompt; help zegt hoe",
-        en: "this works at the prompt only; help tells how")
+        nl: "dit werkt alleen aan de prompt, op een regel alleen; help zegt hoe",
+        en: "this works at the prompt only, on a line of its own; help tells how")
     }
     if schema.catalog.field(word) != nil || Scope.threshold(word) != nil {
       return write("cliënten waar \(word) …", "clients where \(word) …")

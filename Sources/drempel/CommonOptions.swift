@@ -95,7 +95,12 @@ struct CommonOptions: ParsableArguments {
 
   /// Opens the store and loads plugins; what is wrong with plugins is told and stops nothing.
   func session(_ screen: Screen = Screen()) throws -> Session {
-    let settings = try settings
+    var settings = try settings
+    let ask = settings.passphrase
+    settings.passphrase = {
+      screen.release()
+      return ask()
+    }
     let session = try Standard.worded(settings.tongue) { try Session(settings, out: screen) }
     session.width = {
       let width = Int(drempel_terminal_width(1))

@@ -8,6 +8,7 @@ final class Pager {
   let input: FileSink
   private let descriptor: Int32
   private let process: pid_t
+  private var hasEnded = false
 
   /// Nil when there is none.
   init?(_ environment: [String: String]) {
@@ -29,8 +30,17 @@ final class Pager {
   func close() {
     try? input.flush()
     Foundation.close(descriptor)
+    if hasEnded { return }
     var status: Int32 = 0
     while waitpid(process, &status, 0) < 0, errno == EINTR {}
+    hasEnded = true
+  }
+
+  /// Whether it is still there.
+  var isOpen: Bool {
+    var status: Int32 = 0
+    if !hasEnded { hasEnded = waitpid(process, &status, WNOHANG) == process }
+    return !hasEnded
   }
 
   /// The words of `PAGER`, else `less`; the program by its absolute path. Nil when there is none.

@@ -20,7 +20,7 @@ final class Screen: ByteSink {
   private var progress: Progress?
 
   /// Whether another program has the terminal, so that its keys are not ours.
-  var isPaging: Bool { pager != nil }
+  var isPaging: Bool { pager?.isOpen ?? false }
 
   /// Does some work; while it takes long and says nothing, that it goes on is shown.
   ///
@@ -30,13 +30,16 @@ final class Screen: ByteSink {
   ) rethrows -> Value {
     isHolding = pages && isTerminal && drempel_terminal_height(1) > 0
     if tellsTerminal { progress = Progress(tongue) }
-    defer { finish() }
+    defer { release() }
     return try work()
   }
 
   /// Shows all that was said; from here on nothing is held back, for somebody is asked something.
   func release() {
-    progress?.rest()
+    progress?.end()
+    progress = nil
+    pager?.close()
+    pager = nil
     isHolding = false
     for piece in held {
       // Whoever read this may have gone: the next write tells.
@@ -49,14 +52,6 @@ final class Screen: ByteSink {
     }
     (held, heldRows) = ([], 0)
     try? out.flush()
-  }
-
-  private func finish() {
-    progress?.end()
-    progress = nil
-    pager?.close()
-    pager = nil
-    release()
   }
 
   func write(_ bytes: UnsafeRawBufferPointer) throws {

@@ -20,6 +20,9 @@ import Testing
     let other = try Terminal(
       program, odd, prompt: "store(anna␛[31m, why why why why why…)> ")
     #expect(other.leaves() == 0, "\(other.screen.debugDescription)")
+    // Where there is no room for more, the store alone.
+    let narrow = try Terminal(program, odd, columns: 60)
+    #expect(narrow.leaves() == 0, "\(narrow.screen.debugDescription)")
   }
 
   @Test func historyListsWhatWasTypedAndWhatWasKept() throws {
@@ -169,6 +172,27 @@ import Testing
     #expect(!terminal.display.text.contains("Ctrl-C stops"), "\(terminal.display.text)")
     #expect(terminal.types(atPrompt: "clients | count\r"))
     #expect(terminal.waits(for: "   63\r\n"), "\(terminal.screen)")
+    // Whoever is asked may think as long as they like.
+    #expect(terminal.types(atPrompt: "clients | count; assess T016 with mpsa\r"))
+    #expect(terminal.waits(for: "  > "), "\(terminal.screen)")
+    #expect(!terminal.waits(for: "Ctrl-C stops", seconds: 1.5), "\(terminal.screen)")
+    terminal.type("\u{4}")
+    #expect(terminal.leaves() == 0)
+  }
+
+  @Test func aQuestionAfterALongAnswerComesWhenThatHasBeenRead() throws {
+    let program = try Program().withDemo()
+    defer { program.remove() }
+    let terminal = try Terminal(program)
+    #expect(terminal.types(atPrompt: "clients; assess T016 with mpsa\r"))
+    #expect(terminal.waits(for: "T020"), "\(terminal.screen)")
+    #expect(terminal.waits(for: ":"))
+    terminal.type("q")
+    #expect(terminal.waits(for: "  > "), "\(terminal.screen)")
+    terminal.type("f\r")
+    #expect(terminal.waits(for: "2/36"), "\(terminal.screen)")
+    terminal.type("\u{4}")
+    #expect(terminal.waits(for: "draft kept: 1 answer"), "\(terminal.screen)")
     #expect(terminal.leaves() == 0)
   }
 

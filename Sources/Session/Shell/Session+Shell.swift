@@ -22,14 +22,16 @@ extension Session {
     return session
   }
 
-  /// What a prompt names: the store, and who works why when that was said.
+  /// What a prompt names: the store, and who works why when that was said and there is room.
   var place: String {
     func short(_ text: String) -> String {
       DisplayWidth.truncated(DisplayWidth.neutralised(text), to: 20)
     }
     let name = short(store?.name ?? "drempel")
     let said = [settings.operatorName, settings.purpose].compactMap(\.self).map(short)
-    return said.isEmpty ? name : "\(name)(\(said.joined(separator: ", ")))"
+    if said.isEmpty { return name }
+    let whole = "\(name)(\(said.joined(separator: ", ")))"
+    return DisplayWidth.of(whole) <= (width() ?? 80) / 2 ? whole : name
   }
 
   /// In places of a terminal.
