@@ -9,6 +9,9 @@ struct Keys {
   /// In milliseconds: what follows Escape sooner belongs to it.
   private static let together: Int32 = 30
 
+  /// In milliseconds: a signal that comes just before the wait is seen after it.
+  private static let idle: Int32 = 1000
+
   private let input: Int32
   /// Bytes that were read too early.
   private var pending: [UInt8] = []
@@ -17,7 +20,7 @@ struct Keys {
 
   /// Waits for a key.
   ///
-  /// - Parameter woken: is called when a signal came instead.
+  /// - Parameter woken: is called now and then, and when a signal came instead.
   /// - Returns: nil at the end of input.
   mutating func next(woken: () -> Void) -> Unicode.Scalar? {
     guard let first = byte(woken) else { return nil }
@@ -79,21 +82,30 @@ struct Keys {
 
   private mutating func byte(_ woken: () -> Void) -> UInt8? {
     while true {
-      if let byte = soon(-1) { return byte }
-      guard errno == EINTR else { return nil }
-      woken()
+      switch wait(Keys.idle) {
+      case .byte(let byte): return byte
+      case .end: return nil
+      case .nothing: woken()
+      }
     }
   }
 
-  /// The next byte when it comes within some milliseconds; -1 waits for ever.
+  /// The next byte when it comes within some milliseconds.
   private mutating func soon(_ milliseconds: Int32) -> UInt8? {
-    if !pending.isEmpty { return pending.removeFirst() }
-    var wait = pollfd(fd: input, events: Int16(POLLIN), revents: 0)
+    if case .byte(let byte) = wait(milliseconds) { byte } else { nil }
+  }
+
+  private enum Waited { case byte(UInt8), nothing, end }
+
+  private mutating func wait(_ milliseconds: Int32) -> Waited {
+    if !pending.isEmpty { return .byte(pending.removeFirst()) }
+    var input = pollfd(fd: input, events: Int16(POLLIN), revents: 0)
     // Unlike a read, this wait is never begun again by itself after a signal.
-    guard poll(&wait, 1, milliseconds) > 0 else { return nil }
+    let ready = poll(&input, 1, milliseconds)
+    if ready == 0 || ready < 0 && errno == EINTR { return .nothing }
     var byte: UInt8 = 0
-    let count = read(input, &byte, 1)
-    if count == 0 { errno = 0 }
-    return count == 1 ? byte : nil
+    let count = ready < 0 ? -1 : read(self.input, &byte, 1)
+    if count < 0, errno == EINTR || errno == EAGAIN { return .nothing }
+    return count == 1 ? .byte(byte) : .end
   }
 }

@@ -41,8 +41,9 @@ import Testing
     // The sentence is complete already, and still it does not run.
     #expect(terminal.types(atPrompt: "clients where sex = f\u{1B}\r"))
     #expect(terminal.waits(for: "…> "))
+    terminal.clear()
     terminal.type("  | count by location\u{1B}\n")
-    #expect(terminal.waits(for: "location"))
+    #expect(terminal.waits(for: "…> "))
     terminal.type("\r")
     #expect(terminal.types(atPrompt: "clients | count\u{1B}b\u{1B}\r"), "\(terminal.screen)")
     #expect(try terminal.shows(golden: "alt-enter"), "\(terminal.display.text)")

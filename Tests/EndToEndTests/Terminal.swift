@@ -79,8 +79,11 @@ extension PromptTests {
     /// Forgets the bytes that were seen so far.
     func clear() { screen = "" }
 
+    /// In seconds; other programs may be building meanwhile.
+    static let patience: Double = 30
+
     /// Reads until a text appears, at most some seconds.
-    func waits(for text: String, seconds: Double = 10) -> Bool {
+    func waits(for text: String, seconds: Double = patience) -> Bool {
       let end = Date().addingTimeInterval(seconds)
       while Date() < end {
         if screen.contains(text) { return true }
@@ -92,7 +95,7 @@ extension PromptTests {
     /// Waits until the whole window is as it was kept in `Golden/Screen`.
     func shows(golden name: String) throws -> Bool {
       let isUpdate = ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] != nil
-      let end = Date().addingTimeInterval(isUpdate ? 2 : 10)
+      let end = Date().addingTimeInterval(isUpdate ? 3 : Terminal.patience)
       while Date() < end {
         if !isUpdate, try Golden.matches(display.text, "Screen/\(name)", test: #filePath) {
           return true
@@ -104,7 +107,7 @@ extension PromptTests {
 
     /// Waits until a line of the window is as given.
     func shows(line: String) -> Bool {
-      let end = Date().addingTimeInterval(10)
+      let end = Date().addingTimeInterval(Terminal.patience)
       while Date() < end {
         if display.lines.contains(line) { return true }
         if !readSome() { break }
@@ -114,7 +117,7 @@ extension PromptTests {
 
     /// Waits for a prompt, so that keys come while the editor reads them; then types them.
     func types(atPrompt keys: String) -> Bool {
-      let end = Date().addingTimeInterval(10)
+      let end = Date().addingTimeInterval(Terminal.patience)
       while !screen.hasSuffix(prompt), Date() < end { _ = readSome() }
       guard screen.hasSuffix(prompt) else { return false }
       screen = ""
@@ -145,7 +148,7 @@ extension PromptTests {
 
     /// Waits until the program has ended; the exit code, or -1 when it goes on.
     func ends() -> Int32 {
-      let end = Date().addingTimeInterval(10)
+      let end = Date().addingTimeInterval(Terminal.patience)
       while Date() < end {
         // The program's end of the terminal closes when it ends.
         guard readSome() else {
