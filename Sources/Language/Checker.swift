@@ -84,6 +84,9 @@ package struct Checker {
     if let variable = schema.variables[Names.folded(query.source.text)] {
       (checked, scope) = (variable.query, variable.scope)
     } else if let keyword = Keyword(word: query.source.text), let kind = SourceKind(keyword) {
+      if schema.forbiddenSources.contains(kind) {
+        note(.forbidden(kind.rawValue), query.source.span)
+      }
       (checked, scope) = (Query(source: kind), Scope(source: kind))
     } else {
       if !broken.contains(Names.folded(query.source.text)) {

@@ -105,7 +105,7 @@ package enum Keyword: String, CaseIterable, Sendable {
 
   package static let sources: [Keyword] = [
     .clients, .client, .referrals, .actions, .observations, .assessments, .instruments,
-    .thresholds, .crosswalk, .decisions,
+    .thresholds, .crosswalk, .decisions, .audit,
   ]
   package static let stages: [Keyword] = [
     .where, .score, .explain, .compare, .document, .suggest, .show, .sort, .first, .distinct,
@@ -115,6 +115,6 @@ package enum Keyword: String, CaseIterable, Sendable {
   ]
   /// Words that are kept for a later version.
   static let later: Set<Keyword> = [
-    .consent, .forget, .audit,
+    .consent, .forget,
   ]
 }

@@ -196,14 +196,23 @@ struct Parser {
     return SyntaxSentence(kind: kind, span: start.through(tokens[max(0, place - 1)].span))
   }
 
-  // source = name | "client" client | "crosswalk" name name
+  // source = name | "client" client | "audit" [ client ] | "crosswalk" name name
   private mutating func source() throws(SyntaxFailure) -> (Word, Word?, [Word]) {
     let source = try word(.source)
     switch Keyword(word: source.text) {
     case .client: return (source, try word(.client), [])
+    case .audit:
+      guard case .word = token.kind, token.keyword.map(Parser.endsSource) != true else {
+        return (source, nil, [])
+      }
+      return (source, try word(.client), [])
     case .crosswalk: return (source, nil, [try word(.instrument), try word(.instrument)])
     default: return (source, nil, [])
     }
+  }
+
+  private static func endsSource(_ keyword: Keyword) -> Bool {
+    keyword == .as || Keyword.stages.contains(keyword)
   }
 
   // query = source [ "as" "of" day ] [ stage ] { "|" stage }

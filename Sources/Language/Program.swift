@@ -30,6 +30,27 @@ extension Program.Sentence {
     }
   }
 
+  /// Whether it asks or changes something of the store itself; a loop's and a script's sentences
+  /// do that for themselves.
+  package var opensStore: Bool {
+    switch self {
+    case .assign, .parameter, .runFile: false
+    case .query(let query): query.source.isOfStore
+    case .loop(let loop): loop.query.source.isOfStore
+    case .change, .resume: true
+    }
+  }
+
+  /// What it wants to change, in words of the language: never whose.
+  package var subjects: [String] {
+    switch self {
+    case .change(let verb, _): [verb.keyword.english] + verb.subjects
+    case .resume: ["resume"]
+    case .query(let query): [query.exports ? "export" : query.source.rawValue]
+    case .assign, .parameter, .loop, .runFile: []
+    }
+  }
+
   /// Whether it writes a file to standard output, which must then be whole.
   package var exportsToOutput: Bool {
     guard case .query(let query) = self, case .export(let ref)? = query.stages.last else {
@@ -61,6 +82,17 @@ extension Verb {
     case .decide: .decide
     case .refer: .refer
     case .importFile: .import
+    }
+  }
+
+  /// The threshold or instrument that it is about.
+  var subjects: [String] {
+    switch self {
+    case .record(let verb): [verb.threshold.code]
+    case .assess(let verb): [verb.instrument]
+    case .decide(let verb): [verb.instrument]
+    case .refer(let verb): verb.answers.keys.sorted()
+    case .importFile(let verb): [verb.instrument]
     }
   }
 }
@@ -191,6 +223,14 @@ package enum Stage: Sendable {
 }
 
 extension Stage {
+  /// Whether it leaves the columns of a table as they are.
+  package var keepsColumns: Bool {
+    switch self {
+    case .keep, .sort, .first, .export: true
+    default: false
+    }
+  }
+
   package var isForReading: Bool {
     switch self {
     case .explain, .compare, .document, .suggest, .chart: true

@@ -51,6 +51,8 @@ package struct Schema: Sendable {
   package let searched: [String]
   /// Field groups that this operator may not see.
   package let forbidden: Set<Field.Group>
+  /// Sources that this operator may not read.
+  package let forbiddenSources: Set<SourceKind>
   /// What this session has named so far, with the columns each name has when it is closed.
   package var variables: [String: Variable] = [:]
   /// Parameters and what loops stand at, by their folded names.
@@ -63,8 +65,9 @@ package struct Schema: Sendable {
 
   package init(
     catalog: FieldCatalog = .standard, instruments: [InstrumentNames], searched: [String],
-    forbidden: Set<Field.Group> = []
+    forbidden: Set<Field.Group> = [], forbiddenSources: Set<SourceKind> = []
   ) {
+    self.forbiddenSources = forbiddenSources
     self.catalog = catalog
     self.instruments = instruments
     self.searched = searched
@@ -131,7 +134,7 @@ package struct Schema: Sendable {
 /// The own columns of each kind of rows, besides the fields of the clients.
 package enum SourceKind: String, CaseIterable, Sendable {
   case clients, referrals, actions, observations, assessments, decisions
-  case instruments, thresholds, crosswalk
+  case audit, instruments, thresholds, crosswalk
 
   init?(_ keyword: Keyword) {
     if keyword == .client {
@@ -141,7 +144,10 @@ package enum SourceKind: String, CaseIterable, Sendable {
     }
   }
 
-  package var hasClients: Bool { ![.instruments, .thresholds, .crosswalk].contains(self) }
+  /// Whether it shows what a store holds, so that reading and exporting it leave a trace.
+  package var isOfStore: Bool { ![.instruments, .thresholds, .crosswalk].contains(self) }
+
+  package var hasClients: Bool { isOfStore && self != .audit }
 
   /// Columns that belong to the rows themselves: name, Dutch name, type.
   package var own: [(name: String, dutch: String, type: FieldType)] {
@@ -171,6 +177,15 @@ package enum SourceKind: String, CaseIterable, Sendable {
         ("advised", "geadviseerd", .text), ("decided", "beslist", .text),
         ("override", "afwijking", .code(Names.override)), ("on", "datum", .day),
       ]
+    case .audit:
+      [
+        ("number", "nummer", .count), ("on", "datum", .day), ("time", "uur", .text),
+        ("operator", "operator", .text), ("organisation", "organisatie", .text),
+        ("role", "rol", .code(Names.roles)), ("purpose", "doel", .text), ("verb", "daad", .text),
+        ("client", "cliënt", .text), ("fields", "velden", .text), ("count", "aantal", .count),
+        ("digest", "digest", .text), ("file", "bestand", .text), ("until", "tot", .day),
+        ("head", "hoofd", .text),
+      ]
     case .instruments:
       [
         ("instrument", "instrument", .text), ("version", "versie", .text),
@@ -199,6 +214,8 @@ package enum SourceKind: String, CaseIterable, Sendable {
     case .observations: ["client", "on", "threshold", "level", "absence", "source"]
     case .assessments: ["client", "on", "instrument", "version", "organisation"]
     case .decisions: ["client", "on", "instrument", "advised", "decided", "override"]
+    case .audit:
+      ["number", "on", "time", "operator", "role", "verb", "client", "fields", "count", "purpose"]
     case .instruments, .thresholds, .crosswalk: own.map(\.name)
     }
   }

@@ -60,6 +60,11 @@ package struct Topic: Sendable {
       nl: "een rij per beslissing, naast wat geadviseerd was",
       en: "a row per decision, beside what was advised",
       ["decisions | count by instrument, override"]),
+    Topic(
+      .audit, "audit [CLIENT]",
+      nl: "een rij per regel van het spoor, de nieuwste eerst; tijden in UTC",
+      en: "a row per entry of the trail, the newest first; times in UTC",
+      ["audit | count by operator, verb", "audit T014 where verb = identity"]),
   ]
 
   package static let stages: [Topic] = [

@@ -45,6 +45,9 @@ package struct Policy: Sendable {
     return readers.contains(actor.role)
   }
 
+  /// Whether this role may read the trail.
+  package var mayAudit: Bool { ["admin", "lead"].contains(actor.role) }
+
   /// The items of an instrument that this role may not read.
   package func hidden(_ plugin: LoadedPlugin) -> Set<String> {
     Set(plugin.sections.filter { !mayRead($0.readers) }.flatMap { $0.items.map(\.id) })

@@ -13,7 +13,7 @@ extension Session {
     _ frame: Frame, _ ref: ExportRef, _ query: Query, _ tell: (String) -> Void
   ) throws {
     // An export is logged, which a session that only reads cannot do.
-    if query.source.hasClients { try policy.mustWrite() }
+    if query.source.isOfStore { try policy.mustWrite() }
     let digest = BackgroundDigest()
     let file = try AtomicFile(ref.path, overwrite: ref.overwrites) { digest.add($0) }
     let format: TableFormat =
@@ -31,9 +31,9 @@ extension Session {
         verb: verb, actor: actor, fields: frame.columns.map(\.name), count: frame.rowCount,
         digest: sum, file: file.isStandardOutput ? "-" : Session.absolute(ref.path))
     }
-    if query.source.hasClients { try store?.intend(entry("export-intended")) }
+    if query.source.isOfStore { try store?.intend(entry("export-intended")) }
     try file.publish()
-    if query.source.hasClients { try store?.fulfil(entry("export-done")) }
+    if query.source.isOfStore { try store?.fulfil(entry("export-done")) }
     if file.isStandardOutput { return }
     tell(
       tongue == .nl

@@ -11,6 +11,8 @@ import Store
 /// A sentence of a script that could not be done, and where it stands.
 struct FailedSentence: Error {
   let place: String
+  /// What it was about, in words of the language.
+  let subjects: [String]
   let error: any Error
 }
 
@@ -25,6 +27,7 @@ extension Session {
     let (program, schema, diagnostics) = Checker.check(source, against: schema, given: given)
     guard let program else {
       tell(diagnostics.map { $0.text(source, self.schema, tongue) }.joined())
+      logRefusals(diagnostics)
       return Session.exitCode(diagnostics)
     }
     let code = checkFiles(program, depth: 0, tell)
@@ -49,7 +52,9 @@ extension Session {
         }
         let isStopped = error is CancellationError
         let place = failed.flatMap { isStopped || source.name == nil ? nil : "\($0.place): " }
-        tell((place ?? "") + Message(error).text(tongue) + "\n" + doneBefore)
+        let message = Message(error)
+        tell((place ?? "") + message.text(tongue) + "\n" + doneBefore)
+        if error is any Refusal { logRefusal(message.code, failed?.subjects ?? []) }
         return isStopped ? 130 : Session.exitCode(of: error)
       }
     }
@@ -72,7 +77,7 @@ extension Session {
       } catch let failed as FailedSentence {
         throw failed
       } catch {
-        throw FailedSentence(place: place, error: error)
+        throw FailedSentence(place: place, subjects: sentence.subjects, error: error)
       }
       if let verb = sentence.changing { done.append((place, verb)) }
     }
@@ -129,6 +134,7 @@ extension Session {
   private func run(
     _ sentence: Program.Sentence, of source: SourceText, _ tell: (String) -> Void
   ) throws -> Bool {
+    if sentence.opensStore { try store?.logIn() }
     switch sentence {
     case .assign, .parameter: return false
     case .loop(let loop): return try run(loop, of: source, tell)
@@ -180,6 +186,10 @@ extension Session {
         try (store?.observations(of: client) ?? []).filter { observed in
           day.map { observed.on <= $0 } ?? true
         }
+      },
+      trail: { [store] in
+        guard let store else { throw StoreError(.notAStore) }
+        return try store.trail()
       },
       makesDocuments: mode == .table || mode == .markdown, isCancelled: isCancelled)
   }

@@ -96,6 +96,7 @@ extension Session {
         let (program, _, diagnostics) = Checker.check(source, against: schema)
         guard let program else {
           tell(diagnostics.map { $0.text(source, schema, tongue) }.joined())
+          logRefusals(diagnostics)
           return diagnostics.map(\.exitCode).max() ?? 2
         }
         let code = checkFiles(program, depth: depth + 1, tell)

@@ -82,7 +82,8 @@ package final class Session {
     schema = Schema(
       instruments: plugins.map { Schema.InstrumentNames($0, policy) },
       searched: host.search.folders.map(\.path),
-      forbidden: policy.forbidden)
+      forbidden: policy.forbidden, forbiddenSources: policy.mayAudit ? [] : [.audit])
+    store?.login = TrailEntry(verb: "login", actor: policy.actor)
     try store?.closeOpenIntent(actor: policy.actor)
   }
 

@@ -19,6 +19,8 @@ package struct StoreFinding: Hashable, Sendable {
   }
 
   package let kind: Kind
+
+  package init(kind: Kind) { self.kind = kind }
 }
 
 extension Store {

@@ -120,7 +120,7 @@ extension Store {
     }
     try log(
       TrailEntry(
-        verb: field.group.rawValue, actor: actor, about: Array(clients.prefix(20)),
+        verb: field.group.rawValue, actor: actor, about: clients,
         fields: [field.name], count: clients.count))
     return found
   }

@@ -165,7 +165,7 @@ extension Store {
   package func logNotes(of clients: [String], through instrument: String, actor: Actor) throws {
     try log(
       TrailEntry(
-        verb: "notes", actor: actor, about: Array(clients.prefix(20)), fields: [instrument],
+        verb: "notes", actor: actor, about: clients, fields: [instrument],
         count: clients.count))
   }
 }

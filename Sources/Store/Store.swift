@@ -18,6 +18,8 @@ package final class Store {
   package let isReadOnly: Bool
   let queue: DatabaseQueue
   let keys: StoreKeys
+  /// The entry that tells who opened the store, until it is written.
+  package var login: TrailEntry?
   /// What the last import knows of its clients, and the generation that it made.
   var fresh: (generation: Int64, born: FreshBirthDays)?
 
@@ -136,11 +138,14 @@ package final class Store {
   /// One change: what it does, its entry in the trail, and a new generation.
   func changing<Value>(_ change: (Database) throws -> (Value, TrailEntry?)) throws -> Value {
     if isReadOnly { throw StoreError(.readOnly, path: folder) }
-    return try StoreError.translating(folder) {
+    var wasLogged = false
+    let value = try StoreError.translating(folder) {
       try queue.write { database in
         let (value, entry) = try change(database)
         guard let entry else { return value }
+        if let login, login != entry { try TrailHead.append(login, database, keys) }
         try TrailHead.append(entry, database, keys)
+        wasLogged = true
         if entry.changesProfiles {
           try database.execute(
             sql: "UPDATE meta SET value = value + 1 WHERE key = 'generation'")
@@ -148,6 +153,8 @@ package final class Store {
         return value
       }
     }
+    if wasLogged { login = nil }
+    return value
   }
 
   private static func openQueue(_ folder: String, readOnly: Bool) throws -> DatabaseQueue {

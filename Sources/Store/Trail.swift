@@ -17,18 +17,26 @@ package struct TrailEntry: Hashable, Sendable, Codable {
   package var count: Int?
   package var digest: String?
   package var file: String?
+  /// The last day of what was made, such as a backup.
+  package var until: Int32?
+  /// Where the trail stood before this entry, for exports and backups: see ``Store/head()``.
+  package var head: String?
+
+  /// So many clients an entry names; of more it says only how many they were.
+  package static let mostNamed = 1_000
 
   package init(
     verb: String, actor: Actor, about: [String] = [], fields: [String] = [], count: Int? = nil,
-    digest: String? = nil, file: String? = nil
+    digest: String? = nil, file: String? = nil, until: Day? = nil
   ) {
+    self.until = until?.number
     at = Int64(time(nil))
     self.verb = verb
     who = actor.name
     organisation = actor.organisation
     role = actor.role
     purpose = actor.purpose
-    self.about = about
+    self.about = Array(about.prefix(TrailEntry.mostNamed))
     self.fields = fields
     self.count = count
     self.digest = digest
@@ -65,6 +73,24 @@ package struct TrailEntry: Hashable, Sendable, Codable {
 
   /// Whether columns built before it are out of date.
   var changesProfiles: Bool { ["import", "record", "assess", "move"].contains(verb) }
+
+  /// Whether what was made leaves the store and should tell where the trail stood.
+  private var leaves: Bool { verb.hasPrefix("export") || verb == "backup" }
+
+  /// The same with where the trail stands, when it is of the kind that tells.
+  func following(_ count: Int64, _ link: [UInt8]) -> TrailEntry {
+    guard leaves else { return self }
+    var entry = self
+    entry.head = "\(count):\(Hex.text(link))"
+    return entry
+  }
+
+  /// Whether it is about a client; nil when it does not name everybody whom it is about.
+  package func isAbout(_ client: String) -> Bool? {
+    if about.contains(client) { return true }
+    if leaves || verb == "import" { return nil }
+    return count ?? 0 > about.count ? nil : false
+  }
 }
 
 /// The end of the trail: sealed, and written together with each entry.
@@ -88,7 +114,7 @@ enum TrailHead {
   static func append(_ entry: TrailEntry, _ database: Database, _ keys: Store.StoreKeys) throws {
     let chain = keys.chain
     let (count, last) = try read(database, chain)
-    let text = try entry.sealed(keys.entries, "trail", Int(count + 1))
+    let text = try entry.following(count, last).sealed(keys.entries, "trail", Int(count + 1))
     let link = chain.link(after: last, entry: Array(text))
     try database.execute(
       sql: "INSERT INTO trail (number, entry, link) VALUES (?, ?, ?)",
@@ -96,50 +122,5 @@ enum TrailHead {
     let head = try chain.sealHead(count: count + 1, link: link)
     try database.execute(
       sql: "UPDATE meta SET value = ? WHERE key = 'trail-head'", arguments: [Data(head)])
-  }
-}
-
-/// What a check of the trail found.
-package enum TrailState: Hashable, Sendable {
-  case unbroken(count: Int64, head: String)
-  /// The first entry whose link is wrong or that is missing.
-  case broken(at: Int64)
-  case headNotAuthentic
-}
-
-extension Store {
-  /// Follows every link; anything changed, left out or cut off shows.
-  package func verifyTrail() throws -> TrailState {
-    try reading { database in
-      guard let head = try? TrailHead.read(database, keys.chain) else { return .headNotAuthentic }
-      var expected: Int64 = 1
-      var link = TrailChain.start
-      let rows = try Row.fetchCursor(
-        database, sql: "SELECT number, entry, link FROM trail ORDER BY number")
-      while let row = try rows.next() {
-        let entry: Data = row["entry"]
-        let kept: Data = row["link"]
-        guard row["number"] == expected,
-          keys.chain.isLink(Array(kept), after: link, entry: Array(entry))
-        else { return .broken(at: expected) }
-        link = Array(kept)
-        expected += 1
-      }
-      guard head.count == expected - 1, head.link == link else { return .broken(at: expected) }
-      return .unbroken(count: head.count, head: Hex.text(head.link))
-    }
-  }
-
-  /// The entries, oldest first.
-  package func trail() throws -> [TrailEntry] {
-    try reading { database in
-      try Row.fetchAll(database, sql: "SELECT number, entry FROM trail ORDER BY number")
-        .map { try TrailEntry($0[1], keys.entries, "trail", $0[0]) }
-    }
-  }
-
-  /// Writes an entry that comes with no change, such as an export or a reading of identity.
-  package func log(_ entry: TrailEntry) throws {
-    try changing { _ in ((), entry) }
   }
 }

@@ -133,4 +133,56 @@ import Testing
       #expect(mode == 2)
     }
   }
+
+  @Test func whoOnlyAsksDoesNotWaitForWhoWritesAndIsWrittenWithWhatComesNext() throws {
+    try withStore { store in
+      let other = try DatabaseQueue(path: store.folder + "/store.db")
+      store.login = TrailEntry(verb: "login", actor: actor)
+      let start = ContinuousClock.now
+      try other.inDatabase { database in
+        try database.execute(sql: "BEGIN IMMEDIATE")
+        try store.logIn()
+        try database.execute(sql: "ROLLBACK")
+      }
+      #expect(ContinuousClock.now - start < .seconds(5))
+      #expect(try store.trail().count == 6)
+      try store.log(TrailEntry(verb: "identity", actor: actor, about: ["A1"], count: 1))
+      try store.log(TrailEntry(verb: "identity", actor: actor, about: ["A2"], count: 1))
+      #expect(try store.trail().dropFirst(6).map(\.verb) == ["login", "identity", "identity"])
+      let wait = try store.queue.read { try Int.fetchOne($0, sql: "PRAGMA busy_timeout") }
+      #expect(wait == 30_000)
+    }
+  }
+
+  @Test func everyHeadThatOnceStoodIsKnownAndNoOther() throws {
+    try withStore { store in
+      var heads: [String] = []
+      for number in 0..<4 {
+        heads.append(try store.head())
+        try store.log(TrailEntry(verb: "backup", actor: actor, count: number))
+      }
+      #expect(try store.trail().suffix(4).map(\.head) == heads)
+      for head in heads { #expect(try store.hasStood(at: head) == true) }
+      #expect(try store.hasStood(at: "0:" + String(repeating: "0", count: 64)) == true)
+      #expect(try store.hasStood(at: "3" + heads[0].dropFirst()) == false)
+      #expect(try store.hasStood(at: "99" + heads[0].dropFirst()) == false)
+      for text in ["", "6", ":", "6:12", "-1" + heads[0].dropFirst(), heads[0] + "0"] {
+        #expect(try store.hasStood(at: text) == nil, "\(text)")
+      }
+    }
+  }
+
+  @Test func anEntryKnowsWhetherItIsAboutSomebodyOrCannotTell() {
+    func entry(_ verb: String, _ about: [String], _ count: Int?) -> Bool? {
+      TrailEntry(verb: verb, actor: actor, about: about, count: count).isAbout("A1")
+    }
+    #expect(entry("identity", ["A1", "A2"], 2) == true)
+    #expect(entry("identity", ["A2"], 1) == false)
+    #expect(entry("identity", ["A2"], 2) == nil)
+    #expect(entry("login", [], nil) == false)
+    #expect(entry("move", [], 12) == nil)
+    for verb in ["import", "export-done", "backup"] { #expect(entry(verb, [], 3) == nil) }
+    let many = (0..<2_000).map { "B\($0)" }
+    #expect(entry("notes", many, many.count) == nil)
+  }
 }

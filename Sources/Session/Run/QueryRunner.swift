@@ -21,6 +21,8 @@ struct QueryRunner {
   let registrations: ([String], LoadedPlugin, Bool) throws -> [[Registration]]
   /// What was ever observed of a client; asked for documents only.
   let observations: (String) throws -> [Observed]
+  /// All entries of the trail, oldest first.
+  let trail: () throws -> [TrailEntry]
   /// Whether what is to be read is made, and not only its table.
   let makesDocuments: Bool
   /// Asked between stages; true ends the query.
@@ -52,6 +54,7 @@ struct QueryRunner {
   func run(_ query: Query) throws -> Outcome {
     var state = try start(query)
     var leftOut = 0
+    if case .frame(let frame) = state { leftOut = frame.leftOut }
     var answers: Int?
     var export: ExportRef?
     var documents: [Document] = []
@@ -83,6 +86,9 @@ struct QueryRunner {
   }
 
   private func start(_ query: Query) throws -> State {
+    if query.source == .audit {
+      return .frame(AuditTable.frame(try trail(), about: query.client))
+    }
     guard let kind = RowKind(rawValue: query.source.rawValue) else {
       return .frame(Reference.frame(query, plugins, makesDocuments ? tongue : .en))
     }
@@ -267,7 +273,11 @@ struct QueryRunner {
   /// What is shown at the end: the table, or what the source shows by itself.
   private func frame(of state: State, _ query: Query) throws -> Frame {
     switch state {
-    case .frame(let frame): return frame
+    case .frame(let frame):
+      // The trail has more columns than are shown when a sentence does not say.
+      guard query.source == .audit, query.stages.allSatisfy(\.keepsColumns) else { return frame }
+      return Frame(
+        columns: query.columns.compactMap { frame.column($0.name) }, rowCount: frame.rowCount)
     case .rows(let view):
       let columns = try query.columns.map { column in
         try view.column(

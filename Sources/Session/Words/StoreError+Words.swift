@@ -85,6 +85,11 @@ extension StoreError: Worded {
 }
 
 extension StoreFinding {
+  /// The trail is not the one that somebody kept the head of.
+  package static let otherHead = Label(
+    nl: "E349 het spoor stond nooit bij dit hoofd: het is ingekort, hersteld of van een ander",
+    en: "E349 the trail never stood at this head: it was cut, restored or is another's")
+
   /// One line of a check of the store.
   package var words: Label {
     switch kind {

@@ -1,0 +1,97 @@
+import Foundation
+import GRDB
+import InstrumentKit
+import Seal
+
+/// What a check of the trail found.
+package enum TrailState: Hashable, Sendable {
+  case unbroken(count: Int64, head: String)
+  /// The first entry whose link is wrong or that is missing.
+  case broken(at: Int64)
+  case headNotAuthentic
+}
+
+extension Store {
+  /// Follows every link; anything changed, left out or cut off shows.
+  package func verifyTrail() throws -> TrailState {
+    try reading { database in
+      guard let head = try? TrailHead.read(database, keys.chain) else { return .headNotAuthentic }
+      var expected: Int64 = 1
+      var link = TrailChain.start
+      let rows = try Row.fetchCursor(
+        database, sql: "SELECT number, entry, link FROM trail ORDER BY number")
+      while let row = try rows.next() {
+        let entry: Data = row["entry"]
+        let kept: Data = row["link"]
+        guard row["number"] == expected,
+          keys.chain.isLink(Array(kept), after: link, entry: Array(entry))
+        else { return .broken(at: expected) }
+        link = Array(kept)
+        expected += 1
+      }
+      guard head.count == expected - 1, head.link == link else { return .broken(at: expected) }
+      return .unbroken(count: head.count, head: Hex.text(head.link))
+    }
+  }
+
+  /// Where the trail stands: how many entries, a colon, and the last link.
+  package func head() throws -> String {
+    try reading { database in
+      let (count, link) = try TrailHead.read(database, keys.chain)
+      return "\(count):\(Hex.text(link))"
+    }
+  }
+
+  /// Whether the trail once stood at this head; nil when the text is none.
+  package func hasStood(at head: String) throws -> Bool? {
+    let parts = head.split(separator: ":", omittingEmptySubsequences: false)
+    guard parts.count == 2, let number = Int64(parts[0]), number >= 0,
+      let link = Hex.bytes(parts[1]), link.count == TrailChain.start.count
+    else { return nil }
+    if number == 0 { return link == TrailChain.start }
+    return try reading { database in
+      let kept = try Data.fetchOne(
+        database, sql: "SELECT link FROM trail WHERE number = ?", arguments: [number])
+      return kept.map { Array($0) == link } ?? false
+    }
+  }
+
+  /// The entries, oldest first.
+  package func trail() throws -> [TrailEntry] {
+    try reading { database in
+      try Row.fetchAll(database, sql: "SELECT number, entry FROM trail ORDER BY number")
+        .map { try TrailEntry($0[1], keys.entries, "trail", $0[0]) }
+    }
+  }
+
+  /// Writes that this session was opened, once: before it answers anything, or together with its
+  /// first change.
+  ///
+  /// When nothing can be written now, because another program writes or the disk is full, it is
+  /// written with what comes next: who only asks does not wait.
+  package func logIn() throws {
+    guard let entry = login, !isReadOnly else { return }
+    do {
+      try withoutWaiting { try changing { _ in ((), entry) } }
+    } catch let error as StoreError where [.locked, .diskFull, .readOnly].contains(error.code) {
+      return
+    }
+  }
+
+  /// Runs a change that gives up at once when another program writes.
+  private func withoutWaiting(_ change: () throws -> Void) throws {
+    func wait(_ milliseconds: Int) throws {
+      try queue.writeWithoutTransaction {
+        try $0.execute(sql: "PRAGMA busy_timeout = \(milliseconds)")
+      }
+    }
+    try wait(100)
+    defer { try? wait(30_000) }
+    try change()
+  }
+
+  /// Writes an entry that comes with no change, such as an export or a reading of identity.
+  package func log(_ entry: TrailEntry) throws {
+    try changing { _ in ((), entry) }
+  }
+}
