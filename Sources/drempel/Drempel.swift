@@ -38,7 +38,8 @@ struct Drempel: ParsableCommand {
     abstract: "Host for client-assessment instruments, with a prompt and scripts.",
     version: "0.1.0",
     subcommands: [
-      RunFile.self, CheckFile.self, ImportFile.self, StoreCommand.self, PluginCommand.self,
+      RunFile.self, CheckFile.self, ImportFile.self, StoreCommand.self, AuditCommand.self,
+      PluginCommand.self,
       Generate.self,
     ])
 
