@@ -3,7 +3,7 @@ import Foundation
 
 /// What a box holds.
 package enum SealKind: String, Sendable, CaseIterable {
-  case identity, notes, because
+  case identity, notes, because, purpose
 }
 
 /// A content under a key of its own, and that key under the store's.

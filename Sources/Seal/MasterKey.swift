@@ -10,7 +10,7 @@ package struct MasterKey: Sendable, CustomStringConvertible, CustomReflectable {
     case wrapping
     /// Wraps the keys that the store keeps for itself.
     case stored
-    case trail, head, columns, contents
+    case trail, head, columns, contents, forgotten
     /// Shows that a key file was copied without a fault.
     case check
   }

@@ -53,6 +53,20 @@ enum PrivateFile {
     throw SealError(.keyFileMalformed, path: path)
   }
 
+  /// Adds a line at the end, after whatever a crash left of one; it is on disk when this returns.
+  static func append(_ path: String, _ line: String) throws {
+    let file = open(path, O_RDWR | O_APPEND | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+    guard file >= 0 else { throw SealError(.system(errno), path: path) }
+    defer { close(file) }
+    try check(file, path)
+    var last: UInt8 = 0
+    let end = lseek(file, 0, SEEK_END)
+    let isWhole = end > 0 && pread(file, &last, 1, end - 1) == 1 && last == 10
+    guard writeAll(file, Array((isWhole ? line : "\n" + line).utf8)), fsync(file) == 0 else {
+      throw SealError(.system(errno), path: path)
+    }
+  }
+
   private static func check(_ file: Int32, _ path: String) throws {
     var status = stat()
     guard fstat(file, &status) == 0 else { throw SealError(.system(errno), path: path) }

@@ -19,6 +19,8 @@ package struct SealError: Error, Hashable, Sendable {
     case keyFileOfOther
     case keyFileOpenToOthers
     case keyFileMalformed
+    /// What stands beside the key file is no list of forgotten clients.
+    case listMalformed
     /// The costs that the file asks for are below what protects or above what is bearable.
     case scryptRefused
     case system(Int32)

@@ -13,6 +13,13 @@ struct RegistrationContent {
   /// Who speaks, 0 when the instrument does not say.
   let part: Int64
 
+  /// The same once its notes are destroyed.
+  var withoutNotes: RegistrationContent {
+    RegistrationContent(
+      client: client, filledOn: filledOn, planes: planes, applicable: applicable,
+      answered: answered, parts: parts.dropLast() + [[]], actions: actions, part: part)
+  }
+
   var bytes: [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(parts.reduce(128) { $0 + $1.count })

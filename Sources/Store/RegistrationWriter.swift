@@ -16,6 +16,8 @@ package final class RegistrationWriter {
     case conflict
     /// Other content under the same key: put in its place.
     case replaced
+    /// The client was forgotten: nothing is taken of it.
+    case forgotten
   }
 
   package let sealer: RegistrationSealer
@@ -58,7 +60,12 @@ package final class RegistrationWriter {
     var outcome = Outcome.added
     let client: Int64
     if let known = try known(registration.client) {
-      client = known
+      client = known.id
+      if known.isForgotten {
+        // What was taken before it was forgotten may come again; nothing of it is taken.
+        let isKnown = try earlier(client, registration.filledOn, registration.part) != nil
+        return isKnown ? .same : .forgotten
+      }
       if let earlier = try earlier(client, registration.filledOn, registration.part) {
         if earlier.mark == registration.mark { return .same }
         guard replaces else { return .conflict }
@@ -73,11 +80,13 @@ package final class RegistrationWriter {
     return outcome
   }
 
-  private func known(_ code: String) throws -> Int64? {
+  private func known(_ code: String) throws -> (id: Int64, isForgotten: Bool)? {
     // Codes that rise need no look-up: files usually come in order.
     if Array(code.utf8).lexicographicallyPrecedes(greatest.utf8) || code == greatest {
-      return try Int64.fetchOne(
-        database.cachedStatement(sql: "SELECT id FROM client WHERE code = ?"), arguments: [code])
+      return try Row.fetchOne(
+        database.cachedStatement(
+          sql: "SELECT id, forgotten IS NOT NULL FROM client WHERE code = ?"), arguments: [code]
+      ).map { (id: $0[0], isForgotten: $0[1]) }
     }
     greatest = code
     return nil

@@ -3,7 +3,7 @@ import GRDB
 /// The tables of a store, and how an older one becomes today's.
 enum Schema {
   /// Number of migrations that this program knows.
-  static let version = 4
+  static let version = 5
 
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
@@ -11,6 +11,7 @@ enum Schema {
     migrator.registerMigration("v2") { try $0.execute(sql: second) }
     migrator.registerMigration("v3") { try $0.execute(sql: third) }
     migrator.registerMigration("v4") { try $0.execute(sql: fourth) }
+    migrator.registerMigration("v5") { try $0.execute(sql: fifth) }
     return migrator
   }
 
@@ -102,5 +103,18 @@ enum Schema {
     CREATE TABLE move (
       instrument INTEGER NOT NULL REFERENCES name, version INTEGER NOT NULL REFERENCES name,
       steps TEXT NOT NULL, mark BLOB NOT NULL, PRIMARY KEY (instrument, version)) WITHOUT ROWID;
+    """
+  /// Clients may be forgotten; what they permit and object to is kept.
+  private static let fifth = """
+    ALTER TABLE client ADD COLUMN forgotten INTEGER;
+    CREATE TABLE consent (
+      id INTEGER PRIMARY KEY, client INTEGER NOT NULL REFERENCES client,
+      kind INTEGER NOT NULL REFERENCES name, recipient INTEGER NOT NULL REFERENCES name,
+      data INTEGER NOT NULL REFERENCES name, ground INTEGER NOT NULL REFERENCES name,
+      starts INTEGER NOT NULL, ends INTEGER, withdrawn_on INTEGER, recorded_on INTEGER NOT NULL,
+      entered_at INTEGER NOT NULL, operator INTEGER NOT NULL REFERENCES name,
+      organisation INTEGER NOT NULL REFERENCES name, purpose BLOB, purpose_key BLOB,
+      mark BLOB NOT NULL);
+    CREATE INDEX consent_client ON consent(client);
     """
 }

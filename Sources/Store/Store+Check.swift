@@ -35,7 +35,8 @@ extension Store {
         findings.append(StoreFinding(kind: .foreignKey(table: row[0])))
       }
       for step in [
-        checkPacks, checkBoxes, checkWords, checkDecisions, checkMoves, checkMarks, checkColumns,
+        checkPacks, checkBoxes, checkWords, checkDecisions, checkConsents, checkMoves, checkMarks,
+        checkForgotten, checkColumns,
       ] {
         do {
           try step(database, &findings)
@@ -71,51 +72,11 @@ extension Store {
 
   /// Each registration is what it was when it was taken in. Marks of older stores are shorter.
   private func checkMarks(_ database: Database, _ findings: inout [StoreFinding]) throws {
-    let action = try RawStatement(
-      database,
-      """
-      SELECT assessment, organisation, action, starts, planned_end FROM action
-      ORDER BY assessment, id
-      """)
-    var hasAction = try action.next()
-    let row = try RawStatement(
-      database,
-      """
-      SELECT a.id, c.code, a.filled_on, a.applicable, a.answered, a.low, a.high, a.absence_low,
-        a.absence_high, a.word_low, a.word_high, a.answers, s.answers, r.answers, a.notes,
-        a.notes_key, a.mark, a.part
-      FROM assessment a JOIN client c ON c.id = a.client
-      LEFT JOIN status s ON s.assessment = a.id LEFT JOIN referral r ON r.assessment = a.id
-      ORDER BY a.id
-      """)
-    while try row.next() {
-      let id = row.number(0)
-      var actions: [KeptAction] = []
-      while hasAction, action.number(0) <= id {
-        if action.number(0) == id {
-          actions.append(
-            KeptAction(
-              organisation: action.number(1), action: action.number(2),
-              starts: action.knownDay(3), plannedEnd: action.knownDay(4)))
-        }
-        hasAction = try action.next()
-      }
-      let mark = Array(row.bytes(16))
-      guard mark.count == 32 else { continue }
-      let client = String(decoding: row.bytes(1), as: UTF8.self)
-      let box = SealedBox(wrappedKey: Array(row.bytes(15)), box: Array(row.bytes(14)))
-      // A box that does not open is a finding of its own.
-      let notes =
-        box.box.isEmpty ? [] : (try? keys.sealer.open(box, client: client, kind: .notes)) ?? []
-      let content = RegistrationContent(
-        client: client, filledOn: Int32(truncatingIfNeeded: row.number(2)),
-        planes: (5...10).map { UInt64(bitPattern: row.number($0)) },
-        applicable: Int32(truncatingIfNeeded: row.number(3)),
-        answered: Int32(truncatingIfNeeded: row.number(4)),
-        parts: [Array(row.bytes(11)), Array(row.bytes(12)), Array(row.bytes(13)), notes],
-        actions: actions, part: row.number(17))
-      if keys.marks.mark(of: content.bytes) != Array(mark.prefix(16)) {
-        findings.append(StoreFinding(kind: .changed(table: "assessment", row: id)))
+    try eachRegistration(database) { registration in
+      let mark = registration.mark
+      guard mark.count == 32 else { return }
+      if keys.marks.mark(of: registration.content.bytes) != Array(mark.prefix(16)) {
+        findings.append(StoreFinding(kind: .changed(table: "assessment", row: registration.id)))
       }
     }
   }
@@ -186,6 +147,13 @@ extension Store {
         SELECT d.id, c.code, d.because, d.because_key FROM decision d
         JOIN client c ON c.id = d.client WHERE d.because IS NOT NULL
         """, .because
+      ),
+      (
+        "consent",
+        """
+        SELECT s.id, c.code, s.purpose, s.purpose_key FROM consent s
+        JOIN client c ON c.id = s.client WHERE s.purpose IS NOT NULL
+        """, .purpose
       ),
     ]
     for (table, sql, kind) in boxes {

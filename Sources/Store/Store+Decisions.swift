@@ -50,9 +50,7 @@ extension Store {
   /// - Throws: ``StoreError`` when there is no such client.
   package func keep(_ decision: Decision, actor: Actor) throws {
     try changing { database in
-      guard let client = try Store.id(of: decision.client, database) else {
-        throw StoreError(.unknownClient)
-      }
+      let client = try Store.open(decision.client, database)
       let names = try NameTable(database, keys.marks)
       let advised = decision.advised ?? "unknown"
       let words = [

@@ -19,6 +19,7 @@ extension Store {
     case .observations: return try reading { try Store.observations(pool, $0) }
     case .assessments: return try reading { try Store.assessments(pool, $0) }
     case .decisions: return try reading { try Store.decisions(pool, $0) }
+    case .consents: return try reading { try Store.consents(pool, $0) }
     case .referrals, .actions, .origins: return nil
     }
   }

@@ -40,9 +40,7 @@ extension Store {
   /// - Throws: ``StoreError`` when there is no such client.
   package func record(_ observation: Observation, actor: Actor) throws {
     try changing { database in
-      guard let client = try Store.id(of: observation.client, database) else {
-        throw StoreError(.unknownClient)
-      }
+      let client = try Store.open(observation.client, database)
       let names = try NameTable(database, keys.marks)
       let who = (names.id(actor.name), names.id(actor.organisation))
       try names.flush(database)

@@ -72,22 +72,22 @@ extension Store {
   package func logIn() throws {
     guard let entry = login, !isReadOnly else { return }
     do {
-      try withoutWaiting { try changing { _ in ((), entry) } }
+      try withWait(100) { try changing { _ in ((), entry) } }
     } catch let error as StoreError where [.locked, .diskFull, .readOnly].contains(error.code) {
       return
     }
   }
 
-  /// Runs a change that gives up at once when another program writes.
-  private func withoutWaiting(_ change: () throws -> Void) throws {
+  /// Does something that waits so many milliseconds for other programs.
+  func withWait<Value>(_ milliseconds: Int, _ run: () throws -> Value) throws -> Value {
     func wait(_ milliseconds: Int) throws {
       try queue.writeWithoutTransaction {
         try $0.execute(sql: "PRAGMA busy_timeout = \(milliseconds)")
       }
     }
-    try wait(100)
+    try wait(milliseconds)
     defer { try? wait(30_000) }
-    try change()
+    return try run()
   }
 
   /// Writes an entry that comes with no change, such as an export or a reading of identity.

@@ -20,6 +20,10 @@ package final class Store {
   let keys: StoreKeys
   /// The entry that tells who opened the store, until it is written.
   package var login: TrailEntry?
+  /// The version of the schema that this program makes.
+  package static let schemaVersion = Schema.version
+  /// The version of the schema that opening it found, when that was an older one.
+  package private(set) var migratedFrom: Int?
   /// What the last import knows of its clients, and the generation that it made.
   var fresh: (generation: Int64, born: FreshBirthDays)?
 
@@ -109,7 +113,10 @@ package final class Store {
       }
       let keys = try StoreKeys(
         try unlock(meta.id), store: meta.id, wrappedNumberKey: meta.numberKey)
-      return Store(folder: folder, meta: meta, queue: queue, keys: keys, isReadOnly: readOnly)
+      let store = Store(
+        folder: folder, meta: meta, queue: queue, keys: keys, isReadOnly: readOnly)
+      if known < Schema.version { store.migratedFrom = known }
+      return store
     }
   }
 
@@ -157,7 +164,7 @@ package final class Store {
     return value
   }
 
-  private static func openQueue(_ folder: String, readOnly: Bool) throws -> DatabaseQueue {
+  static func openQueue(_ folder: String, readOnly: Bool) throws -> DatabaseQueue {
     var configuration = Configuration()
     configuration.readonly = readOnly
     configuration.journalMode = .wal

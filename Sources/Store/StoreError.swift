@@ -11,6 +11,14 @@ package struct StoreError: Error, Hashable, Sendable {
     /// The key file is another store's.
     case otherKey
     case unknownClient
+    /// The client was forgotten: nothing more is recorded of it.
+    case forgotten
+    /// Something is there already, which is never written over.
+    case taken
+    /// What was written is not what it should be: how many findings.
+    case unsound(Int)
+    /// The client has no such permission or objection that stands.
+    case nothingToWithdraw
     /// An item of an instrument was of another type in an earlier version.
     case otherType(item: String)
     case unknownThreshold

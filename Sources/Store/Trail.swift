@@ -72,7 +72,9 @@ package struct TrailEntry: Hashable, Sendable, Codable {
   }
 
   /// Whether columns built before it are out of date.
-  var changesProfiles: Bool { ["import", "record", "assess", "move"].contains(verb) }
+  var changesProfiles: Bool {
+    ["import", "record", "assess", "move", "forget", "restore"].contains(verb)
+  }
 
   /// Whether what was made leaves the store and should tell where the trail stood.
   private var leaves: Bool { verb.hasPrefix("export") || verb == "backup" }

@@ -1,0 +1,209 @@
+import Foundation
+import GRDB
+import InstrumentKit
+import Seal
+
+extension Store {
+  /// What forgetting a client destroys, and what stays under its code.
+  package struct Forgetting: Sendable {
+    /// Whether there is an identity; its birth day and national number go with it.
+    package var hasIdentity = false
+    package var notes = 0
+    /// Reasons of levels and decisions, and purposes of permissions.
+    package var reasons = 0
+    package var drafts = 0
+    package var registrations = 0
+    package var observations = 0
+    /// Whether that was done at an earlier time.
+    package var isDone = false
+
+    /// Whether there is nothing that could be destroyed.
+    package var isNothing: Bool { !hasIdentity && notes + reasons + drafts == 0 }
+  }
+
+  /// What forgetting would destroy; nothing is changed.
+  ///
+  /// - Throws: ``StoreError`` when there is no such client.
+  package func forgetting(_ client: String) throws -> Forgetting {
+    try reading { try forgetting(client, $0) }
+  }
+
+  private func forgetting(_ code: String, _ database: Database) throws -> Forgetting {
+    guard let client = try Store.id(of: code, database) else { throw StoreError(.unknownClient) }
+    func count(_ rows: String) throws -> Int {
+      try Int.fetchOne(database, sql: "SELECT count(*) FROM \(rows)", arguments: [client]) ?? 0
+    }
+    return Forgetting(
+      hasIdentity: try count("client WHERE id = ? AND identity IS NOT NULL") > 0,
+      notes: try count("assessment WHERE client = ? AND notes IS NOT NULL"),
+      reasons: try count("observation WHERE client = ? AND because IS NOT NULL")
+        + count("decision WHERE client = ? AND because IS NOT NULL")
+        + count("consent WHERE client = ? AND purpose IS NOT NULL"),
+      drafts: draftFiles(of: code).count, registrations: try count("assessment WHERE client = ?"),
+      observations: try count("observation WHERE client = ?"),
+      isDone: try count("client WHERE id = ? AND forgotten IS NOT NULL") > 0)
+  }
+
+  /// Destroys the keys and boxes of a client in one transaction; files follow, and a crash in
+  /// between is made good by the next start (``finishForgetting(_:)``).
+  ///
+  /// - Parameter list: where the forgotten are kept outside backups.
+  /// - Returns: what was destroyed, and whether nothing of it is left in the store's files.
+  /// - Throws: ``StoreError``, or `SealError` about the list.
+  package func forget(
+    _ code: String, list: String, actor: Actor
+  ) throws -> (Forgetting, isFinished: Bool) {
+    let found = try changing { database -> (Forgetting, TrailEntry?) in
+      let found = try forgetting(code, database)
+      if found.isDone, found.isNothing { return (found, nil) }
+      guard let client = try Store.id(of: code, database) else { throw StoreError(.unknownClient) }
+      try destroy(client, database)
+      let pending = try Store.pendingForgets(database) + [code]
+      try database.execute(
+        sql: "INSERT OR REPLACE INTO meta (key, value) VALUES ('forgetting', ?)",
+        arguments: [Set(pending).sorted().joined(separator: " ")])
+      return (
+        found,
+        TrailEntry(
+          verb: "forget", actor: actor, about: [code],
+          fields: ["identity", "notes", "because", "purpose", "drafts"], count: 1)
+      )
+    }
+    return (found, try finishForgetting(list))
+  }
+
+  /// Leaves nothing of a client but rows under its code, and their marks as they are now.
+  func destroy(_ client: Int64, _ database: Database) throws {
+    try database.execute(
+      sql: """
+        UPDATE client SET identity = NULL, identity_key = NULL, number_code = NULL,
+          forgotten = coalesce(forgotten, ?) WHERE id = ?
+        """, arguments: [Int64(time(nil)), client])
+    // The second half of a mark is that of the identity, which could be guessed by it.
+    let noIdentity = keys.marks.mark(of: [])
+    var marks: [(id: Int64, mark: [UInt8])] = []
+    try eachRegistration(database, of: client) { registration in
+      let content = registration.content.withoutNotes
+      marks.append((registration.id, keys.marks.mark(of: content.bytes) + noIdentity))
+    }
+    for (id, mark) in marks {
+      try database.execute(
+        sql: "UPDATE assessment SET notes = NULL, notes_key = NULL, mark = ? WHERE id = ?",
+        arguments: [Data(mark), id])
+    }
+    for (table, text) in [
+      ("observation", "because"), ("decision", "because"), ("consent", "purpose"),
+    ] {
+      try database.execute(
+        sql: "UPDATE \(table) SET \(text) = NULL, \(text)_key = NULL WHERE client = ?",
+        arguments: [client])
+    }
+  }
+
+  static func pendingForgets(_ database: Database) throws -> [String] {
+    let text = try String.fetchOne(
+      database, sql: "SELECT value FROM meta WHERE key = 'forgetting'")
+    return text?.split(separator: " ").map(String.init) ?? []
+  }
+
+  /// Removes what files still hold of clients that were forgotten: drafts, columns with their birth
+  /// days, copies made before a migration, and pages of file and log; and writes them on the list.
+  ///
+  /// - Returns: false when another program is in the way or the disk is full; the next start tries
+  ///   again.
+  /// - Throws: ``StoreError``, or `SealError` about the list.
+  package func finishForgetting(_ list: String) throws -> Bool {
+    if isReadOnly { return true }
+    let pending = try reading(Store.pendingForgets)
+    if pending.isEmpty { return true }
+    let forgotten = forgottenList(list)
+    for code in pending {
+      for file in draftFiles(of: code) { unlink("\(folder)/drafts/\(file)") }
+      try forgotten.add(code)
+    }
+    unlink(folder + "/columns")
+    for copy in migrationCopies { unlink("\(folder)/\(copy)") }
+    guard try rewrite() else { return false }
+    try StoreError.translating(folder) {
+      try queue.write { try $0.execute(sql: "DELETE FROM meta WHERE key = 'forgetting'") }
+    }
+    return true
+  }
+
+  func forgottenList(_ path: String) -> ForgottenList {
+    ForgottenList(keys.master, store: id, path: path)
+  }
+
+  /// Writes the whole file anew and cuts off the log: pages keep bytes of what was once moved
+  /// elsewhere, which no deletion reaches.
+  ///
+  /// - Returns: false when another program is reading or writing just now.
+  func rewrite() throws -> Bool {
+    try withWait(5_000) {
+      do {
+        return try StoreError.translating(folder) {
+          try queue.writeWithoutTransaction { database in
+            // In memory it would take as much as the store is large.
+            try database.execute(sql: "PRAGMA temp_store = FILE")
+            defer { try? database.execute(sql: "PRAGMA temp_store = MEMORY") }
+            try database.execute(sql: "VACUUM")
+            // The first column tells whether somebody was in the way.
+            return try Int.fetchOne(database, sql: "PRAGMA wal_checkpoint(TRUNCATE)") == 0
+          }
+        }
+      } catch let error as StoreError where [.locked, .diskFull].contains(error.code) {
+        return false
+      }
+    }
+  }
+
+  /// The database as it was before each migration.
+  package var migrationCopies: [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return names.filter { $0.contains(/^store-v[0-9]+\.db/) }.sorted()
+  }
+
+  /// The drafts of a client, and what a crash left of writing one.
+  private func draftFiles(of client: String) -> [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/drafts")) ?? []
+    return names.filter { name in
+      name.range(of: "--", options: .backwards).map { name[..<$0.lowerBound] == client } ?? false
+    }
+  }
+
+  /// Clients that were forgotten, of whom something is there all the same.
+  func checkForgotten(_ database: Database, _ findings: inout [StoreFinding]) throws {
+    let rows = try Int64.fetchAll(
+      database,
+      sql: """
+        SELECT id FROM client c WHERE forgotten IS NOT NULL AND (
+          identity IS NOT NULL OR identity_key IS NOT NULL OR number_code IS NOT NULL
+          OR EXISTS (SELECT 1 FROM assessment WHERE client = c.id AND notes IS NOT NULL)
+          OR EXISTS (SELECT 1 FROM observation WHERE client = c.id AND because IS NOT NULL)
+          OR EXISTS (SELECT 1 FROM decision WHERE client = c.id AND because IS NOT NULL)
+          OR EXISTS (SELECT 1 FROM consent WHERE client = c.id AND purpose IS NOT NULL))
+        """)
+    findings += rows.map { StoreFinding(kind: .changed(table: "client", row: $0)) }
+  }
+
+  /// The row of a client of whom more may be recorded.
+  ///
+  /// - Throws: ``StoreError`` when there is none, or it was forgotten.
+  static func open(_ client: String, _ database: Database) throws -> Int64 {
+    guard
+      let row = try Row.fetchOne(
+        database, sql: "SELECT id, forgotten IS NOT NULL FROM client WHERE code = ?",
+        arguments: [client])
+    else { throw StoreError(.unknownClient) }
+    let isForgotten: Bool = row[1]
+    if isForgotten { throw StoreError(.forgotten) }
+    return row[0]
+  }
+
+  /// - Throws: ``StoreError`` when this client was forgotten; one that is not known may come.
+  package func mustBeOpen(_ client: String) throws {
+    try reading { database in
+      if try Store.id(of: client, database) != nil { _ = try Store.open(client, database) }
+    }
+  }
+}
