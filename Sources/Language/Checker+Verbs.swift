@@ -9,6 +9,8 @@ extension Checker {
     case .decide(let decide): checked(decide).map { .decide($0) }
     case .refer(let refer): checked(refer).map { .refer($0) }
     case .importFile(let file): checked(file).map { .importFile($0) }
+    case .forget(let forget): .forget(checked(forget))
+    case .consent(let consent): checked(consent).map { .consent($0) }
     }
   }
 

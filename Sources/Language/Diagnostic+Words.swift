@@ -13,7 +13,6 @@ extension Diagnostic {
     case .strangeCharacter: "E106"
     case .noSuchDay: "E107"
     case .tooDeep: "E108"
-    case .notYet: "E109"
     case .nameTaken: "E110"
     case .doubleColumn: "E111"
     case .notShown, .notScored: "E112"
@@ -24,6 +23,7 @@ extension Diagnostic {
     case .notDeclared: "E117"
     case .otherValues: "E211"
     case .nothingToDraw: "E118"
+    case .endsBefore: "E213"
     case .unknownList: "E119"
     case .notOfReferral: "E120"
     case .unneeded: "E121"
@@ -90,10 +90,6 @@ extension Diagnostic {
       return Label(nl: "\"\(word)\" is geen formaat", en: "\"\(word)\" is no format")
     case .unknownFunction(let word):
       return Label(nl: "\"\(word)\" vat niets samen", en: "\"\(word)\" summarises nothing")
-    case .notYet(let keyword):
-      return Label(
-        nl: "\"\(keyword.dutch)\" zit nog niet in deze versie",
-        en: "\"\(keyword.english)\" is not in this version yet")
     case .nameTaken(let word):
       return Label(nl: "de naam \"\(word)\" is al in gebruik", en: "the name \"\(word)\" is taken")
     case .doubleColumn(let word):
@@ -109,7 +105,9 @@ extension Diagnostic {
       let nl =
         owner.map { "; die code hoort bij \(FieldCatalog.standard.field($0)?.dutch ?? $0)" } ?? ""
       let en = owner.map { "; that code belongs to \($0)" } ?? ""
-      let dutch = list == "level" ? "niveau" : FieldCatalog.standard.field(list)?.dutch ?? list
+      let own = SourceKind.allCases.flatMap(\.own).first { $0.type.list?.name == list }
+      let dutch =
+        list == "level" ? "niveau" : own?.dutch ?? FieldCatalog.standard.field(list)?.dutch ?? list
       return Label(
         nl: "\"\(word)\" is geen code van \(dutch)\(nl)",
         en: "\"\(word)\" is no code of \(list)\(en)")
@@ -174,6 +172,9 @@ extension Diagnostic {
       return Label(
         nl: "een grafiek tekent aantallen: eerst tel per …",
         en: "a chart draws counts: count by … first")
+    case .endsBefore:
+      return Label(
+        nl: "de laatste dag ligt voor de eerste", en: "the last day is before the first")
     case .unknownList(let name):
       return Label(nl: "geen lijst heet \"\(name)\"", en: "no list is called \"\(name)\"")
     case .notASpan:
@@ -218,7 +219,7 @@ extension Diagnostic.Expected {
     case .function: Label(nl: "een functie zoals som", en: "a function such as sum")
     case .condition: Label(nl: "een voorwaarde", en: "a condition")
     case .knownOrUnknown: Label(nl: "bekend of onbekend", en: "known or unknown")
-    case .value, .decision: Label(nl: "een waarde", en: "a value")
+    case .value, .decision, .ground: Label(nl: "een waarde", en: "a value")
     case .barOrEnd:
       Label(nl: "een streep | of het einde van de zin", en: "a bar | or the end of the sentence")
     case .client: Label(nl: "een cliëntcode", en: "a client code")
@@ -228,6 +229,8 @@ extension Diagnostic.Expected {
       Label(
         nl: "iets dat wijzigt, zoals noteer of importeer",
         en: "something that changes, such as record or import")
+    case .data: Label(nl: "welke gegevens (van …)", en: "which data (of …)")
+    case .organisation: Label(nl: "een organisatie", en: "an organisation")
     }
   }
 }

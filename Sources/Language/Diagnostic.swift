@@ -15,7 +15,7 @@ package struct Diagnostic: Hashable, Sendable {
   package enum Expected: Hashable, Sendable {
     case name, source, stage, instrument, number, symbol(String), keyword(Keyword), day, text
     case path, purpose, format, function, condition, knownOrUnknown, value, barOrEnd, client
-    case threshold, level, change, decision, item, list, referralField
+    case threshold, level, change, decision, item, list, referralField, organisation, data, ground
   }
 
   package enum Kind: Hashable, Sendable {
@@ -35,7 +35,6 @@ package struct Diagnostic: Hashable, Sendable {
     case notScored(instrument: String)
     case unknownFormat(String)
     case unknownFunction(String)
-    case notYet(Keyword)
     case nameTaken(String)
     case doubleColumn(String)
     case wrongCode(String, list: String, codes: [CodeList.Code], belongsTo: String?)
@@ -70,6 +69,8 @@ package struct Diagnostic: Hashable, Sendable {
     case unneeded(Keyword)
     /// A referral says nothing of this.
     case notOfReferral(String)
+    /// The last day is before the first.
+    case endsBefore
     /// The instrument asks nothing of this name.
     case unknownItem(String, instrument: String, near: String?)
   }

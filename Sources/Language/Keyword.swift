@@ -11,6 +11,7 @@ package enum Keyword: String, CaseIterable, Sendable {
   case because, on, with, today, `for`, overwrite, excel, yes, no, notAssessed = "not-assessed"
   case list, explain, compare, suggest, chart, assess, `import`, refer, consent, forget, run, param
   case audit, partial, replace, within, olderThan = "older-than"
+  case consents, to, from, until, withdrawn, refused, about
 
   package var english: String { rawValue }
 
@@ -83,6 +84,13 @@ package enum Keyword: String, CaseIterable, Sendable {
     case .within: "binnen"
     case .olderThan: "ouder-dan"
     case .replace: "vervang"
+    case .consents: "toestemmingen"
+    case .to: "aan"
+    case .from: "vanaf"
+    case .until: "tot"
+    case .withdrawn: "ingetrokken"
+    case .refused: "geweigerd"
+    case .about: "van"
     }
   }
 
@@ -105,16 +113,12 @@ package enum Keyword: String, CaseIterable, Sendable {
 
   package static let sources: [Keyword] = [
     .clients, .client, .referrals, .actions, .observations, .assessments, .instruments,
-    .thresholds, .crosswalk, .decisions, .audit,
+    .thresholds, .crosswalk, .decisions, .consents, .audit,
   ]
   package static let stages: [Keyword] = [
     .where, .score, .explain, .compare, .document, .suggest, .show, .sort, .first, .distinct,
     .count,
     .summarise,
     .chart, .list, .export,
-  ]
-  /// Words that are kept for a later version.
-  static let later: Set<Keyword> = [
-    .consent, .forget,
   ]
 }

@@ -5,11 +5,7 @@ extension Parser {
   mutating func stage() throws(SyntaxFailure) -> SyntaxStage {
     let name = try word(.stage)
     guard let keyword = Keyword(word: name.text), Keyword.stages.contains(keyword) else {
-      if let keyword = Keyword(word: name.text), Keyword.later.contains(keyword) {
-        diagnostics.append(Diagnostic(.notYet(keyword), name.span))
-      } else {
-        diagnostics.append(Diagnostic(.unknownStage(name.text), name.span))
-      }
+      diagnostics.append(Diagnostic(.unknownStage(name.text), name.span))
       throw SyntaxFailure()
     }
     within = keyword

@@ -2,13 +2,15 @@ import InstrumentKit
 
 extension Parser {
   // change = "record" record | "assess" assess | "decide" decide | "refer" refer
-  //        | "import" importing
+  //        | "import" importing | "forget" forget | "consent" consent
   mutating func change() throws(SyntaxFailure) -> SyntaxVerb? {
     if take(.record) { return .record(try record()) }
     if take(.assess) { return .assess(try assess()) }
     if take(.decide) { return .decide(try decide()) }
     if take(.refer) { return .refer(try refer()) }
     if take(.import) { return .importFile(try importing()) }
+    if take(.forget) { return .forget(try forget()) }
+    if take(.consent) { return .consent(try consent()) }
     return nil
   }
 
@@ -84,7 +86,7 @@ extension Parser {
   }
 
   // on = "on" day
-  private mutating func on() throws(SyntaxFailure) -> SyntaxDay? {
+  mutating func on() throws(SyntaxFailure) -> SyntaxDay? {
     take(.on) ? try day() : nil
   }
 
@@ -101,7 +103,7 @@ extension Parser {
   }
 
   // because = "because" text
-  private mutating func because() throws(SyntaxFailure) -> String? {
+  mutating func because() throws(SyntaxFailure) -> String? {
     guard take(.because) else { return nil }
     guard case .text(let text) = token.kind else { throw fail(.text) }
     _ = advance()

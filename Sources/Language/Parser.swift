@@ -217,10 +217,6 @@ struct Parser {
 
   // query = source [ "as" "of" day ] [ stage ] { "|" stage }
   mutating func query() throws(SyntaxFailure) -> SyntaxQuery {
-    if let keyword = token.keyword, Keyword.later.contains(keyword) {
-      diagnostics.append(Diagnostic(.notYet(keyword), token.span))
-      throw SyntaxFailure()
-    }
     if let keyword = token.keyword, Keyword.stages.contains(keyword) { throw fail(.source) }
     let (source, client, instruments) = try source()
     // The Dutch word for "or" is the English "of".

@@ -72,6 +72,10 @@ package enum Verb: Sendable {
   case refer(ReferVerb)
   /// Takes in a file of registrations.
   case importFile(ImportVerb)
+  /// Destroys what is sealed of a client.
+  case forget(ForgetVerb)
+  /// Records what a client permits or objects to, or ends it.
+  case consent(ConsentVerb)
 }
 
 extension Verb {
@@ -82,6 +86,8 @@ extension Verb {
     case .decide: .decide
     case .refer: .refer
     case .importFile: .import
+    case .forget: .forget
+    case .consent: .consent
     }
   }
 
@@ -93,6 +99,7 @@ extension Verb {
     case .decide(let verb): [verb.instrument]
     case .refer(let verb): verb.answers.keys.sorted()
     case .importFile(let verb): [verb.instrument]
+    case .forget, .consent: []
     }
   }
 }

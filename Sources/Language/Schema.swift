@@ -133,7 +133,7 @@ package struct Schema: Sendable {
 
 /// The own columns of each kind of rows, besides the fields of the clients.
 package enum SourceKind: String, CaseIterable, Sendable {
-  case clients, referrals, actions, observations, assessments, decisions
+  case clients, referrals, actions, observations, assessments, decisions, consents
   case audit, instruments, thresholds, crosswalk
 
   init?(_ keyword: Keyword) {
@@ -177,6 +177,16 @@ package enum SourceKind: String, CaseIterable, Sendable {
         ("advised", "geadviseerd", .text), ("decided", "beslist", .text),
         ("override", "afwijking", .code(Names.override)), ("on", "datum", .day),
       ]
+    case .consents:
+      [
+        ("kind", "soort", .code(Names.consentKind)),
+        ("organisation", "organisatie", .code(Names.recipient)),
+        ("data", "gegevens", .codes(Names.sharedData)),
+        ("ground", "grond", .code(Names.legalGround)), ("from", "vanaf", .day),
+        ("until", "tot", .day), ("withdrawn-on", "ingetrokken-op", .day),
+        ("state", "toestand", .code(Names.consentState)), ("on", "datum", .day),
+        ("purpose", "doel", .note),
+      ]
     case .audit:
       [
         ("number", "nummer", .count), ("on", "datum", .day), ("time", "uur", .text),
@@ -214,6 +224,11 @@ package enum SourceKind: String, CaseIterable, Sendable {
     case .observations: ["client", "on", "threshold", "level", "absence", "source"]
     case .assessments: ["client", "on", "instrument", "version", "organisation"]
     case .decisions: ["client", "on", "instrument", "advised", "decided", "override"]
+    case .consents:
+      [
+        "client", "kind", "organisation", "data", "ground", "from", "until", "withdrawn-on",
+        "state",
+      ]
     case .audit:
       ["number", "on", "time", "operator", "role", "verb", "client", "fields", "count", "purpose"]
     case .instruments, .thresholds, .crosswalk: own.map(\.name)

@@ -49,6 +49,9 @@ struct Scope: Sendable {
     if let own = source.own.first(where: {
       Names.folded($0.name) == folded || Names.folded($0.dutch) == folded
     }) {
+      if own.type == .note, schema.forbidden.contains(.notes) {
+        return .fault(.forbidden(own.name))
+      }
       return .column(ColumnRef(name: own.name, type: own.type, origin: .column))
     }
     guard source.hasClients else { return .fault(.unknownName(word)) }

@@ -31,6 +31,8 @@ enum SyntaxVerb: Sendable {
   case decide(SyntaxDecide)
   case refer(SyntaxRefer)
   case importFile(SyntaxImport)
+  case forget(SyntaxForget)
+  case consent(SyntaxConsent)
 }
 
 /// A word with its place.
@@ -133,6 +135,27 @@ struct SyntaxDecide: Sendable {
   let code: Word
   let on: SyntaxDay?
   let because: String?
+}
+
+struct SyntaxForget: Sendable {
+  let client: Word
+  let because: String?
+}
+
+struct SyntaxConsent: Sendable {
+  let client: Word
+  let organisation: Word
+  let isRefused: Bool
+  /// Whether it ends what stands.
+  let isWithdrawn: Bool
+  var on: SyntaxDay?
+  var purpose: String?
+  var data: [Word] = []
+  var ground: Word?
+  var from: SyntaxDay?
+  var until: SyntaxDay?
+  /// Where what is missing should stand.
+  var end: Span
 }
 
 struct SyntaxRecord: Sendable {

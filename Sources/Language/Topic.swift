@@ -61,6 +61,11 @@ package struct Topic: Sendable {
       en: "a row per decision, beside what was advised",
       ["decisions | count by instrument, override"]),
     Topic(
+      .consents, "consents",
+      nl: "een rij per toestemming of bezwaar, met hoe het staat op de peildag",
+      en: "a row per permission or objection, with how it stands on the day of reference",
+      ["consents | count by kind, state"]),
+    Topic(
       .audit, "audit [CLIENT]",
       nl: "een rij per regel van het spoor, de nieuwste eerst; tijden in UTC",
       en: "a row per entry of the trail, the newest first; times in UTC",
@@ -197,7 +202,27 @@ package struct Topic: Sendable {
       ["dry record T033 mobility = none because \"has a bicycle now\""]),
   ]
 
-  package static let all = sources + stages + statements
+  package static let kept: [Topic] = [
+    Topic(
+      .forget, "forget CLIENT [because \"TEXT\"]",
+      nl:
+        "vernietigt identiteit, notities en redenen van een cliënt voorgoed; wat telt blijft, onder zijn code",
+      en:
+        "destroys identity, notes and reasons of a client for good; what counts stays, under its code",
+      ["dry forget T014"]),
+    Topic(
+      .consent,
+      "consent CLIENT to ORGANISATION [refused] for \"PURPOSE\" of DATA, … [as GROUND] [from DATE] [until DATE] | withdrawn [on DATE]",
+      nl:
+        "houdt bij wat een cliënt toestaat of weigert; regels die er rekening mee houden volgen nog",
+      en: "keeps what a client permits or objects to; rules that heed it will follow",
+      [
+        "dry consent T014 to vdab for \"guidance\" of health, justice",
+        "dry consent T014 to ocmw refused",
+      ]),
+  ]
+
+  package static let all = sources + stages + statements + kept
 }
 
 extension TypeWord {

@@ -48,6 +48,9 @@ package struct Policy: Sendable {
   /// Whether this role may read the trail.
   package var mayAudit: Bool { ["admin", "lead"].contains(actor.role) }
 
+  /// Whether this role may have a client forgotten.
+  package var mayForget: Bool { ["admin", "lead"].contains(actor.role) }
+
   /// The items of an instrument that this role may not read.
   package func hidden(_ plugin: LoadedPlugin) -> Set<String> {
     Set(plugin.sections.filter { !mayRead($0.readers) }.flatMap { $0.items.map(\.id) })

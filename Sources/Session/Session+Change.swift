@@ -41,6 +41,8 @@ extension Session {
     case .decide(let verb): try decide(verb, isDry: isDry, tell)
     case .refer(let verb): try refer(verb, isDry: isDry)
     case .importFile(let verb): try importFile(verb, isDry: isDry, tell)
+    case .forget(let verb): try forget(verb, isDry: isDry)
+    case .consent(let verb): try consent(verb, isDry: isDry)
     }
   }
 
@@ -135,7 +137,9 @@ extension Session {
       instrument: plugin.id, version: plugin.version, form: plugin.form, replaces: true,
       actor: policy.actor, client: draft.client, keepsHistory: plugin.readsHistory)
     try store.importing(job) { writer in
-      _ = try writer.write(try writer.sealer.prepare(draft))
+      if case .forgotten = try writer.write(try writer.sealer.prepare(draft)) {
+        throw StoreError(.forgotten)
+      }
       return (1, nil)
     }
   }

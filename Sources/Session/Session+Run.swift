@@ -169,6 +169,10 @@ extension Session {
         return try store.words(
           of: clients, field: field, actor: policy.actor, isStopped: isCancelled)
       },
+      purposes: { [self] rows, clients in
+        guard let store else { throw StoreError(.notAStore) }
+        return try store.purposes(of: rows, clients: clients, actor: policy.actor)
+      },
       tongue: tongue, policy: policy,
       registrations: { [self] clients, plugin, withNotes in
         guard let store else { throw StoreError(.notAStore) }

@@ -83,16 +83,24 @@ package final class Session {
       instruments: plugins.map { Schema.InstrumentNames($0, policy) },
       searched: host.search.folders.map(\.path),
       forbidden: policy.forbidden, forbiddenSources: policy.mayAudit ? [] : [.audit])
-    store?.login = TrailEntry(verb: "login", actor: policy.actor)
-    try store?.closeOpenIntent(actor: policy.actor)
+    if let store { try begin(store) }
   }
 
   private static func open(_ path: String, _ settings: Settings) throws -> Store {
-    try Store.open(at: path, readOnly: settings.isReadOnly) { id in
-      let file = try KeyFile.read(at: settings.keyFile ?? settings.places.keyFile(of: id))
-      guard file.store == id else { throw StoreError(.otherKey) }
-      return try file.unlock(passphrase: file.needsPassphrase ? settings.passphrase() : nil)
+    try Store.open(at: path, readOnly: settings.isReadOnly) { try unlock($0, settings) }
+  }
+
+  /// Makes good what a crash left undone, and says what opening did.
+  private func begin(_ store: Store) throws {
+    store.login = TrailEntry(verb: "login", actor: policy.actor)
+    if let version = store.migratedFrom {
+      try store.log(
+        TrailEntry(
+          verb: "migrate", actor: policy.actor,
+          fields: ["\(version)", "\(Store.schemaVersion)"]))
     }
+    try store.closeOpenIntent(actor: policy.actor)
+    _ = try store.finishForgetting(forgottenList(of: store.id))
   }
 
   /// The day for which is answered; the clock is read only when nothing else says.

@@ -18,6 +18,13 @@ import Testing
       "record T014 mobility = none because \"Klara\"":
         "record ‹client› mobility = none because ‹text›",
       "assess T014 with mpsa": "assess ‹client› with mpsa",
+      "forget T014 because \"Klara\"": "forget ‹client› because ‹text›",
+      "dry vergeet T014": "dry vergeet ‹client›",
+      "consent T014 to vdab for \"Klara\" of health until 2027-01-01":
+        "consent ‹client› to vdab for ‹text› of health until ‹date›",
+      "toestemming T014 aan ocmw geweigerd": "toestemming ‹client› aan ocmw geweigerd",
+      "audit T014 where verb = identity": "audit ‹client› where ‹text› = identity",
+      "audit where operator = els | count": "audit where ‹text› = ‹text› | count",
       "clients where commune = Mortsel": "clients where commune = ‹text›",
       "clients where filled-on < 2012-06-01": "clients where filled-on < ‹date›",
       "clients | count # Klara Geheim": "clients | count",
@@ -39,7 +46,9 @@ import Testing
       "record @ mobility = none",
       "clients where commune in (@, \"@\") and age > 3", "clients | count # @",
       "clients | export csv \"@\" for \"@\"", "let @ = clients | count", "assess @ with mpsa",
-      "clients | show client as @", "help @", "describe @", "@ | count",
+      "forget @ because \"@\"", "consent @ to vdab for \"@\" of @", "audit @ | count",
+      "dry consent @ to @ withdrawn", "clients | show client as @", "help @", "describe @",
+      "@ | count",
     ]
     for _ in 0..<2_000 {
       // Letters that no word of the language begins with.

@@ -79,13 +79,16 @@ package struct Importer {
     // Once a row is bad the rest is only judged, so that all faults are told at once.
     if report.badRows > 0, !isPartial { return }
     for (line, registration) in batch.prepared {
-      switch try writer.write(registration) {
+      let outcome = try writer.write(registration)
+      switch outcome {
       case .added: report.added += 1
       case .replaced: report.replaced += 1
       case .same: report.same += 1
-      case .conflict:
+      case .conflict, .forgotten:
         report.add([
-          RowFault(line: line, column: nil, valueClass: .text, problem: .conflict)
+          RowFault(
+            line: line, column: nil, valueClass: .text,
+            problem: outcome == .conflict ? .conflict : .forgotten)
         ])
       }
     }

@@ -27,6 +27,8 @@ package struct RowFault: Error, Hashable, Sendable {
     case unclosedQuote
     /// The same key with other content is in the store already, or stood earlier in the file.
     case conflict
+    /// The client was forgotten; one that comes back gets a new code.
+    case forgotten
   }
 
   /// What the value looks like, so that it can be found without repeating it.

@@ -78,6 +78,7 @@ extension Session {
     let day = verb.on ?? today
     if day > today { throw LaterDay() }
     let draft = try sheet(of: verb.client, plugin)
+    try store.mustBeOpen(verb.client)
     if let draft, let on = verb.on, draft.day != "\(on)" { throw OtherDraft(day: draft.day) }
     if draft == nil { try begins(verb.client, store, ask) }
     let before = try store.observations(of: verb.client).first { $0.source == plugin.id }?.on

@@ -14,6 +14,8 @@ struct QueryRunner {
   let ready: (LoadedPlugin) throws -> Void
   let today: Day
   let sealed: ([String], Field) throws -> [String?]
+  /// Opens the purposes of some consents, and logs it.
+  let purposes: ([Int32], [String]) throws -> [String?]
   let tongue: Tongue
   let policy: Policy
   /// What some clients answered through an instrument; open answers too when they are asked for,
@@ -93,6 +95,7 @@ struct QueryRunner {
       return .frame(Reference.frame(query, plugins, makesDocuments ? tongue : .en))
     }
     var view = try RowsView(kind, source, today: today, sealed: sealed)
+    view.openPurposes = purposes
     if let day = query.asOf { try view.keepKnown(by: day) }
     if let client = query.client {
       let codes = try view.named("client", .text)

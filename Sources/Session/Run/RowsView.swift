@@ -11,6 +11,8 @@ struct RowsView {
   let today: Day
   /// Opens sealed words of some clients, and logs it.
   let openSealed: ([String], Field) throws -> [String?]
+  /// Opens the purposes of some rows of consents, of these clients, and logs it.
+  var openPurposes: ([Int32], [String]) throws -> [String?] = { rows, _ in rows.map { _ in nil } }
   /// Places of the rows among all of their kind; nil for all.
   private(set) var rows: [Int32]?
   /// Measures of the rows, in their order.
@@ -41,7 +43,8 @@ struct RowsView {
     switch kind {
     case .clients:
       days = try ["filled-on", "levels-on"].map { try source.column($0, of: .clients) }
-    case .observations, .assessments, .decisions: days = [try source.column("on", of: kind)]
+    case .observations, .assessments, .decisions, .consents:
+      days = [try source.column("on", of: kind)]
     case .referrals, .actions, .origins: return
     }
     let kept = (0..<Int32(total)).filter { row in
@@ -106,6 +109,7 @@ struct RowsView {
   /// What belongs to the rows themselves rather than to their clients.
   private func own(_ name: String) throws -> Column? {
     guard kind != .clients, name != "client-row" else { return nil }
+    if kind == .consents, let made = try consents(name) { return made }
     if let column = try source.column(name, of: kind) { return column }
     let isReferral = FieldCatalog.standard.field(name)?.home == .referral
     guard kind == .referrals, isReferral, let type = FieldCatalog.standard.field(name)?.type else {

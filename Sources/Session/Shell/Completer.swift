@@ -69,7 +69,7 @@ package struct Completer {
 
   private func words(_ expected: Diagnostic.Expected, _ place: Place) -> [Word] {
     switch expected {
-    case .source: Keyword.sources.map(word) + place.variables.map { Word($0) }
+    case .source: sources + place.variables.map { Word($0) }
     case .stage: Keyword.stages.map(word)
     case .instrument: instruments
     case .name, .condition: names(at: place)
@@ -78,6 +78,9 @@ package struct Completer {
     case .level: codes(Names.levels) + codes(Names.absences)
     case .value: values(of: place.subject) + place.constants.map { Word($0) }
     case .decision: codes(place.instrument.flatMap { session.schema.instrument($0)?.decisions })
+    case .organisation: codes(Names.recipient)
+    case .data: codes(Names.sharedData)
+    case .ground: codes(Names.legalGround)
     case .item: items(of: place.instrument)
     case .list:
       ReadyList.all.map { Word(tongue == .nl ? $0.dutch : $0.name, $0.about.text(tongue)) }
@@ -102,6 +105,15 @@ package struct Completer {
   private func items(of instrument: String?) -> [Word] {
     let items = instrument.flatMap { session.schema.instrument($0)?.items }
     return items?.keys.sorted().map { Word($0) } ?? []
+  }
+
+  /// Those that this operator may ask.
+  private var sources: [Word] {
+    Keyword.sources.filter { keyword in
+      SourceKind(rawValue: keyword.english).map {
+        !session.schema.forbiddenSources.contains($0)
+      } ?? true
+    }.map(word)
   }
 
   private var commands: [Word] {

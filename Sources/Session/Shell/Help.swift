@@ -18,7 +18,8 @@ enum Help {
         .paragraph("clients where mobility = blocking | count by commune"),
         .heading(isDutch ? "Bronnen" : "Sources"), list(Topic.sources),
         .heading(isDutch ? "Stappen" : "Stages"), list(Topic.stages),
-        .heading(isDutch ? "Andere zinnen" : "Other sentences"), list(Topic.statements),
+        .heading(isDutch ? "Andere zinnen" : "Other sentences"),
+        list(Topic.statements + Topic.kept),
       ] + commands(tongue))
   }
 

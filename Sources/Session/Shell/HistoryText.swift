@@ -74,7 +74,7 @@ package enum HistoryText {
     let lists =
       schema.catalog.fields.compactMap(\.type.list) + [
         Names.levels, Names.absences, Names.action, Names.actionGroup, Names.organisation,
-        Names.thresholds,
+        Names.thresholds, Names.recipient, Names.sharedData, Names.legalGround,
       ]
     return lists.contains { $0.place(of: word) != nil } || schema.instrument(word) != nil
       || isPartOfThreshold(folded) || ExportRef.Format(rawValue: folded) != nil
@@ -175,7 +175,7 @@ private struct Redaction {
   }
 
   private static let aboutClients: Set<Keyword> = [
-    .client, .record, .assess, .decide, .forget, .consent, .refer,
+    .client, .record, .assess, .decide, .forget, .consent, .refer, .audit,
   ]
 
   /// Whether what comes now begins a sentence, or the source of one.
@@ -183,10 +183,15 @@ private struct Redaction {
     ["", ";", "\n", "{", "}", "=", "("].contains(before) || Keyword(word: before) == .dry
   }
 
+  /// Whether a word goes on with a source whose client was not named.
+  private static func follows(_ keyword: Keyword) -> Bool {
+    keyword == .as || Keyword.stages.contains(keyword)
+  }
+
   private mutating func word(_ word: String) -> String {
     let keyword = Keyword(word: word)
     if let last = Keyword(word: previous), Redaction.aboutClients.contains(last),
-      Redaction.begins(beforePrevious)
+      Redaction.begins(beforePrevious), last != .audit || keyword.map(Redaction.follows) != true
     {
       return "‹client›"
     }

@@ -36,6 +36,7 @@ extension RowFault: Worded {
     case .endsEarlier: "E513"
     case .wrongFieldCount, .invalidText, .unclosedQuote: "E520"
     case .conflict: "E521"
+    case .forgotten: "E522"
     }
   }
 
@@ -109,6 +110,11 @@ extension RowFault: Worded {
     case .invalidText: return ("geen geldige UTF-8", "not valid UTF-8")
     case .unclosedQuote:
       return ("een aanhalingsteken staat verkeerd of open", "a quote is misplaced or left open")
+    case .forgotten:
+      return (
+        "deze cliënt werd vergeten; wie terugkomt krijgt een nieuwe code",
+        "this client was forgotten; who comes back gets a new code"
+      )
     case .conflict:
       return (
         "zelfde cliënt en dag met andere inhoud dan in de opslag; --replace vervangt",

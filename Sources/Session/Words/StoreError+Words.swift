@@ -46,6 +46,31 @@ extension StoreError: Worded {
       return Message(
         "E308", "geen cliënt met die code", "no client has that code",
         next: ("zoek hem: cliënten | toon cliënt", "look for it: clients | show client"))
+    case .forgotten:
+      return Message(
+        "E370", "deze cliënt werd vergeten; er wordt niets meer van genoteerd",
+        "this client was forgotten; nothing more is recorded of it",
+        next: ("wie terugkomt krijgt een nieuwe code", "who comes back gets a new code"))
+    case .taken:
+      return Message(
+        "E316", "daar staat al iets\(place)", "something is there already\(place)",
+        next: (
+          "kies een plaats die er nog niet is; er wordt niets overschreven",
+          "choose a place that is not there yet; nothing is written over"
+        ))
+    case .unsound(let count):
+      return Message(
+        "E317", "de kopie is niet in orde (\(count) vaststellingen) en werd weggedaan\(place)",
+        "the copy is not sound (\(count) findings) and was thrown away\(place)",
+        next: ("kijk de bron na: drempel store check", "check the source: drempel store check"))
+    case .nothingToWithdraw:
+      return Message(
+        "E372", "er staat niets van dien aard om in te trekken",
+        "nothing of that kind stands that could be withdrawn",
+        next: (
+          "zie wat er is: toestemmingen | toon cliënt, soort, organisatie, toestand",
+          "see what there is: consents | show client, kind, organisation, state"
+        ))
     case .otherType(let item):
       return Message(
         "E366", "\(item) was vroeger van een andere soort",
@@ -151,6 +176,14 @@ extension SealError: Worded {
         next: ("zet de rechten: chmod 600", "set the rights: chmod 600"))
     case .keyFileMalformed, .storeName:
       return Message("E326", "dit is geen sleutelbestand\(file)", "this is no key file\(file)")
+    case .listMalformed:
+      return Message(
+        "E330", "regel \(line ?? 1) is er geen van een lijst van vergeten cliënten\(file)",
+        "line \(line ?? 1) is none of a list of forgotten clients\(file)",
+        next: (
+          "zet het bestand terug zoals het was; zonder kan niets hersteld worden",
+          "put the file back as it was; nothing can be restored without it"
+        ))
     case .scryptRefused:
       return Message(
         "E327", "het sleutelbestand vraagt te veel rekenwerk\(file)",

@@ -1,0 +1,102 @@
+import Exchange
+import Foundation
+import InstrumentKit
+import Profile
+import Seal
+import Store
+
+extension Session {
+  /// Where the forgotten are kept: beside the key file, outside the store and its backups.
+  func forgottenList(of store: String) -> String { Session.forgottenList(of: store, settings) }
+
+  static func forgottenList(of store: String, _ settings: Settings) -> String {
+    ForgottenList.path(beside: settings.keyFile ?? settings.places.keyFile(of: store))
+  }
+
+  /// The key for a store's id, from the operator's file.
+  static func unlock(_ id: String, _ settings: Settings) throws -> MasterKey {
+    let file = try KeyFile.read(at: settings.keyFile ?? settings.places.keyFile(of: id))
+    guard file.store == id else { throw StoreError(.otherKey) }
+    return try file.unlock(passphrase: file.needsPassphrase ? settings.passphrase() : nil)
+  }
+
+  /// Copies the store while others use it; says what the copy holds.
+  ///
+  /// - Parameters:
+  ///   - days: how long somebody means to keep it, from today.
+  ///   - expires: its last day, when that is given instead.
+  /// - Throws: `StoreError`; there is then nothing at the place.
+  package func backUp(to path: String, days: Int, expires: Day?) throws -> String {
+    guard let store else { throw StoreError(.notAStore) }
+    try policy.mustWrite()
+    let until = expires ?? Day(number: Session.clockDay.number + Int32(clamping: days))
+    let path = Session.whole(path)
+    let (clients, head) = try store.backUp(to: path, until: until, actor: policy.actor)
+    return tongue == .nl
+      ? "\(path): \(clients) cliënten, te bewaren tot \(until), spoor tot \(head)"
+      : "\(path): \(clients) clients, to be kept until \(until), trail up to \(head)"
+  }
+
+  /// Makes a store from a backup; says what came of it.
+  ///
+  /// - Throws: `StoreError`, `SealError`; there is then nothing at the place.
+  package static func restore(
+    _ backup: String, to path: String, _ settings: Settings
+  ) throws -> String {
+    let policy = Policy(
+      operator: settings.operatorName, role: settings.role, purpose: settings.purpose,
+      isReadOnly: settings.isReadOnly)
+    try policy.mustWrite()
+    var list = ""
+    let found = try Store.restore(
+      whole(backup), to: whole(path),
+      list: {
+        list = forgottenList(of: $0, settings)
+        return list
+      }, actor: policy.actor
+    ) { try unlock($0, settings) }
+    let isDutch = settings.tongue == .nl
+    var lines = [
+      isDutch
+        ? "\(whole(path)): \(found.clients) cliënten" : "\(whole(path)): \(found.clients) clients"
+    ]
+    if let from = found.migratedFrom { lines.append(moved(from, settings.tongue)) }
+    if let again = found.forgotten {
+      lines.append(
+        isDutch ? "opnieuw vergeten: \(again)" : "forgotten again: \(again)")
+    } else {
+      lines.append(
+        isDutch
+          ? "er is geen lijst van vergeten cliënten (\(list))"
+          : "there is no list of forgotten clients (\(list))")
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  /// Opens a store of an earlier version as one of this; says what became of it.
+  package static func migrate(_ folder: String, _ settings: Settings) throws -> String {
+    let (found, known) = try Store.version(at: folder)
+    var settings = settings
+    settings.store = folder
+    let session = try Session(settings, out: MemorySink())
+    guard let store = session.store, let from = store.migratedFrom else {
+      return settings.tongue == .nl
+        ? "de opslag is al van versie \(found); niets is gewijzigd"
+        : "the store is of version \(found) already; nothing was changed"
+    }
+    let isDutch = settings.tongue == .nl
+    let copy = "\(folder)/store-v\(from).db"
+    return moved(from, to: known, settings.tongue)
+      + (isDutch ? "; zoals hij was: \(copy)" : "; as it was: \(copy)")
+  }
+
+  private static func moved(_ from: Int, to: Int = Store.schemaVersion, _ tongue: Tongue) -> String
+  {
+    tongue == .nl
+      ? "van versie \(from) naar versie \(to) gebracht" : "brought from version \(from) to \(to)"
+  }
+
+  private static func whole(_ path: String) -> String {
+    URL(fileURLWithPath: path).standardizedFileURL.path
+  }
+}
