@@ -6,7 +6,8 @@ import Session
 
 struct StoreCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "store", abstract: "Make and check stores.", subcommands: [New.self, Check.self])
+    commandName: "store", abstract: "Make, check, copy and restore stores.",
+    subcommands: [New.self, Check.self, Backup.self, Restore.self, Migrate.self])
 
   struct New: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Make a store and its key file.")
