@@ -174,7 +174,7 @@ struct ForgetWords {
 
   var unfinished: String {
     isDutch
-      ? "een ander programma houdt het bestand open: wat op de schijf rest gaat weg bij de volgende start\n"
-      : "another program holds the file open: what is left on the disk goes at the next start\n"
+      ? "een ander programma is bezig of de schijf is vol: wat op de schijf rest gaat weg bij de volgende start\n"
+      : "another program is busy or the disk is full: what is left on the disk goes at the next start\n"
   }
 }

@@ -179,4 +179,26 @@ import Testing
     #expect(try store.forgottenList(frozen.list).read()?.count == 1)
     #expect(try store.finishForgetting(frozen.list), "nothing is left to do")
   }
+
+  @Test func whileAnotherProgramReadsItIsSaidAndDoneLater() throws {
+    let frozen = try FrozenStore()
+    defer { frozen.remove() }
+    let store = try frozen.open()
+    let secrets = try frozen.secrets(of: "T001", in: store)
+    let other = try DatabaseQueue(path: frozen.folder + "/store.db")
+    try other.inDatabase { database in
+      try database.execute(sql: "BEGIN")
+      _ = try Int.fetchOne(database, sql: "SELECT count(*) FROM client")
+      #expect(try !store.forget("T001", list: frozen.list, actor: actor).isFinished)
+      #expect(throws: StoreError(.locked)) {
+        try store.backUp(
+          to: frozen.root + "/backup", until: Day(number: 25_000), actor: actor)
+      }
+      try database.execute(sql: "ROLLBACK")
+    }
+    #expect(try store.finishForgetting(frozen.list))
+    #expect(FrozenStore.count(secrets, in: try frozen.bytes()) == 0)
+    _ = try store.backUp(to: frozen.root + "/backup", until: Day(number: 25_000), actor: actor)
+    #expect(try store.check().isEmpty)
+  }
 }
