@@ -5,10 +5,11 @@ import Foundation
 ///
 /// It is started without a shell, so that nothing in its name or in the text is run.
 final class Pager {
-  let input: FileSink
+  private let input: FileSink
   private let descriptor: Int32
   private let process: pid_t
   private var hasEnded = false
+  private var wasLeft = false
 
   /// Nil when there is none.
   init?(_ environment: [String: String]) {
@@ -26,9 +27,16 @@ final class Pager {
     input = FileSink(descriptor: ends[1], path: "-")
   }
 
+  /// Gives it something to show. Once it was left that goes nowhere, and what runs goes on: it may
+  /// change something after what it shows.
+  func show(_ write: (FileSink) throws -> Void) {
+    if wasLeft { return }
+    do { try write(input) } catch { wasLeft = true }
+  }
+
   /// Says that this was all, and waits until it has been read.
   func close() {
-    try? input.flush()
+    show { try $0.flush() }
     Foundation.close(descriptor)
     if hasEnded { return }
     var status: Int32 = 0

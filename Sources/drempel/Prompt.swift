@@ -124,7 +124,8 @@ final class Prompt {
     remember(HistoryText.flat(sentence), lines)
     drempel_watch_interrupts()
     let before = session
-    let outcome = screen.working(session.tongue, pages: shell.pages) { shell.enter(sentence) }
+    let pages = shell.pages && !shell.mayAsk(sentence)
+    let outcome = screen.working(session.tongue, pages: pages) { shell.enter(sentence) }
     if session !== before { loadHistory(lines) }
     return outcome == .quits
   }

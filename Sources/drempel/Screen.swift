@@ -55,37 +55,37 @@ final class Screen: ByteSink {
   }
 
   func write(_ bytes: UnsafeRawBufferPointer) throws {
-    if let pager { return try pager.input.write(bytes) }
+    if let pager { return pager.show { try $0.write(bytes) } }
     guard isHolding else {
       progress?.rest()
       return try out.write(bytes)
     }
     held.append(.output(Array(bytes)))
-    try hold(String(decoding: bytes, as: UTF8.self))
+    hold(String(decoding: bytes, as: UTF8.self))
   }
 
   func flush() throws {
     if isHolding { return }
     progress?.rest()
-    try (pager?.input ?? out).flush()
+    if let pager { return pager.show { try $0.flush() } }
+    try out.flush()
   }
 
   /// Standard error.
   func tell(_ text: String) {
     guard tellsTerminal else { return Standard.tell(text) }
     progress?.rest()
-    // A pager that was left hears nothing more.
-    if let pager { return (try? pager.input.write(text)) ?? () }
+    if let pager { return pager.show { try $0.write(text) } }
     if isHolding {
       held.append(.message(text))
-      return (try? hold(text)) ?? ()
+      return hold(text)
     }
     if isTerminal { try? out.flush() }
     Standard.tell(text)
   }
 
   /// Counts the lines of what is held, and begins the pager when they do not fit.
-  private func hold(_ text: String) throws {
+  private func hold(_ text: String) {
     let width = Int(drempel_terminal_width(1))
     for line in text.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
       heldRows += max(1, (DisplayWidth.of(line) + width - 1) / max(1, width))
@@ -100,10 +100,11 @@ final class Screen: ByteSink {
     (held, heldRows) = ([], 0)
     for piece in pieces {
       switch piece {
-      case .output(let bytes): try bytes.withUnsafeBytes { try pager.input.write($0) }
-      case .message(let text): try pager.input.write(text)
+      case .output(let bytes):
+        pager.show { sink in try bytes.withUnsafeBytes { try sink.write($0) } }
+      case .message(let text): pager.show { try $0.write(text) }
       }
     }
-    try pager.input.flush()
+    pager.show { try $0.flush() }
   }
 }

@@ -94,6 +94,11 @@ import Testing
     #expect(terminal.types(atPrompt: "clients | count\r"), "\(terminal.screen)")
     #expect(terminal.waits(for: "   63\r\n"), "\(terminal.screen)")
     #expect(!terminal.display.text.contains("E"), "\(terminal.display.text)")
+    // What comes after it is done all the same.
+    let change = "clients | show \(long); record T033 mobility = none because \"a bicycle\""
+    #expect(terminal.types(atPrompt: change + "\r"))
+    #expect(terminal.types(atPrompt: "observations where source = \"record\" | count\r"))
+    #expect(terminal.waits(for: "    1\r\n"), "\(terminal.screen)")
     #expect(terminal.leaves() == 0)
   }
 

@@ -49,6 +49,15 @@ package final class Shell {
       && Completeness(of: text) == .complete
   }
 
+  /// Whether somebody may be asked something, also by a script that is run: what leads to a
+  /// question must stand on the screen, not in a pager.
+  package func mayAsk(_ text: String) -> Bool {
+    LexicalWords.of(text).contains { word in
+      word.kind == .word
+        && Keyword(word: word.text).map { [.assess, .resume, .run].contains($0) } ?? false
+    }
+  }
+
   /// Runs what was typed.
   package func enter(_ text: String) -> Outcome {
     let trimmed = text.trimmingSpaces()
