@@ -69,7 +69,7 @@ package struct Topic: Sendable {
       .audit, "audit [CLIENT]",
       nl: "een rij per regel van het spoor, de nieuwste eerst; tijden in UTC",
       en: "a row per entry of the trail, the newest first; times in UTC",
-      ["audit | count by operator, verb", "audit T014 where verb = identity"]),
+      ["audit where verb = import | count by role", "audit T014 where verb = identity"]),
   ]
 
   package static let stages: [Topic] = [
@@ -200,9 +200,11 @@ package struct Topic: Sendable {
       nl: "noteert één niveau; met dry ervoor verandert er niets",
       en: "records one level; with dry before it nothing changes",
       ["dry record T033 mobility = none because \"has a bicycle now\""]),
-  ]
-
-  package static let kept: [Topic] = [
+    Topic(
+      .dry, "dry CHANGE",
+      nl: "zegt hoeveel een wijziging zou raken, en raakt niets",
+      en: "says how much a change would touch, and touches nothing",
+      ["dry decide T014 with icf = mediation"]),
     Topic(
       .forget, "forget CLIENT [because \"TEXT\"]",
       nl:
@@ -222,7 +224,7 @@ package struct Topic: Sendable {
       ]),
   ]
 
-  package static let all = sources + stages + statements + kept
+  package static let all = sources + stages + statements
 }
 
 extension TypeWord {

@@ -112,7 +112,8 @@ import Testing
     for shape in shapes {
       let kept = HistoryText.redacted(shape.replacing("@", with: code), schema) ?? ""
       let bare = HistoryText.redacted(shape.replacing("@", with: "zq"), schema) ?? ""
-      #expect(!bare.isEmpty && kept == bare, "\(kept) is not \(bare)")
+      // A code that is a word of the language is none, and its sentence is wrong.
+      #expect(!bare.isEmpty && (kept.isEmpty || kept == bare), "\(kept) is not \(bare)")
     }
   }
 

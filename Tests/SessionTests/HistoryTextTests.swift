@@ -23,8 +23,8 @@ import Testing
       "consent T014 to vdab for \"Klara\" of health until 2027-01-01":
         "consent ‹client› to vdab for ‹text› of health until ‹date›",
       "toestemming T014 aan ocmw geweigerd": "toestemming ‹client› aan ocmw geweigerd",
-      "audit T014 where verb = identity": "audit ‹client› where ‹text› = identity",
-      "audit where operator = els | count": "audit where ‹text› = ‹text› | count",
+      "audit T014 where verb = identity": "audit ‹client› where verb = identity",
+      "audit where operator = els | count": "audit where operator = ‹text› | count",
       "clients where commune = Mortsel": "clients where commune = ‹text›",
       "clients where filled-on < 2012-06-01": "clients where filled-on < ‹date›",
       "clients | count # Klara Geheim": "clients | count",

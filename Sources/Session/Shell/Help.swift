@@ -19,7 +19,7 @@ enum Help {
         .heading(isDutch ? "Bronnen" : "Sources"), list(Topic.sources),
         .heading(isDutch ? "Stappen" : "Stages"), list(Topic.stages),
         .heading(isDutch ? "Andere zinnen" : "Other sentences"),
-        list(Topic.statements + Topic.kept),
+        list(Topic.statements),
       ] + commands(tongue))
   }
 
@@ -83,7 +83,7 @@ enum Help {
     case .overwrite, .excel: Topic.of(.export)
     case .with: Topic.of(.compare)
     case .only: Topic.of(.assess)
-    case .because, .on, .dry: Topic.of(.record)
+    case .because, .on: Topic.of(.record)
     default: Topic.of(keyword)
     }
   }

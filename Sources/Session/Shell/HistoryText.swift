@@ -81,6 +81,9 @@ package enum HistoryText {
       || SummaryFunction(word: folded) != nil || CalendarSpan.Unit(word: folded) != nil
       || ReadyList.all.contains { $0.isCalled(folded) }
       || schema.instruments.contains { $0.items[folded] != nil }
+      || SourceKind.allCases.contains { kind in
+        kind.own.contains { $0.name == folded || Names.folded($0.dutch) == folded }
+      }
   }
 
   /// `mobility.since` and the like; whatever else follows a point is not known.
