@@ -37,28 +37,23 @@ import Testing
     #expect(try Golden.matches(said, "examples-grammar"), "\(said)")
   }
 
-  /// A session is a prompt with a sentence, lines that go on with it, and the answer.
-  @Test func theSessionInReadmeIsARealOne() throws {
-    let program = try Program().withDemo()
+  private static let python = "/usr/bin/python3"
+
+  @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: python)))
+  func thePictureInReadmeIsWhatASessionLooksLike() throws {
+    let program = try Program()
     defer { program.remove() }
-    let blocks = try text("README.md").components(separatedBy: "```")
-    let session = try #require(blocks.first { $0.contains("demo> ") })
-    var exchanges: [(sentence: String, answer: String)] = []
-    for line in session.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) {
-      if line.hasPrefix("demo> ") {
-        exchanges.append((String(line.dropFirst(6)), ""))
-      } else if let more = line.firstRange(of: "…> "), !exchanges.isEmpty {
-        exchanges[exchanges.count - 1].sentence += "\n" + line[more.upperBound...]
-      } else if !exchanges.isEmpty {
-        exchanges[exchanges.count - 1].answer += line + "\n"
-      }
-    }
-    #expect(exchanges.count >= 3)
-    for (sentence, expected) in exchanges {
-      let answer = try program.run(["-c", sentence])
-      let said = (answer.out + answer.err).trimmingCharacters(in: .newlines)
-      #expect(said == expected.trimmingCharacters(in: .newlines), "\(sentence)")
-    }
+    let picture = "\(program.folder)/session.svg"
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: Self.python)
+    process.arguments = [
+      "\(Program.root)/scripts/screenshot", picture, "\(program.binaries)/drempel",
+    ]
+    try process.run()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0)
+    #expect(try text("scripts/session.svg") == String(contentsOfFile: picture, encoding: .utf8))
+    #expect(try text("README.md").contains("](scripts/session.svg)"))
   }
 
   /// Sentences and scripts that README names are right ones.
