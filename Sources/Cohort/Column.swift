@@ -70,12 +70,13 @@ package enum PlaneName: Hashable, Sendable {
 /// The kinds of rows that a source of the language gives.
 package enum RowKind: String, CaseIterable, Sendable {
   case clients, referrals, actions, observations, assessments, decisions, consents
+  case participations
   /// The levels of clients that are older than most of theirs: `client-row`, `threshold`, `on`.
   case origins
 
   /// Whether rows are read when a sentence names them: few do, and they are long.
   package var isOnDemand: Bool {
-    [.observations, .assessments, .decisions, .consents].contains(self)
+    [.observations, .assessments, .decisions, .consents, .participations].contains(self)
   }
 }
 

@@ -127,6 +127,11 @@ extension Checker {
   private mutating func checked(_ file: SyntaxImport) -> ImportVerb? {
     var scope = Scope(source: .clients)
     let path = interpolated(file.path, file.pathSpan)
+    if Keyword(word: file.instrument.text) == .participations {
+      return ImportVerb(
+        path: path, instrument: Keyword.participations.english, isPartial: file.isPartial,
+        replaces: file.replaces)
+    }
     return known(file.instrument, &scope).map {
       ImportVerb(
         path: path, instrument: $0.id, isPartial: file.isPartial, replaces: file.replaces)

@@ -11,6 +11,7 @@ package enum Keyword: String, CaseIterable, Sendable {
   case because, on, with, today, `for`, overwrite, excel, yes, no, notAssessed = "not-assessed"
   case list, explain, compare, suggest, chart, assess, `import`, refer, consent, forget, run, param
   case audit, partial, replace, within, olderThan = "older-than"
+  case participations, period
   case consents, to, from, until, withdrawn, refused, about
 
   package var english: String { rawValue }
@@ -84,6 +85,8 @@ package enum Keyword: String, CaseIterable, Sendable {
     case .within: "binnen"
     case .olderThan: "ouder-dan"
     case .replace: "vervang"
+    case .participations: "deelnames"
+    case .period: "periode"
     case .consents: "toestemmingen"
     case .to: "aan"
     case .from: "vanaf"
@@ -113,7 +116,7 @@ package enum Keyword: String, CaseIterable, Sendable {
 
   package static let sources: [Keyword] = [
     .clients, .client, .referrals, .actions, .observations, .assessments, .instruments,
-    .thresholds, .crosswalk, .decisions, .consents, .audit,
+    .thresholds, .crosswalk, .decisions, .consents, .participations, .audit,
   ]
   package static let stages: [Keyword] = [
     .where, .score, .explain, .compare, .document, .suggest, .show, .sort, .first, .distinct,

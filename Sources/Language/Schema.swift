@@ -133,7 +133,7 @@ package struct Schema: Sendable {
 
 /// The own columns of each kind of rows, besides the fields of the clients.
 package enum SourceKind: String, CaseIterable, Sendable {
-  case clients, referrals, actions, observations, assessments, decisions, consents
+  case clients, referrals, actions, observations, assessments, decisions, consents, participations
   case audit, instruments, thresholds, crosswalk
 
   init?(_ keyword: Keyword) {
@@ -176,6 +176,15 @@ package enum SourceKind: String, CaseIterable, Sendable {
         ("instrument", "instrument", .text), ("version", "versie", .text),
         ("advised", "geadviseerd", .text), ("decided", "beslist", .text),
         ("override", "afwijking", .code(Names.override)), ("on", "datum", .day),
+      ]
+    case .participations:
+      [
+        ("operation", "operatie", .text), ("entered-on", "ingestapt-op", .day),
+        ("left-on", "uitgestapt-op", .day),
+        ("labour-status", "arbeidsstatuut", .code(Names.labourStatus)),
+        ("education", "opleidingsniveau", .code(Names.diploma)), ("rural", "landelijk", .flag),
+        ("has-address", "heeft-adres", .flag),
+        ("last-event", "laatste-feit", .code(Names.participationEvent)),
       ]
     case .consents:
       [
@@ -224,6 +233,8 @@ package enum SourceKind: String, CaseIterable, Sendable {
     case .observations: ["client", "on", "threshold", "level", "absence", "source"]
     case .assessments: ["client", "on", "instrument", "version", "organisation"]
     case .decisions: ["client", "on", "instrument", "advised", "decided", "override"]
+    case .participations:
+      ["client", "operation", "entered-on", "left-on", "labour-status", "last-event"]
     case .consents:
       [
         "client", "kind", "organisation", "data", "ground", "from", "until", "withdrawn-on",

@@ -66,6 +66,13 @@ package struct Topic: Sendable {
       en: "a row per permission or objection, with how it stands on the day of reference",
       ["consents | count by kind, state"]),
     Topic(
+      .participations, "participations",
+      nl:
+        "een rij per deelname aan een ESF-operatie; import \"BESTAND\" as participations neemt ze op",
+      en:
+        "a row per participation in an ESF operation; import \"FILE\" as participations takes them in",
+      ["participations | count by operation, labour-status"]),
+    Topic(
       .audit, "audit [CLIENT]",
       nl: "een rij per regel van het spoor, de nieuwste eerst; tijden in UTC",
       en: "a row per entry of the trail, the newest first; times in UTC",

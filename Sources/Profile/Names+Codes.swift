@@ -76,7 +76,7 @@ extension Names {
     none=geen unemployment=werkloosheid sickness=ziekte living-wage=leefloon
     equivalent-living-wage=equivalent-leefloon other=andere
     """)
-  static let diploma = CodeList(
+  package static let diploma = CodeList(
     "diploma",
     """
     none=geen primary=lager secondary-1=secundair-1 apprenticeship=leertijd

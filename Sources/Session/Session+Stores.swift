@@ -36,6 +36,12 @@ extension Session {
   ) throws -> ImportReport {
     guard let store else { throw StoreError(.notAStore) }
     if !isDry { try policy.mustWrite() }
+    if Keyword(word: id) == .participations {
+      return try ParticipationImport(
+        store: store, actor: policy.actor, reference: today, isPartial: partial,
+        replaces: replace, isDry: isDry
+      ).run(file)
+    }
     guard let plugin = plugin(id) else { throw missing(id) }
     var importer = Importer(
       store: store, plugin: plugin, actor: policy.actor, reference: today)

@@ -3,7 +3,7 @@ import GRDB
 /// The tables of a store, and how an older one becomes today's.
 enum Schema {
   /// Number of migrations that this program knows.
-  static let version = 5
+  static let version = 6
 
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
@@ -12,6 +12,7 @@ enum Schema {
     migrator.registerMigration("v3") { try $0.execute(sql: third) }
     migrator.registerMigration("v4") { try $0.execute(sql: fourth) }
     migrator.registerMigration("v5") { try $0.execute(sql: fifth) }
+    migrator.registerMigration("v6") { try $0.execute(sql: sixth) }
     return migrator
   }
 
@@ -116,5 +117,14 @@ enum Schema {
       organisation INTEGER NOT NULL REFERENCES name, purpose BLOB, purpose_key BLOB,
       mark BLOB NOT NULL);
     CREATE INDEX consent_client ON consent(client);
+    """
+
+  /// Times in ESF operations; what is told of one is a line of names and values.
+  private static let sixth = """
+    CREATE TABLE participation (
+      id INTEGER PRIMARY KEY, client INTEGER NOT NULL REFERENCES client,
+      operation INTEGER NOT NULL REFERENCES name, entered_on INTEGER NOT NULL,
+      told TEXT NOT NULL, mark BLOB NOT NULL);
+    CREATE UNIQUE INDEX participation_key ON participation(client, operation, entered_on);
     """
 }

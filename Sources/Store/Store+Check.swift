@@ -35,7 +35,8 @@ extension Store {
         findings.append(StoreFinding(kind: .foreignKey(table: row[0])))
       }
       for step in [
-        checkPacks, checkBoxes, checkWords, checkDecisions, checkConsents, checkMoves, checkMarks,
+        checkPacks, checkBoxes, checkWords, checkDecisions, checkConsents,
+        checkParticipations, checkMoves, checkMarks,
         checkForgotten, checkColumns,
       ] {
         do {

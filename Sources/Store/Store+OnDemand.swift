@@ -20,6 +20,7 @@ extension Store {
     case .assessments: return try reading { try Store.assessments(pool, $0) }
     case .decisions: return try reading { try Store.decisions(pool, $0) }
     case .consents: return try reading { try Store.consents(pool, $0) }
+    case .participations: return try reading { try Store.participations(pool, $0) }
     case .referrals, .actions, .origins: return nil
     }
   }

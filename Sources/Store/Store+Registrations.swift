@@ -47,11 +47,11 @@ package struct Registration: Sendable {
 }
 
 extension Store {
-  /// All registrations of one client through one instrument, oldest first.
+  /// All registrations of one client through one instrument, or through any, oldest first.
   ///
   /// - Parameter notes: whether open answers are opened; who does logs it first.
   package func registrations(
-    of client: String, through instrument: String, notes: Bool
+    of client: String, through instrument: String? = nil, notes: Bool
   ) throws -> [Registration] {
     try reading { database in
       var names = try Store.names(database)
@@ -65,7 +65,7 @@ extension Store {
             a.instrument
           FROM assessment a JOIN client c ON c.id = a.client JOIN name i ON i.id = a.instrument
           LEFT JOIN status s ON s.assessment = a.id LEFT JOIN referral r ON r.assessment = a.id
-          WHERE c.code = ? AND i.text = ? ORDER BY a.filled_on, a.id
+          WHERE c.code = ? AND i.text = coalesce(?, i.text) ORDER BY a.filled_on, a.id
           """, arguments: [client, instrument])
       var found: [Registration] = []
       while let row = try rows.next() {

@@ -24,7 +24,7 @@ package struct ImportPlan: Sendable {
 
   package struct HeaderFault: Error, Hashable, Sendable {
     package enum Problem: Hashable, Sendable {
-      case unknownColumn, takenTwice, noClient, noFilledOn, empty
+      case unknownColumn, takenTwice, noClient, noFilledOn, noKey, empty
       /// Not even half of the names are known: this is no line of names, and is not repeated.
       case noHeader
       case tabs

@@ -101,7 +101,7 @@ package struct Importer {
     var judge = RowJudge(plan)
     while let outcome = rows.next() {
       switch outcome {
-      case .failure(let fault): batch.faults.append([RowFault(fault, plan)])
+      case .failure(let fault): batch.faults.append([RowFault(fault, header: plan.header)])
       case .success(let row):
         let faults = judge.judge(line: row.line) { row[$0] }
         if !faults.isEmpty {
@@ -118,7 +118,7 @@ package struct Importer {
 
 extension RowFault {
   /// A row that is not even a row of the file's columns.
-  init(_ fault: CSVFault, _ plan: ImportPlan) {
+  init(_ fault: CSVFault, header: [String]) {
     let problem: Problem =
       switch fault.kind {
       case .unclosedQuote, .strayQuote: .unclosedQuote
@@ -130,7 +130,7 @@ extension RowFault {
       case .empty: .missing
       }
     let name = fault.column.flatMap { column in
-      plan.header.indices.contains(column - 1) ? plan.header[column - 1] : nil
+      header.indices.contains(column - 1) ? header[column - 1] : nil
     }
     self.init(line: fault.line, column: name, valueClass: .text, problem: problem)
   }

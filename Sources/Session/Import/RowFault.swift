@@ -29,6 +29,8 @@ package struct RowFault: Error, Hashable, Sendable {
     case conflict
     /// The client was forgotten; one that comes back gets a new code.
     case forgotten
+    /// There is no client of this code yet.
+    case unknownClient
   }
 
   /// What the value looks like, so that it can be found without repeating it.

@@ -45,6 +45,7 @@ struct RowsView {
       days = try ["filled-on", "levels-on"].map { try source.column($0, of: .clients) }
     case .observations, .assessments, .decisions, .consents:
       days = [try source.column("on", of: kind)]
+    case .participations: days = [try source.column("entered-on", of: kind)]
     case .referrals, .actions, .origins: return
     }
     let kept = (0..<Int32(total)).filter { row in

@@ -37,6 +37,7 @@ extension RowFault: Worded {
     case .wrongFieldCount, .invalidText, .unclosedQuote: "E520"
     case .conflict: "E521"
     case .forgotten: "E522"
+    case .unknownClient: "E523"
     }
   }
 
@@ -110,6 +111,8 @@ extension RowFault: Worded {
     case .invalidText: return ("geen geldige UTF-8", "not valid UTF-8")
     case .unclosedQuote:
       return ("een aanhalingsteken staat verkeerd of open", "a quote is misplaced or left open")
+    case .unknownClient:
+      return ("de cliënt is nog niet gekend", "the client is not known yet")
     case .forgotten:
       return (
         "deze cliënt werd vergeten; wie terugkomt krijgt een nieuwe code",
@@ -149,7 +152,7 @@ extension ImportPlan.HeaderFault: Worded {
       return Message(
         "E502", "kolom \(position), \"\(name)\", staat er twee keer",
         "column \(position), \"\(name)\", is there twice")
-    case .noClient, .noFilledOn:
+    case .noClient, .noFilledOn, .noKey:
       return Message(
         "E503", "de kolom \"\(name)\" ontbreekt", "the column \"\(name)\" is missing",
         next: ("zet ze in de eerste regel", "put it in the first line"))

@@ -1,0 +1,107 @@
+import InstrumentKit
+
+/// What is told of a participation, by the names that files and the store give it.
+extension Participation {
+  package enum Fact: String, CaseIterable, Sendable {
+    case leftOn = "left-on", labourStatus = "labour-status"
+    case unemployedSince = "unemployed-since", education, disability, minority, rural
+    case hasAddress = "has-address", events
+  }
+
+  /// What is wrong with a value.
+  package enum Fault: Error, Hashable, Sendable {
+    case notADay, notYesNo
+    case notACode([String])
+  }
+
+  /// Takes a value as a file has it; an empty one says nothing.
+  ///
+  /// - Throws: ``Fault``; nothing is then changed.
+  package mutating func set(_ fact: Fact, _ value: String) throws(Fault) {
+    if value.isEmpty { return }
+    switch fact {
+    case .leftOn: leftOn = try Participation.day(value)
+    case .unemployedSince: unemployedSince = try Participation.day(value)
+    case .labourStatus: labourStatus = try Participation.code(value, Names.labourStatus)
+    case .disability: disability = try Participation.code(value, Names.told)
+    case .minority: minority = try Participation.code(value, Names.told)
+    case .education:
+      guard let place = Names.diploma.place(of: value) else {
+        throw .notACode(Names.diploma.codes.map(\.en))
+      }
+      education = Names.diploma.codes[place].en
+    case .rural: rural = try Participation.flag(value)
+    case .hasAddress: hasAddress = try Participation.flag(value)
+    case .events: events = try Participation.events(value)
+    }
+  }
+
+  /// As a file has it; nil when it is not told.
+  package func value(_ fact: Fact) -> String? {
+    func words(_ flag: Bool?) -> String? { flag.map { $0 ? "yes" : "no" } }
+    switch fact {
+    case .leftOn: return leftOn?.description
+    case .unemployedSince: return unemployedSince?.description
+    case .labourStatus: return labourStatus?.rawValue
+    case .education: return education
+    case .disability: return disability?.rawValue
+    case .minority: return minority?.rawValue
+    case .rural: return words(rural)
+    case .hasAddress: return words(hasAddress)
+    case .events:
+      let list = events.map { "\($0.on),\($0.kind.rawValue)" }
+      return list.isEmpty ? nil : list.joined(separator: ";")
+    }
+  }
+
+  /// All that is told, as one line; ``init(client:operation:enteredOn:told:)`` reads it.
+  package var told: String {
+    Fact.allCases.compactMap { fact in value(fact).map { "\(fact.rawValue)=\($0)" } }
+      .joined(separator: " ")
+  }
+
+  /// Nil when the line is none that ``told`` gives.
+  package init?(client: String, operation: String, enteredOn: Day, told: String) {
+    self.init(client: client, operation: operation, enteredOn: enteredOn)
+    for part in told.split(separator: " ") {
+      let pair = part.split(separator: "=", maxSplits: 1).map(String.init)
+      guard pair.count == 2, let fact = Fact(rawValue: pair[0]),
+        (try? set(fact, pair[1])) != nil
+      else { return nil }
+    }
+  }
+
+  private static func day(_ value: String) throws(Fault) -> Day {
+    guard let day = Day(iso: value) else { throw .notADay }
+    return day
+  }
+
+  private static func flag(_ value: String) throws(Fault) -> Bool {
+    switch value {
+    case "yes", "ja": true
+    case "no", "nee": false
+    default: throw .notYesNo
+    }
+  }
+
+  private static func code<Code: RawRepresentable<String>>(
+    _ value: String, _ list: CodeList
+  ) throws(Fault) -> Code {
+    guard let place = list.place(of: value), let code = Code(rawValue: list.codes[place].en) else {
+      throw .notACode(list.codes.map(\.en))
+    }
+    return code
+  }
+
+  /// `2012-04-01,employment;2012-05-01,unemployment`.
+  private static func events(_ value: String) throws(Fault) -> [Event] {
+    var events: [Event] = []
+    for part in value.split(separator: ";") {
+      let cells = part.split(separator: ",", maxSplits: 1).map(String.init)
+      let on = try day(cells[0])
+      events.append(
+        Event(on: on, try code(cells.count > 1 ? cells[1] : "", Names.participationEvent)))
+    }
+    return events
+  }
+}

@@ -1,0 +1,54 @@
+import Cohort
+import InstrumentKit
+import Profile
+import Store
+
+/// What the profile knew of people on the day that they entered an operation.
+struct Entrants {
+  let store: Store
+  /// Exact birth days by client; opened into memory only.
+  private let born: [String: Day]
+
+  init(_ store: Store, _ view: RowsView) throws {
+    self.store = store
+    let clients = try view.named("client", .text)
+    let days = try view.named("birth-date", .day)
+    var born: [String: Day] = [:]
+    for (row, cell) in clients.cells.enumerated() {
+      guard let code = clients.pool?[Int(cell)], let day = days[row].value else { continue }
+      born[code] = Day(number: Int32(day))
+    }
+    self.born = born
+  }
+
+  /// The newest that was known of a client by the end of a day.
+  func entrant(_ client: String, on day: Day) throws -> Entrant {
+    var answers: [String: String] = [:]
+    for registration in try store.registrations(of: client, notes: false)
+    where registration.on <= day {
+      // An answer that was not given again stands.
+      answers.merge(registration.answers) { _, newer in newer }
+    }
+    func flag(_ name: String) -> Bool? { answers[name].map { $0 == "yes" } }
+    var entrant = Entrant()
+    entrant.sex = answers["sex"]
+    entrant.born = born[client]
+    entrant.nationality = answers["nationality"]
+    entrant.motherBorn = answers["birth-country-mother"]
+    entrant.fatherBorn = answers["birth-country-father"]
+    entrant.diploma = answers["diploma"]
+    entrant.diplomaIsBelgian = flag("diploma-belgian")
+    entrant.statedDiploma = answers["diploma-level"]
+    entrant.employed = flag("employed")
+    entrant.registeredAsJobseeker = flag("vdab-registered")
+    entrant.unemployedSince = answers["unemployed-since"].flatMap(Day.init(iso:))
+    entrant.hasDisabilityGround = answers["disability-grounds"].map { !$0.isEmpty }
+    let observed = try store.observations(of: client)
+    entrant.housing = ["homelessness", "transit-housing", "moving"].map { code in
+      observed.first {
+        $0.threshold.code == code && $0.on <= day && $0.finding.level != nil
+      }?.finding.level
+    }
+    return entrant
+  }
+}

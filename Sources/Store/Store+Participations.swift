@@ -1,0 +1,140 @@
+import Cohort
+import Foundation
+import GRDB
+import InstrumentKit
+import Profile
+import Seal
+
+extension Store {
+  /// What became of a participation that was to be kept.
+  package enum Kept: Sendable { case added, replaced, same, conflict, unknownClient, forgotten }
+
+  /// Keeps participations in one change.
+  ///
+  /// - Parameter judge: is told what each became; what it throws undoes everything.
+  package func keep(
+    _ participations: [Participation], replaces: Bool, actor: Actor, digest: String?,
+    _ judge: (Int, Kept) throws -> Void
+  ) throws {
+    try changing { database in
+      let names = try NameTable(database, keys.marks)
+      var written = 0
+      for (place, participation) in participations.enumerated() {
+        let kept = try keep(participation, replaces, names, database)
+        if case .added = kept { written += 1 }
+        if case .replaced = kept { written += 1 }
+        try judge(place, kept)
+      }
+      guard written > 0 else { return ((), nil) }
+      return (
+        (),
+        TrailEntry(
+          verb: "import", actor: actor, fields: ["participations"], count: written, digest: digest)
+      )
+    }
+  }
+
+  private func keep(
+    _ participation: Participation, _ replaces: Bool, _ names: NameTable, _ database: Database
+  ) throws -> Kept {
+    let row = try Row.fetchOne(
+      database.cachedStatement(sql: "SELECT id, forgotten IS NOT NULL FROM client WHERE code = ?"),
+      arguments: [participation.client])
+    guard let row, let client = row[0] as Int64? else { return .unknownClient }
+    if row[1] { return .forgotten }
+    let operation = names.id(participation.operation)
+    try names.flush(database)
+    let known = try Row.fetchOne(
+      database.cachedStatement(
+        sql: """
+          SELECT id, told FROM participation
+          WHERE client = ? AND operation = ? AND entered_on = ?
+          """),
+      arguments: [client, operation, participation.enteredOn.number])
+    let told = participation.told
+    if let known, known[1] == told { return .same }
+    if known != nil, !replaces { return .conflict }
+    try database.execute(
+      sql: """
+        INSERT OR REPLACE INTO participation (id, client, operation, entered_on, told, mark)
+        VALUES (?, ?, ?, ?, ?, ?)
+        """,
+      arguments: [
+        known?[0] as Int64?, client, operation, participation.enteredOn.number, told,
+        Data(keys.marks.mark(of: participation.content)),
+      ])
+    return known == nil ? .added : .replaced
+  }
+
+  /// All participations, by operation, client and day.
+  package func participations() throws -> [Participation] {
+    try reading { try Store.participations($0).map(\.participation) }
+  }
+
+  private static func participations(
+    _ database: Database
+  ) throws -> [(id: Int64, participation: Participation, mark: [UInt8])] {
+    let rows = try Row.fetchCursor(
+      database,
+      sql: """
+        SELECT p.id, c.code, o.text, p.entered_on, p.told, p.mark FROM participation p
+        JOIN client c ON c.id = p.client JOIN name o ON o.id = p.operation
+        ORDER BY o.text, c.code, p.entered_on
+        """)
+    var found: [(id: Int64, participation: Participation, mark: [UInt8])] = []
+    while let row = try rows.next() {
+      let participation = Participation(
+        client: row[1], operation: row[2], enteredOn: Day(number: row[3]), told: row[4])
+      guard let participation else { throw StoreError(.damaged(what: "participation")) }
+      let mark: Data = row[5]
+      found.append((row[0], participation, Array(mark)))
+    }
+    return found
+  }
+
+  static func participations(
+    _ clients: TextPool, _ database: Database
+  ) throws -> [String: Column] {
+    let all = try participations(database).map(\.participation)
+    var words = WordPool()
+    func column(
+      _ name: String, _ type: FieldType, _ value: (Participation) -> Int32?
+    ) -> (String, Column) {
+      (name, Column(name, type, all.map { value($0) ?? Cell.unknown.raw }))
+    }
+    func code(_ list: CodeList, _ word: String?) -> Int32? {
+      word.flatMap { list.place(of: $0) }.map(Int32.init)
+    }
+    let operations = all.map { words.place(of: $0.operation) }
+    return Dictionary(uniqueKeysWithValues: [
+      column("client-row", .count) { clients.placeInOrder(of: $0.client).map(Int32.init) ?? -1 },
+      ("operation", Column("operation", .text, operations, pool: words.pool)),
+      column("entered-on", .day) { $0.enteredOn.number },
+      column("left-on", .day) { $0.leftOn?.number },
+      column("labour-status", .code(Names.labourStatus)) {
+        code(Names.labourStatus, $0.labourStatus?.rawValue)
+      },
+      column("education", .code(Names.diploma)) { code(Names.diploma, $0.education) },
+      column("rural", .flag) { $0.rural.map { $0 ? 1 : 0 } },
+      column("has-address", .flag) { $0.hasAddress.map { $0 ? 1 : 0 } },
+      column("last-event", .code(Names.participationEvent)) {
+        code(Names.participationEvent, $0.events.max { $0.on < $1.on }?.kind.rawValue)
+      },
+    ])
+  }
+
+  /// Participations whose content is not what was kept.
+  func checkParticipations(_ database: Database, _ findings: inout [StoreFinding]) throws {
+    for row in try Store.participations(database)
+    where keys.marks.mark(of: row.participation.content) != row.mark {
+      findings.append(StoreFinding(kind: .changed(table: "participation", row: row.id)))
+    }
+  }
+}
+
+extension Participation {
+  /// What its mark is made of.
+  fileprivate var content: [UInt8] {
+    Array("\(client) \(operation) \(enteredOn.number) \(told)".utf8)
+  }
+}
