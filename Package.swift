@@ -55,11 +55,15 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
   targets: [
     .systemLibrary(
       name: "CEditLine", path: "Sources/CEditLine", pkgConfig: "libedit",
       providers: [.apt(["libedit-dev"])]),
+    .systemLibrary(
+      name: "CXlsxWriter", path: "Sources/CXlsxWriter", pkgConfig: "xlsxwriter",
+      providers: [.apt(["libxlsxwriter-dev"])]),
     .target(name: "CSystem", path: "Sources/CSystem"),
     room(
       "Seal",
@@ -77,7 +81,12 @@ let package = Package(
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
     room("PluginHost", [kit, "CSystem", "Seal", .product(name: "Yams", package: "Yams")]),
-    room("Exchange", [kit, "Profile", "Cohort"]),
+    room(
+      "Exchange",
+      [
+        kit, "Profile", "Cohort", "CXlsxWriter",
+        .product(name: "Mustache", package: "swift-mustache"),
+      ]),
     room(
       "Session",
       [kit, "Profile", "Cohort", "Language", "Store", "PluginHost", "Exchange", "Seal", "CSystem"]),

@@ -23,6 +23,10 @@ package struct ExchangeError: Error, Hashable, Sendable {
     /// The reader of a pipe went away.
     case closedPipe
     case inputOutput
+    /// The format cannot hold so many rows, columns or cells.
+    case tooLarge
+    /// The format cannot hold so long a text in a cell.
+    case textTooLong
   }
 
   package let kind: Kind

@@ -35,6 +35,7 @@ extension Checker {
         return nil
       }
       return .chart
+    case .publish: return publish(stage.span, &scope)
     case .list: return nil
     case .show(let columns):
       return fixed(columns, &scope).map { .show($0) }
@@ -236,18 +237,5 @@ extension Checker {
       note(.notSummable(ref.name), span)
       return nil
     }
-  }
-
-  private mutating func export(_ export: SyntaxExport, _ scope: inout Scope) -> Stage? {
-    scope.isExported = true
-    guard let format = ExportRef.Format(rawValue: export.format.text.lowercased()) else {
-      note(.unknownFormat(export.format.text), export.format.span)
-      return nil
-    }
-    return .export(
-      ExportRef(
-        format: format, path: interpolated(export.path, export.pathSpan),
-        overwrites: export.overwrites, forExcel: export.forExcel,
-        purpose: interpolated(export.purpose, export.pathSpan)))
   }
 }

@@ -67,6 +67,11 @@ package struct Checker {
     checked.stages += stages(of: query, &scope)
     guard diagnostics.count == before, !query.isBroken else { return nil }
     checked.columns = Checker.result(scope, schema)
+    if let export = checked.export, export.isDeIdentified {
+      let closed = Lineage(checked).closed(schema.catalog)
+      for name in closed { note(.notDeIdentified(name), query.source.span) }
+      if !closed.isEmpty { return nil }
+    }
     return (checked, scope)
   }
 

@@ -42,7 +42,9 @@ extension Diagnostic {
       return near(word) { schema.measureNames(instrument, $0) }
     case .unknownFormat(let word):
       return near(word) { _ in ExportRef.Format.allCases.map(\.rawValue) }
-        ?? Label(nl: "er zijn csv, json en ndjson", en: "there are csv, json and ndjson")
+        ?? Label(
+          nl: "er zijn " + ExportRef.Format.allCases.map(\.rawValue).joined(separator: ", "),
+          en: "there are " + ExportRef.Format.allCases.map(\.rawValue).joined(separator: ", "))
     case .unknownFunction(let word):
       return near(word) { tongue in SummaryFunction.allCases.map { $0.word(tongue) } }
         ?? Label(

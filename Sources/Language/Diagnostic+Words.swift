@@ -28,6 +28,8 @@ extension Diagnostic {
     case .notOfReferral: "E120"
     case .unneeded: "E121"
     case .noHorizon: "E122"
+    case .needsFile: "E126"
+    case .notPublishable: "E127"
     case .notASpan: "E212"
     case .wrongType: "E201"
     case .wrongCode: "E202"
@@ -39,6 +41,7 @@ extension Diagnostic {
     case .listSorted: "E209"
     case .notYesNo: "E210"
     case .forbidden: "E401"
+    case .notDeIdentified: "E408"
     case .unknownInstrument: "E611"
     }
   }
@@ -88,6 +91,19 @@ extension Diagnostic {
         nl: "\(instrument) is hier nog niet gescoord", en: "\(instrument) is not scored yet here")
     case .unknownFormat(let word):
       return Label(nl: "\"\(word)\" is geen formaat", en: "\"\(word)\" is no format")
+    case .needsFile(let format):
+      return Label(
+        nl: "\(format.rawValue) kan niet naar de standaarduitvoer: geef een bestandsnaam",
+        en: "\(format.rawValue) cannot go to standard output: give a file name")
+    case .notDeIdentified(let name):
+      return Label(
+        nl:
+          "\"\(FieldCatalog.standard.field(name)?.dutch ?? name)\" kan niet gedeïdentificeerd weg",
+        en: "\"\(name)\" cannot go into a de-identified file")
+    case .notPublishable:
+      return Label(
+        nl: "publiceer komt na tel per één of twee kolommen",
+        en: "publish comes after count by one or two columns")
     case .unknownFunction(let word):
       return Label(nl: "\"\(word)\" vat niets samen", en: "\"\(word)\" summarises nothing")
     case .nameTaken(let word):

@@ -34,6 +34,10 @@ package struct Diagnostic: Hashable, Sendable {
     case unknownMeasure(String, instrument: String)
     case notScored(instrument: String)
     case unknownFormat(String)
+    /// Standard output cannot take the format.
+    case needsFile(ExportRef.Format)
+    /// Only counts by one or two columns can be published.
+    case notPublishable
     case unknownFunction(String)
     case nameTaken(String)
     case doubleColumn(String)
@@ -52,6 +56,8 @@ package struct Diagnostic: Hashable, Sendable {
     case badClient(String)
     case unknownThreshold(String)
     case forbidden(String)
+    /// A field that no de-identified file may hold.
+    case notDeIdentified(String)
     /// The instrument advises nothing that could be decided.
     case noAdvice(String)
     /// Neither a parameter nor what a loop stands at.
@@ -79,7 +85,7 @@ package struct Diagnostic: Hashable, Sendable {
   package var exitCode: Int32 {
     switch kind {
     case .unknownInstrument(_, _, let near): near.isEmpty ? 1 : 2
-    case .forbidden: 3
+    case .forbidden, .notDeIdentified: 3
     default: 2
     }
   }

@@ -4,7 +4,7 @@ import Profile
 /// The words of the language itself, each in English and in Dutch.
 package enum Keyword: String, CaseIterable, Sendable {
   case clients, client, observations, referrals, actions, assessments, instruments, thresholds
-  case crosswalk, decisions
+  case crosswalk, decisions, codebook
   case `where`, score, show, sort, first, distinct, count, summarise, export
   case `let`, record, dry, decide, resume, document, only
   case and, or, not, `in`, between, `is`, known, unknown, has, by, `as`, desc, asc, accepted
@@ -13,6 +13,7 @@ package enum Keyword: String, CaseIterable, Sendable {
   case audit, partial, replace, within, olderThan = "older-than"
   case participations, period
   case consents, to, from, until, withdrawn, refused, about
+  case publish, deIdentified = "de-identified"
 
   package var english: String { rawValue }
 
@@ -28,6 +29,9 @@ package enum Keyword: String, CaseIterable, Sendable {
     case .thresholds: "drempels"
     case .crosswalk: "oversteek"
     case .decisions: "beslissingen"
+    case .codebook: "codeboek"
+    case .publish: "publiceer"
+    case .deIdentified: "gedeïdentificeerd"
     case .decide: "beslis"
     case .resume: "hervat"
     case .document: "document"
@@ -116,12 +120,12 @@ package enum Keyword: String, CaseIterable, Sendable {
 
   package static let sources: [Keyword] = [
     .clients, .client, .referrals, .actions, .observations, .assessments, .instruments,
-    .thresholds, .crosswalk, .decisions, .consents, .participations, .audit,
+    .thresholds, .crosswalk, .decisions, .consents, .participations, .audit, .codebook,
   ]
   package static let stages: [Keyword] = [
     .where, .score, .explain, .compare, .document, .suggest, .show, .sort, .first, .distinct,
     .count,
     .summarise,
-    .chart, .list, .export,
+    .publish, .chart, .list, .export,
   ]
 }

@@ -21,6 +21,7 @@ extension Parser {
       return .score(instrument, accepted: take(.accepted))
     case .explain: return .explain(try word(.instrument))
     case .chart: return .chart
+    case .publish: return .publish
     case .list:
       let name = try word(.list)
       return .list(name, within: take(.within) ? try value() : nil)
@@ -84,19 +85,22 @@ extension Parser {
       function: function, column: column, title: take(.as) ? try word(.name) : nil)
   }
 
-  // export = format text { "overwrite" | "excel" | "for" ( "excel" | text ) }
+  // export = format text { "overwrite" | "excel" | "de-identified" | "for" text }
   private mutating func export() throws(SyntaxFailure) -> SyntaxExport {
     let format = try word(.format)
     guard case .text(let path) = token.kind else { throw fail(.path) }
     let pathSpan = advance().span
     var overwrites = false
     var forExcel = false
+    var isDeIdentified = false
     var purpose: String?
     while true {
       if take(.overwrite) {
         overwrites = true
       } else if take(.excel) {
         forExcel = true
+      } else if take(.deIdentified) {
+        isDeIdentified = true
       } else if take(.for) {
         guard case .text(let text) = token.kind else { throw fail(.purpose) }
         purpose = text
@@ -104,7 +108,7 @@ extension Parser {
       } else {
         return SyntaxExport(
           format: format, path: path, pathSpan: pathSpan, overwrites: overwrites,
-          forExcel: forExcel, purpose: purpose)
+          forExcel: forExcel, isDeIdentified: isDeIdentified, purpose: purpose)
       }
     }
   }

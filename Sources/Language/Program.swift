@@ -191,12 +191,18 @@ package struct Query: Sendable {
 
   /// Whether running it writes a file.
   package var exports: Bool {
-    if case .export? = stages.last { true } else { false }
+    export != nil
   }
 
-  /// Whether the last thing that happens makes something to read, besides its table.
+  /// Whether the last thing that happens to its rows makes something to read, besides its table.
   package var isForReading: Bool {
-    stages.last?.isForReading ?? false
+    let last = stages.last { stage in if case .export = stage { false } else { true } }
+    return last?.isForReading ?? false
+  }
+
+  /// What it writes, when it writes a file.
+  package var export: ExportRef? {
+    if case .export(let ref)? = stages.last { ref } else { nil }
   }
 }
 
@@ -226,6 +232,8 @@ package enum Stage: Sendable {
   case distinct([(column: ColumnRef, title: String)])
   case count([ColumnRef])
   case summarise([SummaryRef], by: [ColumnRef])
+  /// Hides small counts, and what would give them away.
+  case publish
   case export(ExportRef)
 }
 
@@ -278,16 +286,6 @@ package enum SummaryFunction: String, CaseIterable, Sendable {
     else { return nil }
     self = found
   }
-}
-
-package struct ExportRef: Hashable, Sendable {
-  package enum Format: String, CaseIterable, Sendable { case csv, json, ndjson }
-
-  package let format: Format
-  package let path: String
-  package let overwrites: Bool
-  package let forExcel: Bool
-  package let purpose: String?
 }
 
 /// A column that a stage names.

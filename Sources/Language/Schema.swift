@@ -101,7 +101,7 @@ package struct Schema: Sendable {
       "count": "aantal", "measure": "maat", "value": "waarde", "rule": "regel",
       "because": "want", "before": "voordien", "after": "nadien", "change": "verandering",
       "how": "hoe", "item": "vraag", "answer": "antwoord", "contributor": "wie", "on": "datum",
-      "source-before": "bron-voordien", "source-after": "bron-nadien",
+      "source-before": "bron-voordien", "source-after": "bron-nadien", "hidden": "verborgen",
     ]
     let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
     guard parts.count == 2 else { return made[name] ?? name }
@@ -134,7 +134,7 @@ package struct Schema: Sendable {
 /// The own columns of each kind of rows, besides the fields of the clients.
 package enum SourceKind: String, CaseIterable, Sendable {
   case clients, referrals, actions, observations, assessments, decisions, consents, participations
-  case audit, instruments, thresholds, crosswalk
+  case audit, instruments, thresholds, crosswalk, codebook
 
   init?(_ keyword: Keyword) {
     if keyword == .client {
@@ -145,7 +145,9 @@ package enum SourceKind: String, CaseIterable, Sendable {
   }
 
   /// Whether it shows what a store holds, so that reading and exporting it leave a trace.
-  package var isOfStore: Bool { ![.instruments, .thresholds, .crosswalk].contains(self) }
+  package var isOfStore: Bool {
+    ![.instruments, .thresholds, .crosswalk, .codebook].contains(self)
+  }
 
   package var hasClients: Bool { isOfStore && self != .audit }
 
@@ -216,6 +218,14 @@ package enum SourceKind: String, CaseIterable, Sendable {
         ("second-item", "tweede-vraag", .text), ("relation", "verhouding", .code(Names.relation)),
         ("answer", "antwoord", .code(Names.carried)),
       ]
+    case .codebook:
+      [
+        ("kind", "soort", .code(Names.entries)), ("name", "naam", .text),
+        ("dutch", "nederlands", .text), ("label-nl", "label-nl", .text),
+        ("label-en", "label-en", .text), ("type", "type", .text), ("codes", "codes", .text),
+        ("group", "groep", .code(Names.groups)), ("instrument", "instrument", .text),
+        ("source", "bron", .text),
+      ]
     case .thresholds:
       [
         ("threshold", "drempel", .code(Names.thresholds)), ("domain", "domein", .text),
@@ -242,7 +252,7 @@ package enum SourceKind: String, CaseIterable, Sendable {
       ]
     case .audit:
       ["number", "on", "time", "operator", "role", "verb", "client", "fields", "count", "purpose"]
-    case .instruments, .thresholds, .crosswalk: own.map(\.name)
+    case .instruments, .thresholds, .crosswalk, .codebook: own.map(\.name)
     }
   }
 }

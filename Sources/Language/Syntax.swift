@@ -97,6 +97,7 @@ struct SyntaxStage: Sendable {
     case distinct([Word])
     case count([Word])
     case summarise([SyntaxSummary], by: [Word])
+    case publish
     case export(SyntaxExport)
   }
 
@@ -116,6 +117,7 @@ struct SyntaxExport: Sendable {
   let pathSpan: Span
   let overwrites: Bool
   let forExcel: Bool
+  let isDeIdentified: Bool
   let purpose: String?
 }
 

@@ -77,6 +77,11 @@ package struct Topic: Sendable {
       nl: "een rij per regel van het spoor, de nieuwste eerst; tijden in UTC",
       en: "a row per entry of the trail, the newest first; times in UTC",
       ["audit where verb = import | count by role", "audit T014 where verb = identity"]),
+    Topic(
+      .codebook, "codebook",
+      nl: "een rij per veld, drempel, specificatie, vraag en maat, met labels en codes",
+      en: "a row per field, threshold, specification, item and measure, with labels and codes",
+      ["codebook | count by kind", "codebook where group = health | show name, label-en"]),
   ]
 
   package static let stages: [Topic] = [
@@ -157,7 +162,13 @@ package struct Topic: Sendable {
       en: "summarises known values and says on how many that rests",
       ["clients | summarise mean(age), max(age) by sex"]),
     Topic(
-      .export, "export FORMAT \"PATH\" [overwrite] [excel] [for \"PURPOSE\"]",
+      .publish, "publish",
+      nl: "verbergt aantallen onder 5 en wat ze zou verraden; na tel per één of twee kolommen",
+      en: "hides counts under 5 and what would give them away; after count by one or two columns",
+      ["clients | count by location, sex | publish"]),
+    Topic(
+      .export,
+      "export FORMAT \"PATH\" [overwrite] [excel] [de-identified] [for \"PURPOSE\"]",
       nl: "schrijft een bestand, helemaal of niet, en logt het",
       en: "writes a file, whole or not at all, and logs it",
       ["clients | show client, commune | first 2 | export csv \"-\" for \"help\""]),

@@ -65,6 +65,18 @@ package enum Names {
   package static let carried = CodeList(
     "answer", "proposed=voorgesteld offered=aangeboden nothing=niets")
 
+  /// What a row of the codebook is about.
+  package static let entries = CodeList(
+    "kind", "field=veld threshold=drempel specification=specificatie item=vraag measure=maat")
+
+  /// Who sees a field only when it is asked for by name.
+  package static let groups = CodeList(
+    "group", "open=open identity=identiteit notes=notities health=gezondheid")
+
+  /// Why a published count is not shown: it is small, or it would give away one that is.
+  package static let hidden = CodeList(
+    "hidden", [.init(en: "<5", nl: "<5"), .init(en: "hidden", nl: "verborgen")])
+
   package static let absences = CodeList(
     "absence",
     """

@@ -8,37 +8,122 @@ import Seal
 import Store
 
 extension Session {
-  /// Writes a table as a file that appears whole or not at all, and logs it before and after.
+  /// Writes an outcome as a file that appears whole or not at all, and logs it before and after.
   func export(
-    _ frame: Frame, _ ref: ExportRef, _ query: Query, _ tell: (String) -> Void
+    _ outcome: QueryRunner.Outcome, _ ref: ExportRef, _ query: Query, _ tell: (String) -> Void
   ) throws {
     // An export is logged, which a session that only reads cannot do.
     if query.source.isOfStore { try policy.mustWrite() }
+    var outcome = outcome
+    var deIdentified: DeIdentifier.Made?
+    if ref.isDeIdentified, query.source.hasClients, let store {
+      let made = DeIdentifier(lineage: Lineage(query), pseudonyms: store.pseudonyms)
+        .made(outcome.frame)
+      outcome.frame = made.frame
+      deIdentified = made
+    }
     let digest = BackgroundDigest()
     let file = try AtomicFile(ref.path, overwrite: ref.overwrites) { digest.add($0) }
-    let format: TableFormat =
-      switch ref.format {
-      case .csv: .csv(excel: ref.forExcel)
-      case .json: .json
-      case .ndjson: .ndjson
-      }
-    try format.write(frame, to: StoppableSink(file.sink, isStopped: isCancelled))
+    try write(outcome, ref, query, to: file)
     try file.finish()
     let sum = "\(digest.finished())"
     let actor = policy.actor(purpose: ref.purpose)
+    let isTable = outcome.documents.isEmpty
+    let fields = isTable ? outcome.frame.columns.map(\.name) : query.columns.map(\.name)
     func entry(_ verb: String) -> TrailEntry {
-      TrailEntry(
-        verb: verb, actor: actor, fields: frame.columns.map(\.name), count: frame.rowCount,
+      var entry = TrailEntry(
+        verb: verb, actor: actor, fields: fields, count: outcome.frame.rowCount,
         digest: sum, file: file.isStandardOutput ? "-" : Session.absolute(ref.path))
+      entry.smallestGroup = deIdentified?.smallestGroup
+      return entry
     }
     if query.source.isOfStore { try store?.intend(entry("export-intended")) }
     try file.publish()
     if query.source.isOfStore { try store?.fulfil(entry("export-done")) }
+    if let deIdentified { tell(deIdentified.words.text(tongue) + "\n") }
     if file.isStandardOutput { return }
-    tell(
-      tongue == .nl
-        ? "\(ref.path) geschreven (\(frame.rowCount) rijen)\n"
-        : "wrote \(ref.path) (\(frame.rowCount) rows)\n")
+    tell(written(outcome, ref.path) + "\n")
+  }
+
+  private func written(_ outcome: QueryRunner.Outcome, _ path: String) -> String {
+    let rows = outcome.frame.rowCount
+    if outcome.frame.columns.isEmpty, !outcome.documents.isEmpty {
+      return tongue == .nl
+        ? "\(path) geschreven (\(rows) cliënten)" : "wrote \(path) (\(rows) clients)"
+    }
+    return tongue == .nl ? "\(path) geschreven (\(rows) rijen)" : "wrote \(path) (\(rows) rows)"
+  }
+
+  /// The one place that says how each format is written.
+  private func write(
+    _ outcome: QueryRunner.Outcome, _ ref: ExportRef, _ query: Query, to file: AtomicFile
+  ) throws {
+    let sink = StoppableSink(file.sink, isStopped: isCancelled)
+    let frame = outcome.frame
+    switch ref.format {
+    case .csv: try TableFormat.csv(excel: ref.forExcel).write(frame.withHiddenWords(.en), to: sink)
+    case .tsv: try TableFormat.tsv.write(frame.withHiddenWords(.en), to: sink)
+    case .json: try TableFormat.json.write(frame, to: sink)
+    case .ndjson: try TableFormat.ndjson.write(frame, to: sink)
+    case .xlsx:
+      let name = query.source.rawValue
+      try Workbook(
+        [.init(name, frame)], title: name, day: query.asOf ?? today, isStopped: isCancelled
+      ).write(to: file)
+    case .markdown:
+      if outcome.documents.isEmpty {
+        let shown = headed(frame.withHiddenWords(tongue))
+        return try TableFormat.markdown(tongue).write(shown, to: sink)
+      }
+      let renderer = DocumentRenderer()
+      for (number, document) in outcome.documents.enumerated() {
+        try sink.write((number > 0 ? "\n" : "") + renderer.markdown(document))
+      }
+    case .html:
+      let page = page(outcome, ref, query)
+      if outcome.documents.isEmpty {
+        let shown = frame.withHiddenWords(tongue)
+        let headings = shown.columns.map { schema.heading($0.name, tongue) }
+        try page.write(shown, headings: headings, to: sink)
+      } else {
+        try page.write(outcome.documents, to: sink)
+      }
+    }
+  }
+
+  /// The table with the names of columns that people read.
+  func headed(_ frame: Frame) -> Frame {
+    Frame(
+      columns: frame.columns.map { $0.renamed(schema.heading($0.name, tongue)) },
+      rowCount: frame.rowCount)
+  }
+
+  /// What a page says of itself; never the time of day, so that the same answer is the same file.
+  private func page(
+    _ outcome: QueryRunner.Outcome, _ ref: ExportRef, _ query: Query
+  ) -> HTMLPage {
+    let isDutch = tongue == .nl
+    let rows = outcome.frame.rowCount
+    let isAboutClients = outcome.frame.columns.isEmpty && !outcome.documents.isEmpty
+    var facts = [(isDutch ? "Peildatum" : "Reference date", "\(query.asOf ?? today)")]
+    if query.source.hasClients {
+      if let store { facts.append((isDutch ? "Opslag" : "Store", store.name)) }
+      let purpose = policy.actor(purpose: ref.purpose).purpose
+      facts.append((isDutch ? "Doel" : "Purpose", purpose))
+    }
+    let counted = isAboutClients ? (isDutch ? "Cliënten" : "Clients") : (isDutch ? "Rijen" : "Rows")
+    facts.append((counted, "\(rows)"))
+    if outcome.frame.leftOut > 0 {
+      let name = isDutch ? "Weggelaten: onbekend" : "Left out: unknown"
+      facts.append((name, "\(outcome.frame.leftOut)"))
+    }
+    for note in outcome.notes { facts.append((isDutch ? "Opmerking" : "Note", note.text(tongue))) }
+    var title = Keyword(word: query.source.rawValue)?.word(tongue) ?? query.source.rawValue
+    title = title.prefix(1).uppercased() + title.dropFirst()
+    if outcome.documents.count == 1, case .heading(let own)? = outcome.documents[0].blocks.first {
+      title = own
+    }
+    return HTMLPage(tongue, title: title, facts: facts)
   }
 
   static func absolute(_ path: String) -> String {

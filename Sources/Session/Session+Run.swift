@@ -146,10 +146,10 @@ extension Session {
       try resume(tell)
       return false
     case .query(let query):
-      let outcome = try runner(asOf: query.asOf).run(query)
+      let outcome = try runner(asOf: query.asOf, for: query.export).run(query)
       if isCancelled() { throw CancellationError() }
       if let export = outcome.export {
-        try self.export(outcome.frame, export, query, tell)
+        try self.export(outcome, export, query, tell)
       } else {
         last = outcome
         try show(outcome)
@@ -160,8 +160,10 @@ extension Session {
     }
   }
 
-  func runner(asOf day: Day?) throws -> QueryRunner {
-    QueryRunner(
+  /// - Parameter export: what is written of it, which says whether it is a document or a table.
+  func runner(asOf day: Day?, for export: ExportRef? = nil) throws -> QueryRunner {
+    let isForReading = mode == .table || mode == .markdown
+    return QueryRunner(
       source: store == nil ? EmptySource() : try source(asOf: day), plugins: plugins,
       ready: ready, today: day ?? today,
       sealed: { [self] clients, field in
@@ -195,7 +197,8 @@ extension Session {
         guard let store else { throw StoreError(.notAStore) }
         return try store.trail()
       },
-      makesDocuments: mode == .table || mode == .markdown, isCancelled: isCancelled)
+      makesDocuments: export.map { $0.format.isForReading && !$0.isDeIdentified } ?? isForReading,
+      isCancelled: isCancelled)
   }
 
   /// - Throws: ``UnmovedAnswers``.
@@ -233,6 +236,8 @@ extension Session {
 
   private func show(_ frame: Frame) throws {
     let sink = StoppableSink(out, isStopped: isCancelled)
+    let typed = mode == .json || mode == .ndjson
+    let frame = typed ? frame : frame.withHiddenWords(mode == .csv ? .en : tongue)
     let headings = frame.columns.map { schema.heading($0.name, tongue) }
     switch mode {
     case .table:
@@ -241,9 +246,7 @@ extension Session {
     case .json: try TableFormat.json.write(frame, to: sink)
     case .ndjson: try TableFormat.ndjson.write(frame, to: sink)
     case .markdown:
-      let columns = zip(frame.columns, headings).map { $0.renamed($1) }
-      try TableFormat.markdown(tongue).write(
-        Frame(columns: columns, rowCount: frame.rowCount), to: sink)
+      try TableFormat.markdown(tongue).write(headed(frame), to: sink)
     }
   }
 

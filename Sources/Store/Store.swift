@@ -32,6 +32,7 @@ package final class Store {
     let master: MasterKey
     let sealer: ClientSealer
     let numbers: NumberIndex
+    let pseudonyms: Pseudonyms
     let marks: ContentMark
     let chain: TrailChain
     let entries: ChunkSealer
@@ -40,6 +41,7 @@ package final class Store {
       self.master = master
       sealer = ClientSealer(master, store: store)
       numbers = try NumberIndex(master, wrappedKey: wrappedNumberKey)
+      pseudonyms = try Pseudonyms(master, wrappedKey: wrappedNumberKey)
       marks = ContentMark(master)
       chain = TrailChain(master, store: store)
       entries = ChunkSealer(master, file: "\(store)/trail")
@@ -119,6 +121,9 @@ package final class Store {
       return store
     }
   }
+
+  /// Other names and days for clients, for files that leave the house.
+  package var pseudonyms: Pseudonyms { keys.pseudonyms }
 
   /// Raised by every change: columns are valid for one generation.
   package func generation() throws -> Int64 {

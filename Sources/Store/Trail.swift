@@ -24,6 +24,8 @@ package struct TrailEntry: Hashable, Sendable, Codable {
 
   /// So many clients an entry names; of more it says only how many they were.
   package static let mostNamed = 1_000
+  /// Of an export that is de-identified: how many people share sex, age band and region at least.
+  package var smallestGroup: Int?
 
   package init(
     verb: String, actor: Actor, about: [String] = [], fields: [String] = [], count: Int? = nil,

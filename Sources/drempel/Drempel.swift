@@ -13,6 +13,8 @@ struct Main {
     drempel_harden()
     // A reader that went away is an error of the write, not the end of the program.
     signal(SIGPIPE, SIG_IGN)
+    // A limit on the size of files is then an error like a full disk.
+    signal(SIGXFSZ, SIG_IGN)
     do {
       var command = try Drempel.parseAsRoot()
       try command.run()

@@ -7,14 +7,17 @@ enum CellStyle: Hashable, Sendable {
   /// Fields between separators.
   case separated(UInt8)
   case json
+  /// The words of files, by themselves.
+  case plain
+  case html(Tongue)
   case markdown(Tongue)
   case terminal(Tongue)
 
   /// The language of codes; files always have English ones.
   var tongue: Tongue {
     switch self {
-    case .separated, .json: .en
-    case .markdown(let tongue), .terminal(let tongue): tongue
+    case .separated, .json, .plain: .en
+    case .markdown(let tongue), .terminal(let tongue), .html(let tongue): tongue
     }
   }
 }
@@ -41,7 +44,9 @@ struct CellText {
       return CellText.quoted(CellText.word(Names.notAssessed, style), style)
     }
     switch style {
-    case .separated, .markdown: return []
+    case .separated, .markdown, .plain: return []
+    case .html(let tongue):
+      return Array("<i>\(tongue == .nl ? "onbekend" : "unknown")</i>".utf8)
     case .json: return Array("null".utf8)
     case .terminal: return Array("–".utf8)
     }
@@ -69,9 +74,9 @@ struct CellText {
   private func appendCodes(_ mask: Int32, to bytes: inout [UInt8]) {
     let between: [UInt8] =
       switch style {
-      case .separated: [UInt8(ascii: ";")]
+      case .separated, .plain: [UInt8(ascii: ";")]
       case .json: [UInt8(ascii: ",")]
-      case .markdown, .terminal: Array(", ".utf8)
+      case .markdown, .terminal, .html: Array(", ".utf8)
       }
     // A list is one field: between semicolons it needs quotes.
     let isQuoted = style == .separated(UInt8(ascii: ";")) && mask.nonzeroBitCount > 1
@@ -141,8 +146,8 @@ extension CellText {
   /// On a page all numbers of a column have as many digits; files get them exactly.
   private static func digits(_ column: Column, _ style: CellStyle) -> Int? {
     switch style {
-    case .separated, .json: return nil
-    case .markdown, .terminal:
+    case .separated, .json, .plain: return nil
+    case .markdown, .terminal, .html:
       return column.decimals.allSatisfy { $0 == $0.rounded() } ? 0 : 2
     }
   }

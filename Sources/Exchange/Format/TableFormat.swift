@@ -13,6 +13,8 @@ package enum TableFormat: Hashable, Sendable {
   /// An object per line.
   case ndjson
   case markdown(Tongue)
+  /// The rows of a table on a page, between what ``HTMLPage`` puts around them.
+  case htmlRows(Tongue)
 
   /// Writes a whole table.
   ///
@@ -30,6 +32,7 @@ package enum TableFormat: Hashable, Sendable {
     case .tsv: .separated(UInt8(ascii: "\t"))
     case .json, .ndjson: .json
     case .markdown(let tongue): .markdown(tongue)
+    case .htmlRows(let tongue): .html(tongue)
     }
   }
 
@@ -44,7 +47,7 @@ package enum TableFormat: Hashable, Sendable {
       }
       return bytes + rowEnd
     case .json: return Array("[".utf8)
-    case .ndjson: return []
+    case .ndjson, .htmlRows: return []
     case .markdown:
       if columns.isEmpty { return [] }
       var bytes: [UInt8] = []
@@ -66,6 +69,9 @@ package enum TableFormat: Hashable, Sendable {
       return place == 0 ? [] : [UInt8(ascii: excel ? ";" : ",")]
     case .tsv: return place == 0 ? [] : [UInt8(ascii: "\t")]
     case .markdown: return Array((place == 0 ? "| " : " | ").utf8)
+    case .htmlRows:
+      // The first cell names its row.
+      return Array((place == 0 ? "<tr><th scope=\"row\">" : "<td>").utf8)
     case .json, .ndjson:
       var bytes: [UInt8] = [UInt8(ascii: place == 0 ? "{" : ",")]
       TextEscape.appendJSON(Array(name.utf8), to: &bytes)
@@ -83,6 +89,7 @@ package enum TableFormat: Hashable, Sendable {
     case .csv, .tsv: Array("\r\n".utf8)
     case .json: Array("}".utf8)
     case .ndjson: Array("}\n".utf8)
+    case .htmlRows: Array("</tr>\n".utf8)
     case .markdown: Array(" |\n".utf8)
     }
   }

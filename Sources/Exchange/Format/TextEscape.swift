@@ -5,6 +5,8 @@ enum TextEscape {
     case .separated(let separator): appendField(text, separator, to: &bytes)
     case .json: appendJSON(text, to: &bytes)
     case .markdown: appendMarkdown(text, to: &bytes)
+    case .plain: bytes.append(contentsOf: text)
+    case .html: appendHTML(text, to: &bytes)
     case .terminal:
       let plain = DisplayWidth.neutralised(String(decoding: text, as: UTF8.self))
       bytes.append(contentsOf: plain.utf8)
@@ -61,6 +63,21 @@ enum TextEscape {
       default:
         if markdownSigns.contains(byte) { bytes.append(UInt8(ascii: "\\")) }
         bytes.append(byte)
+      }
+    }
+  }
+
+  /// Plain text on a page; line ends stay, for the page keeps them.
+  static func appendHTML(_ text: some Collection<UInt8>, to bytes: inout [UInt8]) {
+    let plain = DisplayWidth.neutralised(String(decoding: text, as: UTF8.self), breaks: "\n")
+    for byte in plain.utf8 {
+      switch byte {
+      case UInt8(ascii: "<"): bytes += Array("&lt;".utf8)
+      case UInt8(ascii: ">"): bytes += Array("&gt;".utf8)
+      case UInt8(ascii: "&"): bytes += Array("&amp;".utf8)
+      case UInt8(ascii: "\""): bytes += Array("&quot;".utf8)
+      case UInt8(ascii: "'"): bytes += Array("&#39;".utf8)
+      default: bytes.append(byte)
       }
     }
   }

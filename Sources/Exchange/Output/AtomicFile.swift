@@ -63,6 +63,27 @@ package final class AtomicFile {
     return parent + partName
   }
 
+  /// Lets something write the part that can only write a file by its name.
+  ///
+  /// - Parameters:
+  ///   - body: is given a name of the part and one of its folder, which stay true even when the
+  ///     folder is moved; what it returns goes to `verify`.
+  ///   - verify: is given all bytes of the part as they are read back.
+  /// - Throws: what these throw, ``ExchangeError``, and takes the part away.
+  package func fill<Made>(
+    _ body: (_ part: String, _ folder: String) throws -> Made,
+    verify: (UnsafeRawBufferPointer, Made) throws -> Void
+  ) throws {
+    if isStandardOutput { throw ExchangeError(.badPath, path: path) }
+    do {
+      let made = try body("/proc/self/fd/\(sink.descriptor)", "/proc/self/fd/\(folder)")
+      try sink.takeIn { try verify($0, made) }
+    } catch {
+      discard()
+      throw error
+    }
+  }
+
   /// Puts everything on the disk; the target does not exist yet.
   ///
   /// - Throws: ``ExchangeError``, and takes the part away.

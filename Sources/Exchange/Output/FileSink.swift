@@ -49,6 +49,25 @@ package final class FileSink: ByteSink {
     try put(UnsafeRawBufferPointer(rebasing: buffer[..<pending]))
   }
 
+  /// Reads what another writer put in the file, as if it had been written here.
+  ///
+  /// - Throws: what `check` throws, ``ExchangeError``.
+  func takeIn(_ check: (UnsafeRawBufferPointer) throws -> Void) throws {
+    var facts = stat()
+    guard fstat(descriptor, &facts) == 0 else { throw ExchangeError(number: errno, path: path) }
+    let size = Int(facts.st_size)
+    guard size > 0, let map = mmap(nil, size, PROT_READ, MAP_SHARED, descriptor, 0),
+      map != MAP_FAILED
+    else { throw ExchangeError(size > 0 ? .inputOutput : .diskFull, path: path) }
+    defer { munmap(map, size) }
+    let bytes = UnsafeRawBufferPointer(start: map, count: size)
+    try check(bytes)
+    written += size
+    for start in stride(from: 0, to: size, by: 1 << 20) {
+      tap?(UnsafeRawBufferPointer(rebasing: bytes[start..<min(size, start + 1 << 20)]))
+    }
+  }
+
   private func put(_ bytes: UnsafeRawBufferPointer) throws {
     var place = 0
     while place < bytes.count {

@@ -85,6 +85,8 @@ struct ConditionRunner {
 final class Notes {
   private(set) var labels: [Label] = []
 
+  func add(_ label: Label) { labels.append(label) }
+
   /// A word that no row has may be a slip; only open fields are looked through for a near one.
   func look(for text: String, in column: Column) {
     guard let pool = column.pool, pool.count <= 5000,

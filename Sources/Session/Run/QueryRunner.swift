@@ -257,6 +257,10 @@ struct QueryRunner {
       if found != frame.rowCount { answers = found }
       return counted
     case .summarise(let summaries, let by): return try frame.summarised(summaries, by)
+    case .publish:
+      guard let (published, hidden, totals) = frame.published() else { throw TooManyToPublish() }
+      notes.published(hidden: hidden, totals: totals)
+      return published
     case .rows, .score, .explain, .document, .suggest, .compare, .chart, .export: return frame
     }
   }

@@ -10,6 +10,7 @@ enum Reference {
   static func frame(_ query: Query, _ plugins: [LoadedPlugin], _ tongue: Tongue) -> Frame {
     switch query.source {
     case .instruments: return instruments(plugins, tongue)
+    case .codebook: return Codebook(plugins).frame
     case .crosswalk:
       let pair = query.instruments.compactMap { id in plugins.first { $0.id == id } }
       return pair.count == 2

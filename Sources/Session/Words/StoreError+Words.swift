@@ -225,6 +225,19 @@ extension ExchangeError: Worded {
         "E336", "de schijf is vol: \(path); er staat geen half bestand",
         "the disk is full: \(path); no half file was left")
     case .closedPipe: return Message("E337", "de lezer is weg", "the reader went away")
+    case .tooLarge:
+      return Message(
+        "E339", "te groot voor een werkblad: \(path); niets is geschreven",
+        "too large for a sheet: \(path); nothing was written",
+        next: (
+          "exporteer naar csv, of beperk de rijen: | waar …",
+          "export to csv, or narrow the rows: | where …"
+        ))
+    case .textTooLong:
+      return Message(
+        "E340", "een tekst is te lang voor een cel van een werkblad: \(path); niets is geschreven",
+        "a text is too long for a cell of a sheet: \(path); nothing was written",
+        next: ("exporteer naar csv", "export to csv"))
     case .inputOutput:
       return Message(
         "E338", "lezen of schrijven mislukt: \(path)", "reading or writing failed: \(path)")

@@ -1,0 +1,41 @@
+import InstrumentKit
+
+/// More groups than can be looked through for what they give away.
+struct TooManyToPublish: Worded {
+  var message: Message {
+    Message(
+      "E316", "te veel groepen om te publiceren", "too many groups to publish",
+      next: ("tel per kolommen met minder waarden", "count by columns with fewer values"))
+  }
+}
+
+extension Notes {
+  /// What was hidden of a table, and what must not stand beside it.
+  func published(hidden: Int, totals: Int) {
+    if hidden > 0 {
+      add(
+        Label(
+          nl: "\(hidden) aantallen verborgen: onder 5, of ze zouden zo een aantal verraden",
+          en: "\(hidden) counts hidden: under 5, or they would give such a count away"))
+    }
+    if totals > 0 {
+      add(
+        Label(
+          nl: "let op: publiceer hierbij geen totalen van rijen of kolommen",
+          en: "note: publish no totals of rows or columns beside this"))
+    }
+  }
+}
+
+extension DeIdentifier.Made {
+  /// What somebody must know who hands the file on.
+  var words: Label {
+    let left = dropped.joined(separator: ", ")
+    let columns = by.joined(separator: ", ")
+    return Label(
+      nl: (left.isEmpty ? "" : "weggelaten kolommen: \(left)\n")
+        + (by.isEmpty ? "kleinste groep" : "kleinste groep per \(columns)") + ": \(smallestGroup)",
+      en: (left.isEmpty ? "" : "columns left out: \(left)\n")
+        + (by.isEmpty ? "smallest group" : "smallest group by \(columns)") + ": \(smallestGroup)")
+  }
+}
