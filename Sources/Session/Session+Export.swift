@@ -48,8 +48,11 @@ extension Session {
   private func written(_ outcome: QueryRunner.Outcome, _ path: String) -> String {
     let rows = outcome.frame.rowCount
     if outcome.frame.columns.isEmpty, !outcome.documents.isEmpty {
+      let word =
+        tongue == .nl
+        ? (rows == 1 ? "cliënt" : "cliënten") : (rows == 1 ? "client" : "clients")
       return tongue == .nl
-        ? "\(path) geschreven (\(rows) cliënten)" : "wrote \(path) (\(rows) clients)"
+        ? "\(path) geschreven (\(rows) \(word))" : "wrote \(path) (\(rows) \(word))"
     }
     return tongue == .nl ? "\(path) geschreven (\(rows) rijen)" : "wrote \(path) (\(rows) rows)"
   }
@@ -109,7 +112,8 @@ extension Session {
     if query.source.hasClients {
       if let store { facts.append((isDutch ? "Opslag" : "Store", store.name)) }
       let purpose = policy.actor(purpose: ref.purpose).purpose
-      facts.append((isDutch ? "Doel" : "Purpose", purpose))
+      let unstated = isDutch ? "niet vermeld" : "not stated"
+      facts.append((isDutch ? "Doel" : "Purpose", purpose == "unstated" ? unstated : purpose))
     }
     let counted = isAboutClients ? (isDutch ? "Cliënten" : "Clients") : (isDutch ? "Rijen" : "Rows")
     facts.append((counted, "\(rows)"))

@@ -83,6 +83,10 @@ extension Drawing {
       drawing.flush(&path)
       y += 42
     }
+    if let low = scale.steps.first, let high = scale.steps.last, scale.steps.count > 1 {
+      y += 18
+      drawing.add("▁ \(low)   ▔ \(high)   ┄ \(scale.unknown)", x: left, y: y, kind: "soft")
+    }
     drawing.height = y + 8
     return drawing
   }

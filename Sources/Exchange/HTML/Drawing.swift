@@ -35,7 +35,7 @@ struct Drawing {
     case movement(Document.Movement)
   }
 
-  let width = 680
+  let width = 720
   var height = 0
   var rects: [Rect] = []
   var lines: [Line] = []
@@ -45,7 +45,7 @@ struct Drawing {
   init(_ subject: Subject) { self.subject = subject }
 
   /// About as wide as a letter of the pictures is on average.
-  static let letter = 7
+  static let letter = 8
 
   mutating func add(_ text: String, x: Int, y: Int, kind: String = "plain", isEnd: Bool = false) {
     texts.append(Words(kind: kind, x: x, y: y, text: text, isEnd: isEnd))

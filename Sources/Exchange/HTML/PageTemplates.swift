@@ -87,7 +87,7 @@ struct PageTemplates {
     """,
     "picture": """
     <figure>
-    <svg role="img" aria-labelledby="{{id}}-title {{id}}-about" width="{{width}}" height="{{height}}" viewBox="0 0 {{width}} {{height}}" xmlns="http://www.w3.org/2000/svg">
+    <svg role="img" aria-labelledby="{{id}}-title {{id}}-about" width="{{width}}" height="{{height}}" viewBox="-1 -1 {{width}} {{height}}" xmlns="http://www.w3.org/2000/svg">
     <title id="{{id}}-title">{{title}}</title>
     <desc id="{{id}}-about">{{about}}</desc>
     {{#rects}}<rect class="{{kind}}" x="{{x}}" y="{{y}}" width="{{w}}" height="{{h}}"/>

@@ -60,6 +60,23 @@ struct WorkbookCheck {
   }
 
   private func counted(_ entry: Entry, _ bytes: UnsafeRawBufferPointer) throws -> Size {
+    var scan = SheetScan()
+    try unpack(entry, bytes) { scan.add($0) }
+    guard scan.isClosed else { throw lost }
+    return Size(cells: scan.cells)
+  }
+
+  /// The text of one part of a workbook.
+  func text(_ name: String, of bytes: UnsafeRawBufferPointer) throws -> String {
+    guard let entry = try directory(bytes).first(where: { $0.name == name }) else { throw lost }
+    var text: [UInt8] = []
+    try unpack(entry, bytes) { text.append(contentsOf: $0) }
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  private func unpack(
+    _ entry: Entry, _ bytes: UnsafeRawBufferPointer, _ take: (UnsafeBufferPointer<UInt8>) -> Void
+  ) throws {
     guard entry.start + entry.packed <= bytes.count, let base = bytes.baseAddress else {
       throw lost
     }
@@ -69,7 +86,6 @@ struct WorkbookCheck {
     let packed = base.advanced(by: entry.start).assumingMemoryBound(to: UInt8.self)
     stream.next_in = UnsafeMutablePointer(mutating: packed)
     stream.avail_in = UInt32(entry.packed)
-    var scan = SheetScan()
     var checksum = crc32(0, nil, 0)
     let room = 64 << 10
     try withUnsafeTemporaryAllocation(of: UInt8.self, capacity: room) { buffer in
@@ -80,13 +96,12 @@ struct WorkbookCheck {
         result = inflate(&stream, Z_NO_FLUSH)
         let made = room - Int(stream.avail_out)
         checksum = crc32(checksum, buffer.baseAddress, UInt32(made))
-        scan.add(UnsafeBufferPointer(rebasing: buffer[..<made]))
+        take(UnsafeBufferPointer(rebasing: buffer[..<made]))
         if made == 0, result == Z_OK { throw lost }
       }
       if result != Z_STREAM_END { throw lost }
     }
-    guard checksum == UInt(entry.checksum), scan.isClosed else { throw lost }
-    return Size(cells: scan.cells)
+    if checksum != UInt(entry.checksum) { throw lost }
   }
 }
 
