@@ -107,7 +107,7 @@ let package = Package(
     tests(
       "Store", [kit, "Cohort", "Seal", "Store", .product(name: "GRDB", package: "GRDB.swift")],
       exclude: ["Frozen"]),
-    tests("EndToEnd", ["drempel", "Language"], exclude: ["Golden"]),
+    tests("EndToEnd", ["drempel", "Language", "Exchange"], exclude: ["Golden"]),
     tests(
       "Session",
       [kit, "Profile", "Cohort", "Language", "Exchange", "PluginHost", "Seal", "Store", "Session"]),

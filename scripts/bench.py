@@ -15,6 +15,7 @@ import tempfile
 import time
 
 drempel, clients, rounds = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+only = sys.argv[4] if len(sys.argv) > 4 else "all"
 folder = tempfile.mkdtemp(prefix="drempel-bench-", dir=os.environ.get("TMPDIR", "/var/tmp"))
 csv, store = f"{folder}/big.csv", f"{folder}/big"
 env = dict(os.environ, DREMPEL_STORE=store, XDG_CONFIG_HOME=f"{folder}/config", LC_ALL="C.UTF-8")
@@ -162,6 +163,31 @@ def own_import():
     return seconds, cpu, memory
 
 
+six = "client, sex, location, commune, mobility, filled-on"
+
+
+def rows():
+    """Files of six columns: the whole process, and its memory beside that for a tenth of the rows."""
+    for form in ("csv", "tsv", "ndjson", "xlsx"):
+        def export(stages):
+            sentence = f'clients | show {six}{stages} | export {form} "{folder}/rows.{form}" overwrite'
+            return whole([drempel, "-c", sentence])
+        peaks = {}
+        for name, stages in ((f"{clients // 10} rows", f" | first {clients // 10}"), (f"{clients} rows", "")):
+            best = min((export(stages)() for _ in range(max(1, rounds // 2))), key=lambda found: found[0])
+            peaks[name] = best
+        size = os.path.getsize(f"{folder}/rows.{form}") / 1e6
+        told = "  ".join(f"{name} {seconds:.2f} s {memory:.0f} MB" for name, (seconds, _, memory) in peaks.items())
+        print(f"rows to {form:<7} {told}  file {size:.0f} MB", flush=True)
+
+
+if only == "rows":
+    own_import()
+    run([drempel, "-c", "clients | count"])
+    rows()
+    shutil.rmtree(folder)
+    sys.exit()
+
 row("import", {
     "sqlite3": fresh(whole(["sqlite3", f"{folder}/peer.db"], f".mode csv\n.import {csv} t\n")),
     "DuckDB": fresh(whole(python(
@@ -205,13 +231,13 @@ row("score mpsa, inside", {
     "drempel": session(scoring),
 })
 out = f"{folder}/out.csv"
-six = "client, sex, location, commune, mobility, filled-on"
 row("csv export", {
     "DuckDB": timed(inside(duck, f"c.execute('''copy (select client, sex, location, commune, mobility, \"filled-on\" from p) to '{out}' (header)''')")),
     "pandas": timed(inside(pandas, f"d[['client','sex','location','commune','mobility','filled-on']].to_csv('{out}',index=False)")),
     "sqlite3": whole(["sqlite3", f"{folder}/peer.db"], f".headers on\n.mode csv\n.output {out}\nselect client, sex, location, commune, mobility, \"filled-on\" from t;\n"),
     "drempel": session(f'clients | show {six} | export csv "{out}" overwrite for "bench"'),
 })
+rows()
 row("cold start, answer", {
     "sqlite3": whole(["sqlite3", f"{folder}/peer.db", "select commune, count(*) from t where mobility='3' group by 1"]),
     "python with DuckDB": whole(python(f"import duckdb;print(duckdb.connect('{folder}/peer.duckdb',read_only=True).execute(\"select commune, count(*) from t where mobility='3' group by 1\").fetchall())")),

@@ -176,7 +176,9 @@ extension Session {
         return try store.purposes(of: rows, clients: clients, actor: policy.actor)
       },
       tongue: tongue, policy: policy,
-      registrations: { [self] clients, plugin, withNotes in
+      registrations: { [self] clients, plugin, mayReadNotes in
+        // Narrative does not go out with a form; a file gets it only by the name of its field.
+        let withNotes = mayReadNotes && export == nil
         guard let store else { throw StoreError(.notAStore) }
         if withNotes {
           try store.logNotes(of: clients, through: plugin.id, actor: policy.actor)
