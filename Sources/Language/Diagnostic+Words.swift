@@ -31,6 +31,7 @@ extension Diagnostic {
     case .needsFile: "E126"
     case .notPublishable: "E127"
     case .notASpan: "E212"
+    case .notAPeriod: "E214"
     case .wrongType: "E201"
     case .wrongCode: "E202"
     case .listCompared: "E203"
@@ -193,6 +194,10 @@ extension Diagnostic {
         nl: "de laatste dag ligt voor de eerste", en: "the last day is before the first")
     case .unknownList(let name):
       return Label(nl: "geen lijst heet \"\(name)\"", en: "no list is called \"\(name)\"")
+    case .notAPeriod:
+      return Label(
+        nl: "een periode is een kwartaal (2012Q3), een jaar, of twee dagen: … tot …",
+        en: "a period is a quarter (2012Q3), a year, or two days: … until …")
     case .notASpan:
       return Label(
         nl: "hier hoort een tijdsduur, zoals 3 maanden",

@@ -67,6 +67,8 @@ package struct Diagnostic: Hashable, Sendable {
     /// Bars need counts.
     case nothingToDraw
     case unknownList(String)
+    /// Neither a quarter, a year nor two days.
+    case notAPeriod
     /// Something else stands where a stretch of time should.
     case notASpan
     /// The list looks no further than a day.

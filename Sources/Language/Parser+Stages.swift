@@ -85,7 +85,8 @@ extension Parser {
       function: function, column: column, title: take(.as) ? try word(.name) : nil)
   }
 
-  // export = format text { "overwrite" | "excel" | "de-identified" | "for" text }
+  // export = format text { "overwrite" | "excel" | "de-identified" | "for" text
+  //        | "period" period }
   private mutating func export() throws(SyntaxFailure) -> SyntaxExport {
     let format = try word(.format)
     guard case .text(let path) = token.kind else { throw fail(.path) }
@@ -94,6 +95,7 @@ extension Parser {
     var forExcel = false
     var isDeIdentified = false
     var purpose: String?
+    var time: SyntaxPeriod?
     while true {
       if take(.overwrite) {
         overwrites = true
@@ -101,6 +103,8 @@ extension Parser {
         forExcel = true
       } else if take(.deIdentified) {
         isDeIdentified = true
+      } else if take(.period) {
+        time = try period()
       } else if take(.for) {
         guard case .text(let text) = token.kind else { throw fail(.purpose) }
         purpose = text
@@ -108,8 +112,15 @@ extension Parser {
       } else {
         return SyntaxExport(
           format: format, path: path, pathSpan: pathSpan, overwrites: overwrites,
-          forExcel: forExcel, isDeIdentified: isDeIdentified, purpose: purpose)
+          forExcel: forExcel, isDeIdentified: isDeIdentified, purpose: purpose,
+          period: time)
       }
     }
+  }
+
+  // period = value [ "until" value ]
+  private mutating func period() throws(SyntaxFailure) -> SyntaxPeriod {
+    let first = try value()
+    return SyntaxPeriod(first: first, last: take(.until) ? try value() : nil)
   }
 }

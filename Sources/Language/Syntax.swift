@@ -119,6 +119,13 @@ struct SyntaxExport: Sendable {
   let forExcel: Bool
   let isDeIdentified: Bool
   let purpose: String?
+  let period: SyntaxPeriod?
+}
+
+/// A quarter, a year or two days.
+struct SyntaxPeriod: Sendable {
+  let first: SyntaxValue
+  let last: SyntaxValue?
 }
 
 struct SyntaxAssess: Sendable {

@@ -7,6 +7,15 @@ import Profile
 import Seal
 import Store
 
+/// A file of an export before it is written.
+struct ExportFile {
+  let path: String
+  /// What the log says of its columns.
+  let fields: [String]
+  let count: Int
+  let write: (AtomicFile) throws -> Void
+}
+
 extension Session {
   /// Writes an outcome as a file that appears whole or not at all, and logs it before and after.
   func export(
@@ -14,6 +23,7 @@ extension Session {
   ) throws {
     // An export is logged, which a session that only reads cannot do.
     if query.source.isOfStore { try policy.mustWrite() }
+    if ref.format == .esf { return try exportESF(outcome, ref, query, tell) }
     var outcome = outcome
     var deIdentified: DeIdentifier.Made?
     if ref.isDeIdentified, query.source.hasClients, let store {
@@ -22,27 +32,43 @@ extension Session {
       outcome.frame = made.frame
       deIdentified = made
     }
-    let digest = BackgroundDigest()
-    let file = try AtomicFile(ref.path, overwrite: ref.overwrites) { digest.add($0) }
-    try write(outcome, ref, query, to: file)
-    try file.finish()
-    let sum = "\(digest.finished())"
-    let actor = policy.actor(purpose: ref.purpose)
     let isTable = outcome.documents.isEmpty
-    let fields = isTable ? outcome.frame.columns.map(\.name) : query.columns.map(\.name)
-    func entry(_ verb: String) -> TrailEntry {
-      var entry = TrailEntry(
-        verb: verb, actor: actor, fields: fields, count: outcome.frame.rowCount,
-        digest: sum, file: file.isStandardOutput ? "-" : Session.absolute(ref.path))
-      entry.smallestGroup = deIdentified?.smallestGroup
-      return entry
-    }
-    if query.source.isOfStore { try store?.intend(entry("export-intended")) }
-    try file.publish()
-    if query.source.isOfStore { try store?.fulfil(entry("export-done")) }
+    let file = ExportFile(
+      path: ref.path,
+      fields: isTable ? outcome.frame.columns.map(\.name) : query.columns.map(\.name),
+      count: outcome.frame.rowCount
+    ) { [outcome] in try self.write(outcome, ref, query, to: $0) }
+    try appear(
+      [file], ref, isLogged: query.source.isOfStore, smallestGroup: deIdentified?.smallestGroup)
     if let deIdentified { tell(deIdentified.words.text(tongue) + "\n") }
-    if file.isStandardOutput { return }
-    tell(written(outcome, ref.path) + "\n")
+    if ref.path != "-" { tell(written(outcome, ref.path) + "\n") }
+  }
+
+  /// Makes files appear, each whole or not at all: all are written before the first appears, and
+  /// logged before and after.
+  func appear(
+    _ files: [ExportFile], _ ref: ExportRef, isLogged: Bool, smallestGroup: Int? = nil
+  ) throws {
+    let actor = policy.actor(purpose: ref.purpose)
+    var made: [AtomicFile] = []
+    var entries: [TrailEntry] = []
+    for file in files {
+      let digest = BackgroundDigest()
+      let atomic = try AtomicFile(file.path, overwrite: ref.overwrites) { digest.add($0) }
+      try file.write(atomic)
+      try atomic.finish()
+      var entry = TrailEntry(
+        verb: "export-intended", actor: actor, fields: file.fields, count: file.count,
+        digest: "\(digest.finished())",
+        file: atomic.isStandardOutput ? "-" : Session.absolute(file.path))
+      entry.smallestGroup = smallestGroup
+      made.append(atomic)
+      entries.append(entry)
+    }
+    if isLogged { try store?.intend(entries) }
+    for file in made { try file.publish() }
+    for place in entries.indices { entries[place].verb = "export-done" }
+    if isLogged { try store?.fulfil(entries) }
   }
 
   private func written(_ outcome: QueryRunner.Outcome, _ path: String) -> String {
@@ -68,6 +94,8 @@ extension Session {
     case .tsv: try TableFormat.tsv.write(frame.withHiddenWords(.en), to: sink)
     case .json: try TableFormat.json.write(frame, to: sink)
     case .ndjson: try TableFormat.ndjson.write(frame, to: sink)
+    // Files of their own, which are not made of the table.
+    case .esf: break
     case .xlsx:
       let name = query.source.rawValue
       try Workbook(

@@ -99,7 +99,7 @@ package final class Session {
           verb: "migrate", actor: policy.actor,
           fields: ["\(version)", "\(Store.schemaVersion)"]))
     }
-    try store.closeOpenIntent(actor: policy.actor)
+    try store.closeOpenIntents(actor: policy.actor)
     _ = try store.finishForgetting(forgottenList(of: store.id))
   }
 

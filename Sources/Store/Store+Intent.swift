@@ -4,36 +4,53 @@ import Seal
 
 /// An export is announced before its file appears and confirmed after: no file without a log.
 extension Store {
-  /// Logs what is about to appear.
-  package func intend(_ entry: TrailEntry) throws {
+  /// Logs the files that are about to appear.
+  package func intend(_ entries: [TrailEntry]) throws {
     try changing { database in
-      let text = try entry.sealed(keys.entries, "intent", 0)
-      try database.execute(
-        sql: "INSERT OR REPLACE INTO meta (key, value) VALUES ('intent', ?)", arguments: [text])
-      return ((), entry)
+      try database.execute(sql: "DELETE FROM meta WHERE \(Store.isIntent)")
+      for (place, entry) in entries.enumerated() {
+        try database.execute(
+          sql: "INSERT INTO meta (key, value) VALUES (?, ?)",
+          arguments: ["intent\(place)", try entry.sealed(keys.entries, "intent", place)])
+      }
+      try append(entries.dropLast(), database)
+      return ((), entries.last)
     }
   }
 
-  /// Logs that it is there, and closes the intent.
-  package func fulfil(_ entry: TrailEntry) throws {
+  /// Logs that they are there, and closes the intents.
+  package func fulfil(_ entries: [TrailEntry]) throws {
     try changing { database in
-      try database.execute(sql: "DELETE FROM meta WHERE key = 'intent'")
-      return ((), entry)
+      try database.execute(sql: "DELETE FROM meta WHERE \(Store.isIntent)")
+      try append(entries.dropLast(), database)
+      return ((), entries.last)
     }
   }
 
-  /// Closes an intent that a crash left open: the file's digest tells whether it was done.
-  package func closeOpenIntent(actor: Actor) throws {
+  /// Closes what a crash left open: each file's digest tells whether it was done.
+  package func closeOpenIntents(actor: Actor) throws {
     if isReadOnly { return }
     let open = try reading { database in
-      try Data.fetchOne(database, sql: "SELECT value FROM meta WHERE key = 'intent'")
+      try Row.fetchAll(
+        database, sql: "SELECT key, value FROM meta WHERE \(Store.isIntent) ORDER BY key")
     }
-    guard let open else { return }
-    var entry = try TrailEntry(open, keys.entries, "intent", 0)
-    let isDone = entry.file.map { Store.digest(of: $0) == entry.digest } ?? false
-    entry.verb = isDone ? "export-done" : "export-undone"
-    entry.at = Int64(time(nil))
-    try fulfil(entry)
+    if open.isEmpty { return }
+    try fulfil(
+      try open.map { row in
+        let key: String = row[0]
+        var entry = try TrailEntry(row[1], keys.entries, "intent", Int(key.dropFirst(6)) ?? 0)
+        let isDone = entry.file.map { Store.digest(of: $0) == entry.digest } ?? false
+        entry.verb = isDone ? "export-done" : "export-undone"
+        entry.at = Int64(time(nil))
+        return entry
+      })
+  }
+
+  /// Older stores have one, without a number.
+  private static let isIntent = "key GLOB 'intent*'"
+
+  private func append(_ entries: some Sequence<TrailEntry>, _ database: Database) throws {
+    for entry in entries { try TrailHead.append(entry, database, keys) }
   }
 
   private static func digest(of path: String) -> String? {

@@ -78,7 +78,8 @@ import Testing
     }
     func page(_ text: String) -> HTMLPage { HTMLPage(.en, title: text, facts: [(text, text)]) }
     func frame(_ text: String) -> Frame {
-      Frame(columns: [Sample.texts(text, [text, nil]), Sample.texts("b", [text, text])], rowCount: 2)
+      Frame(
+        columns: [Sample.texts(text, [text, nil]), Sample.texts("b", [text, text])], rowCount: 2)
     }
     let expected = try tags(html(documents(calm), page(calm))).map(shape)
     let expectedRows = try tags(html(frame(calm))).map(shape)
@@ -105,9 +106,13 @@ import Testing
   @Test func whoHearsThePageIsToldWhatItDraws() throws {
     let text = try html([Self.pictures])
     #expect(text.contains("<html lang=\"nl\">"))
-    #expect(text.matches(of: /<svg role="img" aria-labelledby="picture-[0-9]+-title picture-[0-9]+-about"/).count == 2)
+    #expect(
+      text.matches(
+        of: /<svg role="img" aria-labelledby="picture-[0-9]+-title picture-[0-9]+-about"/
+      ).count == 2)
     #expect(text.matches(of: /<caption>/).count == text.matches(of: /<table/).count)
-    #expect(text.contains("Gezin: kinderopvang: niet; Gezin: zorgtaak: geen; Gezin: opvoeding: onbekend"))
+    #expect(
+      text.contains("Gezin: kinderopvang: niet; Gezin: zorgtaak: geen; Gezin: opvoeding: onbekend"))
     let ids = text.matches(of: /id="([^"]*)"/).map { String($0.1) }
     #expect(Set(ids).count == ids.count)
     #expect(try html(Sample.everything).contains("<th scope=\"row\">T001"))

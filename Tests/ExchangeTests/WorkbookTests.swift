@@ -51,7 +51,9 @@ import Testing
   }
 
   @Test func strangeTextsStayWellFormedAndMeanWhatTheyDid() throws {
-    let texts = ["a\0b", "\u{FFFE}\u{FFFF}", "_x0041_", "<c r=\"A1\">&]]>", " edges ", "\u{1}", "é日🙂"]
+    let texts = [
+      "a\0b", "\u{FFFE}\u{FFFF}", "_x0041_", "<c r=\"A1\">&]]>", " edges ", "\u{1}", "é日🙂",
+    ]
     let xml = try sheet(Frame(columns: [Sample.texts("remark", texts)], rowCount: texts.count))
     #expect(xml.contains("a\u{2400}b") && xml.contains("\u{FFFD}\u{FFFD}"))
     #expect(xml.contains("_x005F_x0041_"))
@@ -160,10 +162,15 @@ enum XMLText {
     while let open = rest.firstIndex(of: "<") {
       guard let close = rest[open...].firstIndex(of: ">") else { return false }
       let tag = rest[open...close]
-      if tag.hasPrefix("</") { depth -= 1 } else if !tag.hasSuffix("/>"), !tag.hasPrefix("<?") { depth += 1 }
+      if tag.hasPrefix("</") {
+        depth -= 1
+      } else if !tag.hasSuffix("/>"), !tag.hasPrefix("<?") {
+        depth += 1
+      }
       if depth < 0 { return false }
       rest = rest[close...].dropFirst()
     }
-    return depth == 0 && !text.unicodeScalars.contains { $0.value < 9 || $0 == "\u{FFFE}" || $0 == "\u{FFFF}" }
+    return depth == 0
+      && !text.unicodeScalars.contains { $0.value < 9 || $0 == "\u{FFFE}" || $0 == "\u{FFFF}" }
   }
 }

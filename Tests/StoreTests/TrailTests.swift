@@ -112,9 +112,10 @@ import Testing
       let bytes = Array("client\r\nT001\r\n".utf8)
       let digest = "\(Digest(of: bytes))"
       func intend() throws {
-        try store.intend(
-          TrailEntry(verb: "export-intended", actor: actor, digest: digest, file: file))
-        try store.closeOpenIntent(actor: actor)
+        try store.intend([
+          TrailEntry(verb: "export-intended", actor: actor, digest: digest, file: file)
+        ])
+        try store.closeOpenIntents(actor: actor)
       }
       try intend()
       #expect(try store.trail().last?.verb == "export-undone")
@@ -122,7 +123,7 @@ import Testing
       try intend()
       #expect(try store.trail().last?.verb == "export-done")
       let count = try store.trail().count
-      try store.closeOpenIntent(actor: actor)
+      try store.closeOpenIntents(actor: actor)
       #expect(try store.trail().count == count)
     }
   }

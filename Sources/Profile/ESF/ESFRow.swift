@@ -24,6 +24,11 @@ package struct ESFRow: Hashable, Sendable {
 
   package var isComplete: Bool { missing.isEmpty }
 
+  /// The answer to the indicator at a place of ``ESFIndicator/all``.
+  package func answer(_ place: Int) -> Answer {
+    place < outputs.count ? outputs[place] : results[place - outputs.count]
+  }
+
   /// - Parameter today: what lies after it is not known.
   package init(_ participation: Participation, _ entrant: Entrant, today: Day) {
     self.participation = participation
@@ -151,7 +156,8 @@ package struct ESFRow: Hashable, Sendable {
       let improved = until.contains { $0.kind == .improved }
       sixMonths = [
         newly(state.map { $0 == .employment }),
-        status == .employed ? (improved ? .yes : .no) : status == nil ? .unknown : .no,
+        status == .employed
+          ? (improved ? .yes : until.isEmpty ? .unknown : .no) : status == nil ? .unknown : .no,
       ]
     }
     return [

@@ -4,7 +4,7 @@ import InstrumentKit
 struct TooManyToPublish: Worded {
   var message: Message {
     Message(
-      "E316", "te veel groepen om te publiceren", "too many groups to publish",
+      "E374", "te veel groepen om te publiceren", "too many groups to publish",
       next: ("tel per kolommen met minder waarden", "count by columns with fewer values"))
   }
 }

@@ -24,18 +24,20 @@ struct Entrants {
   /// The newest that was known of a client by the end of a day.
   func entrant(_ client: String, on day: Day) throws -> Entrant {
     var answers: [String: String] = [:]
-    for registration in try store.registrations(of: client, notes: false)
-    where registration.on <= day {
+    // What does not change with time is known whenever it was told.
+    var lasting: [String: String] = [:]
+    for registration in try store.registrations(of: client, notes: false) {
+      lasting.merge(registration.answers) { _, newer in newer }
       // An answer that was not given again stands.
-      answers.merge(registration.answers) { _, newer in newer }
+      if registration.on <= day { answers.merge(registration.answers) { _, newer in newer } }
     }
     func flag(_ name: String) -> Bool? { answers[name].map { $0 == "yes" } }
     var entrant = Entrant()
-    entrant.sex = answers["sex"]
+    entrant.sex = lasting["sex"]
     entrant.born = born[client]
     entrant.nationality = answers["nationality"]
-    entrant.motherBorn = answers["birth-country-mother"]
-    entrant.fatherBorn = answers["birth-country-father"]
+    entrant.motherBorn = lasting["birth-country-mother"]
+    entrant.fatherBorn = lasting["birth-country-father"]
     entrant.diploma = answers["diploma"]
     entrant.diplomaIsBelgian = flag("diploma-belgian")
     entrant.statedDiploma = answers["diploma-level"]
