@@ -169,8 +169,10 @@ package struct Topic: Sendable {
     Topic(
       .export,
       "export FORMAT \"PATH\" [overwrite] [excel] [de-identified] [for \"PURPOSE\"]",
-      nl: "schrijft een bestand, helemaal of niet, en logt het",
-      en: "writes a file, whole or not at all, and logs it",
+      nl: "schrijft een bestand, helemaal of niet, en logt het: "
+        + ExportRef.Format.allCases.map(\.rawValue).joined(separator: ", "),
+      en: "writes a file, whole or not at all, and logs it: "
+        + ExportRef.Format.allCases.map(\.rawValue).joined(separator: ", "),
       ["clients | show client, commune | first 2 | export csv \"-\" for \"help\""]),
   ]
 

@@ -154,7 +154,7 @@ import Testing
   }
 }
 
-/// Whether a text is well-formed XML, by the system's parser.
+/// Whether a text is well-formed XML, as far as tags and characters go.
 enum XMLText {
   static func isWellFormed(_ text: String) -> Bool {
     var depth = 0
@@ -171,6 +171,8 @@ enum XMLText {
       rest = rest[close...].dropFirst()
     }
     return depth == 0
-      && !text.unicodeScalars.contains { $0.value < 9 || $0 == "\u{FFFE}" || $0 == "\u{FFFF}" }
+      && !text.unicodeScalars.contains { scalar in
+        scalar.value < 9 || scalar == "\u{FFFE}" || scalar == "\u{FFFF}"
+      }
   }
 }

@@ -19,7 +19,8 @@ enum PageStyle {
     dt { color: var(--soft); } dd { margin: 0; }
     .wide { overflow-x: auto; }
     table { border-collapse: collapse; margin: .5rem 0 1rem; font-variant-numeric: tabular-nums; }
-    caption { text-align: left; color: var(--soft); padding: .25rem 0; }
+    caption { position: absolute; width: 1px; height: 1px; overflow: hidden;
+      clip-path: inset(50%); white-space: nowrap; }
     th, td { padding: .25rem .75rem .25rem 0; text-align: left; vertical-align: top;
       border-bottom: 1px solid var(--line); }
     thead th { border-bottom: 2px solid var(--ink); } tbody th { font-weight: 400; }
@@ -41,7 +42,7 @@ enum PageStyle {
         --band: #fff; }
       body { padding: 0; max-width: none; font-size: 10pt; }
       thead { display: table-header-group; } tr, figure, dl > div { break-inside: avoid; }
-      h1, h2, h3, caption { break-after: avoid; }
+      h1, h2, h3 { break-after: avoid; }
       article + article { break-before: page; }
       .wide { overflow: visible; } details:not([open]) { display: none; }
     }
