@@ -31,7 +31,7 @@ import Testing
 
   @Test func groupsByClientArePeople() throws {
     #expect(try !lineage("actions | count by client").isGrouped)
-    #expect(try !lineage("actions | show client as who | count by who, action").isGrouped)
+    #expect(try !lineage("actions | show client as who, action | count by who, action").isGrouped)
     #expect(try lineage("actions | count by action").isGrouped)
     #expect(try lineage("clients").comes("age", from: "age"))
   }
