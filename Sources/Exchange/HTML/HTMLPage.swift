@@ -22,7 +22,9 @@ package struct HTMLPage {
   package func write(_ frame: Frame, headings: [String], to sink: any ByteSink) throws {
     let templates = try PageTemplates()
     let numeric = frame.columns.enumerated().filter { $1.type.isNumeric }.map { $0.offset + 1 }
-    try sink.write(start(templates, numeric: numeric))
+    // Many columns need the long side of the paper.
+    let isWide = frame.columns.count > 7
+    try sink.write(start(templates, numeric: numeric, landscape: isWide))
     if !frame.columns.isEmpty {
       let values: [String: Any] = ["caption": title, "columns": headings]
       try sink.write(templates.render("rowsStart", values))
@@ -34,25 +36,27 @@ package struct HTMLPage {
     try sink.flush()
   }
 
-  /// Documents, each on a page of its own when printed, and then a table when there is one.
+  /// Documents, each on a page of its own when printed.
   ///
   /// - Throws: what the sink throws.
   package func write(_ documents: [Document], to sink: any ByteSink) throws {
     let templates = try PageTemplates()
-    try sink.write(start(templates, numeric: []))
+    try sink.write(start(templates, numeric: [], landscape: false))
     var page = DocumentPage(templates, tongue, title: title)
     for document in documents { try sink.write(page.article(document)) }
     try sink.write(templates.render("end", [:]))
     try sink.flush()
   }
 
-  private func start(_ templates: PageTemplates, numeric: [Int]) -> String {
+  private func start(
+    _ templates: PageTemplates, numeric: [Int], landscape: Bool
+  ) -> String {
     let facts = facts.map { ["name": $0.name, "value": $0.value] }
     return templates.render(
       "start",
       [
         "lang": tongue == .nl ? "nl" : "en", "title": title, "facts": facts,
-        "style": PageStyle.text, "numeric": numeric,
+        "style": PageStyle.text, "numeric": numeric, "landscape": landscape,
       ])
   }
 }

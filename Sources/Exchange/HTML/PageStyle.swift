@@ -13,7 +13,8 @@ enum PageStyle {
     h1 { font-size: 1.5rem; line-height: 1.25; margin: 0 0 .75rem; }
     h2 { font-size: 1.25rem; margin: 2rem 0 .5rem; }
     h3 { font-size: 1.05rem; margin: 1.5rem 0 .5rem; }
-    h1, h2, h3, p, td, th, dd { overflow-wrap: anywhere; white-space: pre-line; }
+    h1, h2, h3, p, dd { overflow-wrap: anywhere; white-space: pre-line; }
+    td, th { overflow-wrap: break-word; white-space: pre-line; }
     dl { margin: .5rem 0 1rem; display: grid; grid-template-columns: max-content 1fr;
       gap: .15rem 1.25rem; }
     dt { color: var(--soft); } dd { margin: 0; }

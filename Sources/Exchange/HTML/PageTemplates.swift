@@ -31,6 +31,8 @@ struct PageTemplates {
     {{{style}}}
     {{#numeric}}#table tr > :nth-child({{.}}) { text-align: right; }
     {{/numeric}}
+    {{#landscape}}@page { size: A4 landscape; } @media print { body { font-size: 8pt; } }
+    {{/landscape}}
     </style>
     </head>
     <body>
