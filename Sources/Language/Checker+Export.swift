@@ -34,11 +34,13 @@ extension Checker {
       }
       if scope.columns != nil || scope.source != .clients { note(.noClients, export.format.span) }
     }
+    let instruments = bundled(export, format, &scope)
     return .export(
       ExportRef(
         format: format, path: path, overwrites: export.overwrites, forExcel: export.forExcel,
         isDeIdentified: export.isDeIdentified,
-        purpose: interpolated(export.purpose, export.pathSpan), period: period))
+        purpose: interpolated(export.purpose, export.pathSpan), instruments: instruments,
+        period: period))
   }
 
   /// The days of a quarter, of a year, or from one day to another.

@@ -27,6 +27,7 @@ extension Diagnostic {
     case .unknownList: "E119"
     case .notOfReferral: "E120"
     case .unneeded: "E121"
+    case .onlyOfBundles: "E128"
     case .noHorizon: "E122"
     case .needsFile: "E126"
     case .notPublishable: "E127"
@@ -105,6 +106,10 @@ extension Diagnostic {
       return Label(
         nl: "publiceer komt na tel per één of twee kolommen",
         en: "publish comes after count by one or two columns")
+    case .onlyOfBundles(let format):
+      return Label(
+        nl: "alleen een fhir-bundel is van instrumenten, een \(format.rawValue)-bestand niet",
+        en: "only a fhir bundle is of instruments, a \(format.rawValue) file is not")
     case .unknownFunction(let word):
       return Label(nl: "\"\(word)\" vat niets samen", en: "\"\(word)\" summarises nothing")
     case .nameTaken(let word):

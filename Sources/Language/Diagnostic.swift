@@ -38,6 +38,8 @@ package struct Diagnostic: Hashable, Sendable {
     case needsFile(ExportRef.Format)
     /// Only counts by one or two columns can be published.
     case notPublishable
+    /// Only a bundle is of some instruments.
+    case onlyOfBundles(ExportRef.Format)
     case unknownFunction(String)
     case nameTaken(String)
     case doubleColumn(String)

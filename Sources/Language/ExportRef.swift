@@ -4,7 +4,7 @@ import InstrumentKit
 package struct ExportRef: Hashable, Sendable {
   /// A new format stands here, and in what `Session` writes for it.
   package enum Format: String, CaseIterable, Sendable {
-    case csv, tsv, json, ndjson, markdown, html, xlsx, esf
+    case csv, tsv, json, ndjson, markdown, html, xlsx, esf, fhir
 
     /// Whether a document goes out as a document and not as its table.
     package var isForReading: Bool { self == .markdown || self == .html }
@@ -23,6 +23,8 @@ package struct ExportRef: Hashable, Sendable {
   /// Whether people are made unrecognisable in it.
   package let isDeIdentified: Bool
   package let purpose: String?
+  /// The instruments whose registrations go into a bundle; empty for all.
+  package let instruments: [String]
   /// The first and the last day that it is about.
   package let period: ClosedRange<Day>?
 }

@@ -85,8 +85,15 @@ extension Parser {
       function: function, column: column, title: take(.as) ? try word(.name) : nil)
   }
 
+  /// The English "of" is the Dutch word for "or", which is not offered here.
+  private mutating func takeOf() -> Bool {
+    guard token.keyword == .or else { return take(.about) }
+    _ = advance()
+    return true
+  }
+
   // export = format text { "overwrite" | "excel" | "de-identified" | "for" text
-  //        | "period" period }
+  //        | ( "of" | "about" ) words | "period" period }
   private mutating func export() throws(SyntaxFailure) -> SyntaxExport {
     let format = try word(.format)
     guard case .text(let path) = token.kind else { throw fail(.path) }
@@ -94,6 +101,7 @@ extension Parser {
     var overwrites = false
     var forExcel = false
     var isDeIdentified = false
+    var instruments: [Word] = []
     var purpose: String?
     var time: SyntaxPeriod?
     while true {
@@ -105,6 +113,8 @@ extension Parser {
         isDeIdentified = true
       } else if take(.period) {
         time = try period()
+      } else if takeOf() {
+        instruments += try words(.instrument)
       } else if take(.for) {
         guard case .text(let text) = token.kind else { throw fail(.purpose) }
         purpose = text
@@ -113,7 +123,7 @@ extension Parser {
         return SyntaxExport(
           format: format, path: path, pathSpan: pathSpan, overwrites: overwrites,
           forExcel: forExcel, isDeIdentified: isDeIdentified, purpose: purpose,
-          period: time)
+          period: time, instruments: instruments)
       }
     }
   }

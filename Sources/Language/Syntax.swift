@@ -120,6 +120,7 @@ struct SyntaxExport: Sendable {
   let isDeIdentified: Bool
   let purpose: String?
   let period: SyntaxPeriod?
+  let instruments: [Word]
 }
 
 /// A quarter, a year or two days.

@@ -168,12 +168,16 @@ package struct Topic: Sendable {
       ["clients | count by location, sex | publish"]),
     Topic(
       .export,
-      "export FORMAT \"PATH\" [overwrite] [excel] [de-identified] [for \"PURPOSE\"]",
+      "export FORMAT \"PATH\" [overwrite] [excel] [de-identified] [of INSTRUMENT, …] [period PERIOD] [for \"PURPOSE\"]",
       nl: "schrijft een bestand, helemaal of niet, en logt het: "
         + ExportRef.Format.allCases.map(\.rawValue).joined(separator: ", "),
       en: "writes a file, whole or not at all, and logs it: "
         + ExportRef.Format.allCases.map(\.rawValue).joined(separator: ", "),
-      ["clients | show client, commune | first 2 | export csv \"-\" for \"help\""]),
+      [
+        "clients | show client, commune | first 2 | export csv \"-\" for \"help\"",
+        "clients | first 2 | export fhir \"bundle.json\" overwrite of intake for \"help\"",
+        "clients | export esf \"esf.csv\" overwrite period 2012 for \"help\"",
+      ]),
   ]
 
   package static let statements: [Topic] = [

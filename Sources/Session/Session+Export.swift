@@ -23,7 +23,11 @@ extension Session {
   ) throws {
     // An export is logged, which a session that only reads cannot do.
     if query.source.isOfStore { try policy.mustWrite() }
-    if ref.format == .esf { return try exportESF(outcome, ref, query, tell) }
+    switch ref.format {
+    case .esf: return try exportESF(outcome, ref, query, tell)
+    case .fhir: return try exportBundle(outcome, ref, query, tell)
+    default: break
+    }
     var outcome = outcome
     var deIdentified: DeIdentifier.Made?
     if ref.isDeIdentified, query.source.hasClients, let store {
@@ -95,7 +99,7 @@ extension Session {
     case .json: try TableFormat.json.write(frame, to: sink)
     case .ndjson: try TableFormat.ndjson.write(frame, to: sink)
     // Files of their own, which are not made of the table.
-    case .esf: break
+    case .esf, .fhir: break
     case .xlsx:
       let name = query.source.rawValue
       try Workbook(

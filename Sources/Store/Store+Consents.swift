@@ -119,7 +119,7 @@ extension Store {
 }
 
 /// A row of consents and what it says.
-private struct StoredConsent {
+struct StoredConsent {
   let id: Int64
   let consent: Consent
   let recorded: Int32
@@ -127,7 +127,7 @@ private struct StoredConsent {
 }
 
 extension Store {
-  private static func consents(
+  static func consents(
     _ database: Database, of client: String? = nil
   ) throws -> [StoredConsent] {
     let rows = try Row.fetchCursor(

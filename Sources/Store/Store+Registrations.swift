@@ -54,59 +54,23 @@ extension Store {
     of client: String, through instrument: String? = nil, notes: Bool
   ) throws -> [Registration] {
     try reading { database in
-      var names = try Store.names(database)
-      let types = try ItemTypes(database)
-      let moves = try AcceptedMoves(database, &names)
+      let reader = try RegistrationReader(database)
       let rows = try Row.fetchCursor(
         database,
         sql: """
-          SELECT a.filled_on, a.version, a.part, a.low, a.high, a.absence_low, a.absence_high,
-            a.word_low, a.word_high, a.answers, s.answers, r.answers, a.notes, a.notes_key, a.id,
-            a.instrument
+          SELECT \(RegistrationReader.columns)
           FROM assessment a JOIN client c ON c.id = a.client JOIN name i ON i.id = a.instrument
           LEFT JOIN status s ON s.assessment = a.id LEFT JOIN referral r ON r.assessment = a.id
           WHERE c.code = ? AND i.text = coalesce(?, i.text) ORDER BY a.filled_on, a.id
           """, arguments: [client, instrument])
       var found: [Registration] = []
       while let row = try rows.next() {
-        func bits(_ place: Int) -> UInt64 { UInt64(bitPattern: row[place] as Int64) }
-        var answers: [String: String] = [:]
-        var aside: [String: String] = [:]
-        let moves = moves.of(row[15], row[1])
-        for place in 9...11 {
-          guard let pack = row[place] as Data? else { continue }
-          try Store.read(pack, into: &answers, &aside, names, types, moves)
-        }
-        let box = (row[12] as Data?).flatMap { box in (row[13] as Data?).map { (box, $0) } }
         found.append(
-          Registration(
-            on: Day(number: row[0]), version: names[row[1]] ?? "",
-            contributor: row[2] == 0 ? nil : names[row[2]],
-            levels: ThresholdRecord(low: bits(3), high: bits(4)),
-            absences: AbsenceRecord(low: bits(5), high: bits(6)),
-            specifications: SpecificationSet(low: bits(7), high: bits(8)), answers: answers,
-            aside: aside,
-            notes: notes ? try box.map { try opened($0, client, moves) } ?? [:] : nil,
-            actions: try Store.actions(of: row[14], names, database), hasNotes: box != nil))
+          try reader.registration(row) { box, moves in
+            notes ? try box.map { try opened($0, client, moves) } ?? [:] : nil
+          })
       }
       return found
-    }
-  }
-
-  private static func actions(
-    of assessment: Int64, _ names: [Int64: String], _ database: Database
-  ) throws -> [Registration.Action] {
-    try Row.fetchAll(
-      database.cachedStatement(
-        sql:
-          "SELECT organisation, action, starts, planned_end FROM action WHERE assessment = ? ORDER BY id"
-      ),
-      arguments: [assessment]
-    ).map { row in
-      Registration.Action(
-        organisation: names[row[0]] ?? "", action: names[row[1]] ?? "",
-        starts: (row[2] as Int32?).map(Day.init(number:)),
-        plannedEnd: (row[3] as Int32?).map(Day.init(number:)))
     }
   }
 
@@ -124,10 +88,79 @@ extension Store {
     return Dictionary(read.map { ($0.name, $0.words) }) { _, newer in newer }
   }
 
+  /// Logs that open answers of some clients are read through an instrument.
+  package func logNotes(of clients: [String], through instrument: String, actor: Actor) throws {
+    try log(
+      TrailEntry(
+        verb: "notes", actor: actor, about: clients, fields: [instrument],
+        count: clients.count))
+  }
+}
+
+/// Makes registrations of rows; what all rows need is read once.
+struct RegistrationReader {
+  let database: Database
+  let names: [Int64: String]
+  private let types: ItemTypes
+  private let moves: AcceptedMoves
+
+  /// What a row has first, of an assessment `a` and what stands beside it, `s` and `r`.
+  static let columns = """
+    a.filled_on, a.version, a.part, a.low, a.high, a.absence_low, a.absence_high,
+      a.word_low, a.word_high, a.answers, s.answers, r.answers, a.notes, a.notes_key, a.id,
+      a.instrument
+    """
+
+  init(_ database: Database) throws {
+    self.database = database
+    var names = try Store.names(database)
+    types = try ItemTypes(database)
+    moves = try AcceptedMoves(database, &names)
+    self.names = names
+  }
+
+  /// - Parameter notes: opens the box of open answers; gives nil when they are not asked for.
+  func registration(
+    _ row: Row, notes: ((Data, Data)?, PackMoves?) throws -> [String: String]?
+  ) throws -> Registration {
+    func bits(_ place: Int) -> UInt64 { UInt64(bitPattern: row[place] as Int64) }
+    var answers: [String: String] = [:]
+    var aside: [String: String] = [:]
+    let moves = moves.of(row[15], row[1])
+    for place in 9...11 {
+      guard let pack = row[place] as Data? else { continue }
+      try read(pack, into: &answers, &aside, moves)
+    }
+    let box = (row[12] as Data?).flatMap { box in (row[13] as Data?).map { (box, $0) } }
+    return Registration(
+      on: Day(number: row[0]), version: names[row[1]] ?? "",
+      contributor: row[2] == 0 ? nil : names[row[2]],
+      levels: ThresholdRecord(low: bits(3), high: bits(4)),
+      absences: AbsenceRecord(low: bits(5), high: bits(6)),
+      specifications: SpecificationSet(low: bits(7), high: bits(8)), answers: answers,
+      aside: aside, notes: try notes(box, moves), actions: try actions(of: row[14]),
+      hasNotes: box != nil)
+  }
+
+  private func actions(of assessment: Int64) throws -> [Registration.Action] {
+    try Row.fetchAll(
+      database.cachedStatement(
+        sql:
+          "SELECT organisation, action, starts, planned_end FROM action WHERE assessment = ? ORDER BY id"
+      ),
+      arguments: [assessment]
+    ).map { row in
+      Registration.Action(
+        organisation: names[row[0]] ?? "", action: names[row[1]] ?? "",
+        starts: (row[2] as Int32?).map(Day.init(number:)),
+        plannedEnd: (row[3] as Int32?).map(Day.init(number:)))
+    }
+  }
+
   /// The answers of a pack as a file would have them.
-  private static func read(
+  private func read(
     _ pack: Data, into answers: inout [String: String], _ aside: inout [String: String],
-    _ names: [Int64: String], _ types: ItemTypes, _ moves: PackMoves?
+    _ moves: PackMoves?
   ) throws {
     let isWhole = pack.withUnsafeBytes { bytes in
       Pack.each(bytes.bindMemory(to: UInt8.self)) { name, kind, isAside, value in
@@ -140,7 +173,7 @@ extension Store {
         let before = isAside ? aside[name] : answers[name]
         let answer: String?
         switch kind {
-        case .number: answer = text(value, types.type(of: name))
+        case .number: answer = RegistrationReader.text(value, types.type(of: name))
         case .word: answer = names[value]
         case .words:
           let word = value == -1 ? "" : names[value] ?? ""
@@ -159,13 +192,5 @@ extension Store {
     case .day: Day(number: Int32(truncatingIfNeeded: value)).description
     default: "\(value)"
     }
-  }
-
-  /// Logs that open answers of some clients are read through an instrument.
-  package func logNotes(of clients: [String], through instrument: String, actor: Actor) throws {
-    try log(
-      TrailEntry(
-        verb: "notes", actor: actor, about: clients, fields: [instrument],
-        count: clients.count))
   }
 }

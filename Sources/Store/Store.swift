@@ -33,6 +33,7 @@ package final class Store {
     let sealer: ClientSealer
     let numbers: NumberIndex
     let pseudonyms: Pseudonyms
+    let resources: ResourceNames
     let marks: ContentMark
     let chain: TrailChain
     let entries: ChunkSealer
@@ -42,6 +43,7 @@ package final class Store {
       sealer = ClientSealer(master, store: store)
       numbers = try NumberIndex(master, wrappedKey: wrappedNumberKey)
       pseudonyms = try Pseudonyms(master, wrappedKey: wrappedNumberKey)
+      resources = try ResourceNames(master, wrappedKey: wrappedNumberKey)
       marks = ContentMark(master)
       chain = TrailChain(master, store: store)
       entries = ChunkSealer(master, file: "\(store)/trail")
@@ -124,6 +126,8 @@ package final class Store {
 
   /// Other names and days for clients, for files that leave the house.
   package var pseudonyms: Pseudonyms { keys.pseudonyms }
+  /// Identifiers for what stands in a file that others read.
+  package var resources: ResourceNames { keys.resources }
 
   /// Raised by every change: columns are valid for one generation.
   package func generation() throws -> Int64 {
