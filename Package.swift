@@ -110,7 +110,8 @@ let package = Package(
     tests("EndToEnd", ["drempel", "Language", "Exchange"], exclude: ["Golden"]),
     tests(
       "Session",
-      [kit, "Profile", "Cohort", "Language", "Exchange", "PluginHost", "Seal", "Store", "Session"]),
+      [kit, "Profile", "Cohort", "Language", "Exchange", "PluginHost", "Seal", "Store", "Session"],
+      exclude: ["Golden"]),
     tests("PluginHost", [kit, "CSystem", "Seal", "PluginHost"]),
     tests(
       "Instrument",

@@ -8,7 +8,17 @@ struct FHIRChoice {
     let system: String
     let label: Label?
     /// Its place in an order, where there is one.
-    let ordinal: Int?
+    var ordinal: Int?
+    /// What a score says on the common scale.
+    var finding: Finding?
+    /// Why a threshold has no level, for a score that says nothing else.
+    var absence: Absence?
+
+    init(code: String, system: String, label: Label?) {
+      self.code = code
+      self.system = system
+      self.label = label
+    }
   }
 
   let answers: [Answer]
@@ -17,11 +27,11 @@ struct FHIRChoice {
   /// Nil for an item whose answers are not listed.
   init?(_ item: Item, system: String) {
     func listed(_ options: [Option]) -> [Answer] {
-      options.map { Answer(code: $0.code, system: system, label: $0.label, ordinal: nil) }
+      options.map { Answer(code: $0.code, system: system, label: $0.label) }
     }
     if case .specifications? = item.link {
       answers = Specification.all.map {
-        Answer(code: $0.code, system: FHIRSystem.specification, label: $0.label, ordinal: nil)
+        Answer(code: $0.code, system: FHIRSystem.specification, label: $0.label)
       }
       repeats = true
       return
@@ -32,13 +42,18 @@ struct FHIRChoice {
     case .country:
       answers = Country.codes.map {
         Answer(
-          code: $0, system: FHIRChoice.system(of: $0, item, system), label: nil, ordinal: nil)
+          code: $0, system: FHIRChoice.system(of: $0, item, system), label: nil)
       }
       repeats = false
     case .level(let scale):
       let ordinals = FHIRChoice.ordinals(scale)
       answers = scale.steps.enumerated().map { place, step in
-        Answer(code: step.code, system: system, label: step.label, ordinal: ordinals[place])
+        var answer = Answer(code: step.code, system: system, label: step.label)
+        answer.ordinal = ordinals[place]
+        answer.finding = step.finding
+        let isOnly = scale.steps.filter { $0.finding == step.finding }.count == 1
+        if isOnly, case .absent(let absence) = step.finding { answer.absence = absence }
+        return answer
       }
       repeats = false
     default: return nil
@@ -64,10 +79,10 @@ struct FHIRChoice {
     .list(
       answers.map { answer in
         let ordinal = answer.ordinal.map {
-          FHIRValue.list([.extended("ordinalValue", "valueDecimal", .number($0))])
+          FHIRValue.extended("ordinalValue", "valueDecimal", .number($0))
         }
         return .members([
-          ("extension", ordinal),
+          ("extension", .list([ordinal, answer.finding?.extended].compactMap(\.self))),
           (
             "valueCoding",
             .coding(answer.system, answer.code, answer.label, tongue, bilingual: true)
@@ -76,9 +91,27 @@ struct FHIRChoice {
       })
   }
 
-  /// An answer that the list no longer has stands under its code alone.
-  func coding(_ code: String, _ system: String, _ tongue: Tongue) -> FHIRValue {
+  /// A chosen answer; one that the list no longer has stands under its code alone.
+  func answer(_ code: String, _ system: String, _ tongue: Tongue) -> FHIRValue {
     let answer = answers.first { $0.code == code }
-    return .coding(answer?.system ?? system, code, answer?.label, tongue)
+    return .members([
+      ("extension", answer?.absence.map { .list([.absent($0)]) }),
+      ("valueCoding", .coding(answer?.system ?? system, code, answer?.label, tongue)),
+    ])
+  }
+}
+
+extension Finding {
+  /// The level, or why there is none.
+  fileprivate var extended: FHIRValue? {
+    let code: String? =
+      switch self {
+      case .level(let level): level.code
+      case .absent(let absence): absence.code
+      case .silent: nil
+      }
+    return code.map {
+      .members([("url", .text(FHIRSystem.finding)), ("valueCode", .text($0))])
+    }
   }
 }

@@ -7,6 +7,7 @@ package enum FHIRSystem {
   package static let threshold = "urn:drempel:threshold"
   static let specification = "urn:drempel:specification"
   static let relation = "urn:drempel:relation"
+  static let finding = "urn:drempel:finding"
   static let country = "urn:iso:std:iso:3166"
   package static let organisation = "urn:drempel:organisation"
 

@@ -166,7 +166,7 @@ extension FHIRQuestion {
       return codes.flatMap { code in
         let isListed = choice.answers.contains { $0.code == code }
         return (isListed ? nil : absent(code))
-          ?? value("valueCoding", choice.coding(code, system, tongue))
+          ?? (code.isEmpty ? [] : [choice.answer(code, system, tongue)])
       }
     }
     switch item?.type {
