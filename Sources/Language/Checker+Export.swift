@@ -4,18 +4,22 @@ import Profile
 extension Checker {
   /// Counts by one or two columns stay, and say which of them are hidden.
   mutating func publish(_ span: Span, _ scope: inout Scope) -> Stage? {
+    if scope.isWholeReport, let columns = scope.columns, columns.last?.name == "count" {
+      scope.columns = columns + [Checker.hidden]
+      return .publish
+    }
     guard let columns = scope.columns, (1...3).contains(columns.count),
       let count = columns.last, count.name == "count", count.type == .count
     else {
       note(.notPublishable, span)
       return nil
     }
-    scope.columns =
-      columns + [
-        ColumnRef(name: "hidden", type: .code(Names.hidden), origin: .column)
-      ]
+    scope.columns = columns + [Checker.hidden]
     return .publish
   }
+
+  private static let hidden = ColumnRef(
+    name: "hidden", type: .code(Names.hidden), origin: .column)
 
   mutating func export(_ export: SyntaxExport, _ scope: inout Scope) -> Stage? {
     scope.isExported = true
@@ -35,41 +39,56 @@ extension Checker {
       if scope.columns != nil || scope.source != .clients { note(.noClients, export.format.span) }
     }
     let instruments = bundled(export, format, &scope)
-    return .export(
-      ExportRef(
-        format: format, path: path, overwrites: export.overwrites, forExcel: export.forExcel,
-        isDeIdentified: export.isDeIdentified,
-        purpose: interpolated(export.purpose, export.pathSpan), instruments: instruments,
-        period: period))
+    if export.isDeIdentified, format.isOfClients || scope.source == .report {
+      note(.unneeded(.deIdentified), export.format.span)
+    }
+    var ref = ExportRef(
+      format: format, path: path, overwrites: export.overwrites, forExcel: export.forExcel,
+      isDeIdentified: export.isDeIdentified,
+      purpose: interpolated(export.purpose, export.pathSpan), instruments: instruments,
+      period: period)
+    if format.isOfClients { aboutClients(format, export.format.span, scope) }
+    for word in export.extras { extra(word, &ref) }
+    return .export(ref)
   }
 
-  /// The days of a quarter, of a year, or from one day to another.
+  /// The days of a quarter, of a year, or from one to another.
   private mutating func period(_ period: SyntaxPeriod) -> ClosedRange<Day>? {
-    let ref = ColumnRef(name: "period", type: .quarter, origin: .column)
-    let first = known(period.first, for: ref)
-    if let last = period.last {
-      guard case .day(let from) = first.kind, case .day(let until) = known(last, for: ref).kind
-      else {
-        note(.notAPeriod, period.first.span.through(last.span))
-        return nil
-      }
-      if until < from {
-        note(.endsBefore, last.span)
-        return nil
-      }
-      return from...until
+    guard let first = days(period.first, quarterOnly: false) else { return nil }
+    guard let last = period.last else { return first.from...first.to }
+    guard let end = days(last, quarterOnly: false) else { return nil }
+    if end.to < first.from {
+      note(.endsBefore, last.span)
+      return nil
     }
-    switch first.kind {
-    case .quarter(let quarter): return quarter.first...quarter.last
-    case .word(let word):
-      if word.utf8.count == 4, let year = Int(word), let from = Day(year: year, month: 1, day: 1),
-        let until = Day(year: year, month: 12, day: 31)
-      {
-        return from...until
-      }
-    default: break
+    return first.from...end.to
+  }
+
+  /// A form is about clients, by their rows or by a column of their codes.
+  private mutating func aboutClients(
+    _ format: ExportRef.Format, _ span: Span, _ scope: Scope
+  ) {
+    let isOfClients = scope.columns?.contains { $0.name == "client" } ?? true
+    if !scope.source.hasClients || !isOfClients { note(.noClients, span) }
+    if format == .spb, schema.instrument("spb") == nil {
+      note(.unknownInstrument("spb", searched: schema.searched, near: []), span)
     }
-    note(.notAPeriod, period.first.span)
-    return nil
+  }
+
+  private mutating func extra(_ word: Word, _ ref: inout ExportRef) {
+    guard ref.format.isOfClients else { return note(.unneeded(.with), word.span) }
+    guard let place = Checker.place(word.text, in: ExportRef.extras) else {
+      return note(
+        .wrongCode(
+          word.text, list: "group", codes: ExportRef.extras.codes, belongsTo: nil), word.span)
+    }
+    switch ExportRef.extras.codes[place].en {
+    case "notes":
+      if schema.forbidden.contains(.notes) { note(.forbidden(word.text), word.span) }
+      ref.withNotes = true
+    default:
+      if schema.forbidden.contains(.health) { note(.forbidden(word.text), word.span) }
+      ref.withHealth = true
+    }
   }
 }

@@ -99,6 +99,14 @@ package struct Checker {
       }
       return nil
     }
+    if scope.source == .report {
+      guard let syntax = query.report, let report = report(syntax) else { return nil }
+      checked.report = report
+      scope.columns = SourceKind.report.own.map {
+        ColumnRef(name: $0.name, type: $0.type, origin: .column)
+      }
+      scope.isWholeReport = true
+    }
     if let word = query.client { checked.client = self.checked(client: word) }
     if let day = query.asOf {
       if !scope.source.hasClients { note(.noClients, query.source.span) }
@@ -118,6 +126,10 @@ package struct Checker {
         stages += listed(name, horizon, &scope)
       } else if let checked = checked(stage, &scope) {
         stages.append(checked)
+      }
+      switch stage.kind {
+      case .publish, .export: break
+      default: scope.isWholeReport = false
       }
     }
     return stages

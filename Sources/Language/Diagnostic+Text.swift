@@ -68,6 +68,18 @@ extension Diagnostic {
       }
       let shown = all(tongue).joined(separator: ", ")
       return near(word, all) ?? Label(nl: "er zijn \(shown)", en: "there are \(shown)")
+    case .unknownReport(let word):
+      func all(_ tongue: Tongue) -> [String] { ReportKind.allCases.map { $0.word(tongue) } }
+      let shown = all(tongue).joined(separator: ", ")
+      return near(word, all) ?? Label(nl: "er zijn \(shown)", en: "there are \(shown)")
+    case .notOfReport(_, let kind):
+      let words = kind.words.map { $0.word(tongue) }.joined(separator: ", ")
+      return words.isEmpty
+        ? Label(nl: "laat het weg", en: "leave it out")
+        : Label(nl: "het neemt elk één keer: \(words)", en: "it takes, each once: \(words)")
+    case .missingOfReport(_, let kind):
+      let topic = kind.shape(tongue)
+      return Label(nl: "schrijf: \(topic)", en: "write: \(topic)")
     case .notOfReferral(let word):
       let fields = schema.catalog.fields.filter(\.isOfReferral)
       return near(word) { tongue in fields.map { tongue == .nl ? $0.dutch : $0.name } }

@@ -29,6 +29,9 @@ extension Diagnostic {
     case .unneeded: "E121"
     case .onlyOfBundles: "E128"
     case .noHorizon: "E122"
+    case .unknownReport: "E131"
+    case .notOfReport: "E132"
+    case .missingOfReport: "E133"
     case .needsFile: "E126"
     case .notPublishable: "E127"
     case .notASpan: "E212"
@@ -129,7 +132,9 @@ extension Diagnostic {
       let en = owner.map { "; that code belongs to \($0)" } ?? ""
       let own = SourceKind.allCases.flatMap(\.own).first { $0.type.list?.name == list }
       let dutch =
-        list == "level" ? "niveau" : own?.dutch ?? FieldCatalog.standard.field(list)?.dutch ?? list
+        list == "level"
+        ? "niveau"
+        : list == "by" ? "per" : own?.dutch ?? FieldCatalog.standard.field(list)?.dutch ?? list
       return Label(
         nl: "\"\(word)\" is geen code van \(dutch)\(nl)",
         en: "\"\(word)\" is no code of \(list)\(en)")
@@ -199,10 +204,6 @@ extension Diagnostic {
         nl: "de laatste dag ligt voor de eerste", en: "the last day is before the first")
     case .unknownList(let name):
       return Label(nl: "geen lijst heet \"\(name)\"", en: "no list is called \"\(name)\"")
-    case .notAPeriod:
-      return Label(
-        nl: "een periode is een kwartaal (2012Q3), een jaar, of twee dagen: … tot …",
-        en: "a period is a quarter (2012Q3), a year, or two days: … until …")
     case .notASpan:
       return Label(
         nl: "hier hoort een tijdsduur, zoals 3 maanden",
@@ -219,6 +220,23 @@ extension Diagnostic {
       return Label(
         nl: "een doorverwijzing heeft geen veld \"\(name)\"",
         en: "a referral has no field \"\(name)\"")
+    case .unknownReport(let name):
+      return Label(nl: "geen rapport heet \"\(name)\"", en: "no report is called \"\(name)\"")
+    case .notOfReport(let word, let kind):
+      return Label(
+        nl: "\"\(word.word(.nl))\" hoort niet bij rapport \(kind.dutch), of staat er twee keer",
+        en: "\"\(word.rawValue)\" is not for report \(kind.rawValue), or is there twice")
+    case .missingOfReport(let word, let kind):
+      return Label(
+        nl: "rapport \(kind.dutch) vraagt \(word.word(.nl)) …",
+        en: "report \(kind.rawValue) needs \(word.rawValue) …")
+    case .notAPeriod(let quarterOnly):
+      return quarterOnly
+        ? Label(
+          nl: "hier hoort een kwartaal, zoals 2012Q3", en: "a quarter belongs here, such as 2012Q3")
+        : Label(
+          nl: "hier hoort een periode: 2012Q3, 2012, of 2012-01-01 tot 2012-06-30",
+          en: "a period belongs here: 2012Q3, 2012, or 2012-01-01 to 2012-06-30")
     case .noAdvice(let id):
       return Label(
         nl: "\(id) adviseert niets waarover beslist wordt",
@@ -256,6 +274,12 @@ extension Diagnostic.Expected {
         nl: "iets dat wijzigt, zoals noteer of importeer",
         en: "something that changes, such as record or import")
     case .data: Label(nl: "welke gegevens (van …)", en: "which data (of …)")
+    case .extra: Label(nl: "notities of gezondheid", en: "notes or health")
+    case .report: Label(nl: "een rapport, zoals mpsa", en: "a report, such as mpsa")
+    case .reportWord(let word): Label(nl: "\"\(word.word(.nl))\"", en: "\"\(word.rawValue)\"")
+    case .part: Label(nl: "alles, centrum of consulent", en: "all, centre or counsellor")
+    case .commune:
+      Label(nl: "een gemeente tussen aanhalingstekens", en: "a commune in quotes")
     case .organisation: Label(nl: "een organisatie", en: "an organisation")
     }
   }

@@ -16,6 +16,7 @@ package struct Diagnostic: Hashable, Sendable {
     case name, source, stage, instrument, number, symbol(String), keyword(Keyword), day, text
     case path, purpose, format, function, condition, knownOrUnknown, value, barOrEnd, client
     case threshold, level, change, decision, item, list, referralField, organisation, data, ground
+    case extra, report, reportWord(ReportWord), part, commune
   }
 
   package enum Kind: Hashable, Sendable {
@@ -69,8 +70,6 @@ package struct Diagnostic: Hashable, Sendable {
     /// Bars need counts.
     case nothingToDraw
     case unknownList(String)
-    /// Neither a quarter, a year nor two days.
-    case notAPeriod
     /// Something else stands where a stretch of time should.
     case notASpan
     /// The list looks no further than a day.
@@ -79,6 +78,12 @@ package struct Diagnostic: Hashable, Sendable {
     case unneeded(Keyword)
     /// A referral says nothing of this.
     case notOfReferral(String)
+    case unknownReport(String)
+    /// A word that this report does not take, or was given twice.
+    case notOfReport(ReportWord, ReportKind)
+    case missingOfReport(ReportWord, ReportKind)
+    /// Something else stands where a quarter, a year or a day should.
+    case notAPeriod(quarterOnly: Bool)
     /// The last day is before the first.
     case endsBefore
     /// The instrument asks nothing of this name.

@@ -1,19 +1,23 @@
 import InstrumentKit
+import Profile
 
 /// A file that a sentence writes.
 package struct ExportRef: Hashable, Sendable {
   /// A new format stands here, and in what `Session` writes for it.
   package enum Format: String, CaseIterable, Sendable {
-    case csv, tsv, json, ndjson, markdown, html, xlsx, esf, fhir
+    case csv, tsv, json, ndjson, markdown, html, xlsx, esf, fhir, spb, referral
 
     /// Whether a document goes out as a document and not as its table.
-    package var isForReading: Bool { self == .markdown || self == .html }
+    package var isForReading: Bool { self == .markdown || self == .html || isOfClients }
 
     /// Whether standard output can take it: a workbook is put together from its end.
-    package var isStream: Bool { self != .xlsx && self != .esf }
+    package var isStream: Bool { ![.xlsx, .esf, .spb].contains(self) }
 
     /// Whether it is about a stretch of time, and is made of clients and not of a table.
     package var hasPeriod: Bool { self == .esf }
+
+    /// Whether it is a form about each client rather than a table.
+    package var isOfClients: Bool { self == .spb || self == .referral }
   }
 
   package let format: Format
@@ -27,4 +31,13 @@ package struct ExportRef: Hashable, Sendable {
   package let instruments: [String]
   /// The first and the last day that it is about.
   package let period: ClosedRange<Day>?
+  /// Of a form: what goes out only when it is named.
+  package internal(set) var withNotes = false
+  package internal(set) var withHealth = false
+}
+
+extension ExportRef {
+  /// What a form says only when it is named.
+  package static let extras = CodeList(
+    "group", Names.groups.codes.filter { ["notes", "health"].contains($0.en) })
 }

@@ -36,7 +36,8 @@ enum Hints {
       return Label(
         nl: "een zin begint met een bron: cliënten | \(keyword.dutch) …",
         en: "a sentence begins with a source: clients | \(keyword.english) …")
-    case .path, .text, .purpose: return isWord ? write("\"\(found)\"", "\"\(found)\"") : nil
+    case .path, .text, .purpose, .commune:
+      return isWord ? write("\"\(found)\"", "\"\(found)\"") : nil
     case .format:
       let formats = ExportRef.Format.allCases.map(\.rawValue).joined(separator: ", ")
       return Label(nl: "er zijn \(formats)", en: "there are \(formats)")

@@ -13,6 +13,7 @@ package enum Keyword: String, CaseIterable, Sendable {
   case audit, partial, replace, within, olderThan = "older-than"
   case participations, period
   case consents, to, from, until, withdrawn, refused, about
+  case report
   case publish, deIdentified = "de-identified"
 
   package var english: String { rawValue }
@@ -31,6 +32,7 @@ package enum Keyword: String, CaseIterable, Sendable {
     case .decisions: "beslissingen"
     case .codebook: "codeboek"
     case .publish: "publiceer"
+    case .report: "rapport"
     case .deIdentified: "gedeïdentificeerd"
     case .decide: "beslis"
     case .resume: "hervat"
@@ -121,6 +123,7 @@ package enum Keyword: String, CaseIterable, Sendable {
   package static let sources: [Keyword] = [
     .clients, .client, .referrals, .actions, .observations, .assessments, .instruments,
     .thresholds, .crosswalk, .decisions, .consents, .participations, .audit, .codebook,
+    .report,
   ]
   package static let stages: [Keyword] = [
     .where, .score, .explain, .compare, .document, .suggest, .show, .sort, .first, .distinct,

@@ -92,7 +92,7 @@ extension Parser {
     return true
   }
 
-  // export = format text { "overwrite" | "excel" | "de-identified" | "for" text
+  // export = format text { "overwrite" | "excel" | "de-identified" | "with" words | "for" text
   //        | ( "of" | "about" ) words | "period" period }
   private mutating func export() throws(SyntaxFailure) -> SyntaxExport {
     let format = try word(.format)
@@ -102,6 +102,7 @@ extension Parser {
     var forExcel = false
     var isDeIdentified = false
     var instruments: [Word] = []
+    var extras: [Word] = []
     var purpose: String?
     var time: SyntaxPeriod?
     while true {
@@ -115,6 +116,8 @@ extension Parser {
         time = try period()
       } else if takeOf() {
         instruments += try words(.instrument)
+      } else if take(.with) {
+        extras += try words(.extra)
       } else if take(.for) {
         guard case .text(let text) = token.kind else { throw fail(.purpose) }
         purpose = text
@@ -122,15 +125,9 @@ extension Parser {
       } else {
         return SyntaxExport(
           format: format, path: path, pathSpan: pathSpan, overwrites: overwrites,
-          forExcel: forExcel, isDeIdentified: isDeIdentified, purpose: purpose,
-          period: time, instruments: instruments)
+          forExcel: forExcel, isDeIdentified: isDeIdentified, extras: extras,
+          purpose: purpose, period: time, instruments: instruments)
       }
     }
-  }
-
-  // period = value [ "until" value ]
-  private mutating func period() throws(SyntaxFailure) -> SyntaxPeriod {
-    let first = try value()
-    return SyntaxPeriod(first: first, last: take(.until) ? try value() : nil)
   }
 }

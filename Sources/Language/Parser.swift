@@ -219,6 +219,7 @@ struct Parser {
   mutating func query() throws(SyntaxFailure) -> SyntaxQuery {
     if let keyword = token.keyword, Keyword.stages.contains(keyword) { throw fail(.source) }
     let (source, client, instruments) = try source()
+    let report = Keyword(word: source.text) == .report ? try self.report() : nil
     // The Dutch word for "or" is the English "of".
     var asOf: SyntaxDay?
     if take(.as) {
@@ -231,7 +232,8 @@ struct Parser {
     var isFirst = token.keyword.map(Keyword.stages.contains) ?? false
     func query() -> SyntaxQuery {
       SyntaxQuery(
-        source: source, asOf: asOf, client: client, instruments: instruments, stages: stages,
+        source: source, asOf: asOf, client: client, instruments: instruments, report: report,
+        stages: stages,
         isBroken: isBroken)
     }
     while isFirst || take("|") {

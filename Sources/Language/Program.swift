@@ -183,6 +183,8 @@ package struct Query: Sendable {
   package internal(set) var client: String?
   /// The two instruments that a crosswalk is between.
   package internal(set) var instruments: [String] = []
+  /// The report that is asked for.
+  package internal(set) var report: ReportRef?
   package internal(set) var stages: [Stage] = []
   /// The columns that come out, in their order.
   package internal(set) var columns: [ResultColumn] = []

@@ -134,7 +134,7 @@ package struct Schema: Sendable {
 /// The own columns of each kind of rows, besides the fields of the clients.
 package enum SourceKind: String, CaseIterable, Sendable {
   case clients, referrals, actions, observations, assessments, decisions, consents, participations
-  case audit, instruments, thresholds, crosswalk, codebook
+  case audit, instruments, thresholds, crosswalk, codebook, report
 
   init?(_ keyword: Keyword) {
     if keyword == .client {
@@ -149,7 +149,7 @@ package enum SourceKind: String, CaseIterable, Sendable {
     ![.instruments, .thresholds, .crosswalk, .codebook].contains(self)
   }
 
-  package var hasClients: Bool { isOfStore && self != .audit }
+  package var hasClients: Bool { isOfStore && self != .audit && self != .report }
 
   /// Columns that belong to the rows themselves: name, Dutch name, type.
   package var own: [(name: String, dutch: String, type: FieldType)] {
@@ -226,6 +226,11 @@ package enum SourceKind: String, CaseIterable, Sendable {
         ("group", "groep", .code(Names.groups)), ("instrument", "instrument", .text),
         ("source", "bron", .text),
       ]
+    case .report:
+      [
+        ("table", "tabel", .text), ("part", "deel", .text), ("row", "rij", .text),
+        ("column", "kolom", .text), ("count", "aantal", .count),
+      ]
     case .thresholds:
       [
         ("threshold", "drempel", .code(Names.thresholds)), ("domain", "domein", .text),
@@ -252,7 +257,7 @@ package enum SourceKind: String, CaseIterable, Sendable {
       ]
     case .audit:
       ["number", "on", "time", "operator", "role", "verb", "client", "fields", "count", "purpose"]
-    case .instruments, .thresholds, .crosswalk, .codebook: own.map(\.name)
+    case .instruments, .thresholds, .crosswalk, .codebook, .report: own.map(\.name)
     }
   }
 }

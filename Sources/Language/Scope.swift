@@ -18,6 +18,8 @@ struct Scope: Sendable {
   /// The columns of the table once a stage fixed them; nil while all fields are at hand.
   var columns: [ColumnRef]?
   var isExported = false
+  /// Whether the table is a report as it came.
+  var isWholeReport = false
 
   /// What a name is, or what is wrong with it.
   func resolve(_ word: Word, _ schema: Schema) -> Resolution {

@@ -62,6 +62,8 @@ struct SyntaxQuery: Sendable {
   let client: Word?
   /// The two instruments of `crosswalk A B`.
   let instruments: [Word]
+  /// What is said of `report NAME …`.
+  var report: SyntaxReport?
   /// Those before the first that could not be read.
   let stages: [SyntaxStage]
   var isBroken = false
@@ -118,6 +120,8 @@ struct SyntaxExport: Sendable {
   let overwrites: Bool
   let forExcel: Bool
   let isDeIdentified: Bool
+  /// What goes out only when it is named: notes, health.
+  let extras: [Word]
   let purpose: String?
   let period: SyntaxPeriod?
   let instruments: [Word]

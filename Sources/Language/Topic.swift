@@ -82,6 +82,17 @@ package struct Topic: Sendable {
       nl: "een rij per veld, drempel, specificatie, vraag en maat, met labels en codes",
       en: "a row per field, threshold, specification, item and measure, with labels and codes",
       ["codebook | count by kind", "codebook where group = health | show name, label-en"]),
+    Topic(
+      .report, "report NAME [by PART] [period PERIOD] [commune \"NAME\" quarter QUARTER]",
+      nl: "tabellen die klaarstaan: "
+        + ReportKind.allCases.map { $0.shape(.nl) }.joined(separator: "; "),
+      en: "ready tables: " + ReportKind.allCases.map { $0.shape(.en) }.joined(separator: "; "),
+      [
+        "report trial where table = \"registered\" | show row, count",
+        "report transfers | publish", "report targets",
+        "report mpsa by centre period 2012 where table = \"activation\"",
+        "report dashboard commune \"Kortrijk\" quarter 2012Q4",
+      ]),
   ]
 
   package static let stages: [Topic] = [

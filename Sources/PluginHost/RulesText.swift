@@ -32,6 +32,19 @@ enum RulesText {
     return try read(text)
   }
 
+  /// Rules that no instrument reads, out of a site's file or a text of the program.
+  ///
+  /// - Throws: ``RulesFault``.
+  static func rules<Value>(
+    _ file: String?, _ text: String, _ read: (Rules) throws -> Value
+  ) throws -> Value {
+    do {
+      return try read(try file.map { try RulesText.read(file: $0) } ?? RulesText.read(text))
+    } catch let fault as RuleFault {
+      throw RulesFault(file: file, fault: fault)
+    }
+  }
+
   private static func converted(
     _ node: Node, _ left: inout Int, depth: Int
   ) throws -> Rules.Node {

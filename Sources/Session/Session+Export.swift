@@ -13,6 +13,8 @@ struct ExportFile {
   /// What the log says of its columns.
   let fields: [String]
   let count: Int
+  /// The clients whom the log names.
+  var about: [String] = []
   let write: (AtomicFile) throws -> Void
 }
 
@@ -21,6 +23,7 @@ extension Session {
   func export(
     _ outcome: QueryRunner.Outcome, _ ref: ExportRef, _ query: Query, _ tell: (String) -> Void
   ) throws {
+    if let forms = outcome.forms { return try export(forms, ref, query, tell) }
     // An export is logged, which a session that only reads cannot do.
     if query.source.isOfStore { try policy.mustWrite() }
     switch ref.format {
@@ -62,7 +65,8 @@ extension Session {
       try file.write(atomic)
       try atomic.finish()
       var entry = TrailEntry(
-        verb: "export-intended", actor: actor, fields: file.fields, count: file.count,
+        verb: "export-intended", actor: actor, about: file.about, fields: file.fields,
+        count: file.count,
         digest: "\(digest.finished())",
         file: atomic.isStandardOutput ? "-" : Session.absolute(file.path))
       entry.smallestGroup = smallestGroup
@@ -94,6 +98,7 @@ extension Session {
     let sink = StoppableSink(file.sink, isStopped: isCancelled)
     let frame = outcome.frame
     switch ref.format {
+    case .spb, .referral: break
     case .csv: try TableFormat.csv(excel: ref.forExcel).write(frame.withHiddenWords(.en), to: sink)
     case .tsv: try TableFormat.tsv.write(frame.withHiddenWords(.en), to: sink)
     case .json: try TableFormat.json.write(frame, to: sink)
@@ -102,8 +107,10 @@ extension Session {
     case .esf, .fhir: break
     case .xlsx:
       let name = query.source.rawValue
+      let sheets = outcome.sheets.isEmpty ? [(name: name, frame: frame)] : outcome.sheets
       try Workbook(
-        [.init(name, frame)], title: name, day: query.asOf ?? today, isStopped: isCancelled
+        sheets.map { .init($0.name, $0.frame) }, title: name, day: query.asOf ?? today,
+        isStopped: isCancelled
       ).write(to: file)
     case .markdown:
       if outcome.documents.isEmpty {
@@ -141,7 +148,7 @@ extension Session {
     let rows = outcome.frame.rowCount
     let isAboutClients = outcome.frame.columns.isEmpty && !outcome.documents.isEmpty
     var facts = [(isDutch ? "Peildatum" : "Reference date", "\(query.asOf ?? today)")]
-    if query.source.hasClients {
+    if query.source.isOfStore {
       if let store { facts.append((isDutch ? "Opslag" : "Store", store.name)) }
       let purpose = policy.actor(purpose: ref.purpose).purpose
       let unstated = isDutch ? "niet vermeld" : "not stated"

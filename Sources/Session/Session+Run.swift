@@ -199,8 +199,22 @@ extension Session {
         guard let store else { throw StoreError(.notAStore) }
         return try store.trail()
       },
+      report: { [self] ref in try report(ref) },
       makesDocuments: export.map { $0.format.isForReading && !$0.isDeIdentified } ?? isForReading,
       isCancelled: isCancelled)
+  }
+
+  /// A ready-made report on what is known today.
+  private func report(_ ref: ReportRef) throws -> Report {
+    try ReportMaker(
+      ref: ref, today: today, run: { [self] in try runner(asOf: nil).run($0).frame },
+      source: { [self] in try source(asOf: $0) },
+      plugin: { [self] id in
+        guard let plugin = plugin(id) else { return nil }
+        try ready(plugin)
+        return plugin
+      }, policy: policy, rulesFile: settings.places.rules, isCancelled: isCancelled
+    ).report()
   }
 
   /// - Throws: ``UnmovedAnswers``.

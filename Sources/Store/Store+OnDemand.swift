@@ -94,9 +94,10 @@ extension Store {
     let rows = try Row.fetchCursor(
       database,
       sql: """
-        SELECT c.code, i.text, v.text, o.text, a.filled_on FROM assessment a
+        SELECT c.code, i.text, v.text, o.text, a.filled_on, p.text FROM assessment a
         JOIN client c ON c.id = a.client JOIN name i ON i.id = a.instrument
         JOIN name v ON v.id = a.version JOIN name o ON o.id = a.organisation
+        JOIN name p ON p.id = a.operator
         ORDER BY c.code, a.filled_on, a.id
         """)
     while let row = try rows.next() {
@@ -104,7 +105,7 @@ extension Store {
       for (name, value) in [
         ("client-row", place), ("instrument", words.place(of: row[1])),
         ("version", words.place(of: row[2])), ("organisation", words.place(of: row[3])),
-        ("on", row[4]),
+        ("on", row[4]), ("operator", words.place(of: row[5])),
       ] { cells[name, default: []].append(value) }
     }
     func column(_ name: String, _ type: FieldType) -> (String, Column) {
@@ -113,6 +114,7 @@ extension Store {
     return Dictionary(uniqueKeysWithValues: [
       column("client-row", .count), column("instrument", .text), column("version", .text),
       column("organisation", .text), column("on", .day),
+      column("operator", .text),
     ])
   }
 }

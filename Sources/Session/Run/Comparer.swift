@@ -8,6 +8,14 @@ import Store
 struct Comparer {
   enum Change: Int, CaseIterable {
     case better = 0, worse, same, firstSeen
+
+    init(from old: Level?, to new: Level) {
+      guard let old else {
+        self = .firstSeen
+        return
+      }
+      self = old == new ? .same : new.rawValue < old.rawValue ? .better : .worse
+    }
   }
 
   struct Line {
@@ -16,10 +24,8 @@ struct Comparer {
     let after: Observed
 
     var change: Change {
-      guard let old = before?.finding.level, let new = after.finding.level else {
-        return .firstSeen
-      }
-      return old == new ? .same : new.rawValue < old.rawValue ? .better : .worse
+      guard let new = after.finding.level else { return .firstSeen }
+      return Change(from: before?.finding.level, to: new)
     }
 
     /// Whether another instrument, and so perhaps not the person, explains the difference.

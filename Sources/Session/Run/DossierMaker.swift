@@ -19,16 +19,26 @@ struct DossierMaker {
 
   /// A document per client; open answers are in it for those who may read them.
   func documents(_ clients: [(code: String, observed: [Observed])]) throws -> [Document] {
+    try dossiers(clients, notes: !policy.forbidden.contains(.notes)).map(document)
+  }
+
+  func document(_ dossier: Dossier) -> Document {
+    plugin.instrument.document(dossier, tongue) ?? form(dossier)
+  }
+
+  /// What is known of each client; open answers when they are asked for.
+  func dossiers(
+    _ clients: [(code: String, observed: [Observed])], notes: Bool
+  ) throws -> [Dossier] {
     let explainer = try Explainer(plugin, view, tongue, policy)
-    let all = try registrations(clients.map(\.code), plugin, !policy.forbidden.contains(.notes))
+    let all = try registrations(clients.map(\.code), plugin, notes)
     let fields = try self.fields()
     return clients.enumerated().map { row, client in
-      let dossier = Dossier(
+      Dossier(
         client: client.code, today: view.today, version: plugin.version,
         assessments: all[row].map(assessment), judged: judged(client.observed),
         outcome: explainer.outcomes(row),
         fields: fields.compactMapValues { $0[row] })
-      return plugin.instrument.document(dossier, tongue) ?? form(dossier)
     }
   }
 

@@ -25,6 +25,8 @@ struct QueryRunner {
   let observations: (String) throws -> [Observed]
   /// All entries of the trail, oldest first.
   let trail: () throws -> [TrailEntry]
+  /// The ready-made report that a sentence asks for.
+  let report: (ReportRef) throws -> Report
   /// Whether what is to be read is made, and not only its table.
   let makesDocuments: Bool
   /// Asked between stages; true ends the query.
@@ -43,7 +45,11 @@ struct QueryRunner {
     var answers: Int?
     var export: ExportRef?
     var documents: [Document] = []
+    /// The tables behind the one that programs get, a sheet each in a workbook.
+    var sheets: [(name: String, frame: Frame)] = []
     var notes: [Label] = []
+    /// The forms about clients that are to be written.
+    var forms: [ClientForm]?
 
     /// No rows, or nothing but a count of none.
     var matchedNothing: Bool {
@@ -54,6 +60,7 @@ struct QueryRunner {
   }
 
   func run(_ query: Query) throws -> Outcome {
+    if let ref = query.report { return try run(query, report(ref)) }
     var state = try start(query)
     var leftOut = 0
     if case .frame(let frame) = state { leftOut = frame.leftOut }
@@ -67,6 +74,7 @@ struct QueryRunner {
       if isCancelled() { throw CancellationError() }
       if case .export(let ref) = stage {
         export = ref
+        if ref.format.isOfClients { return try forms(ref, of: state) }
         continue
       }
       answers = nil
@@ -85,6 +93,35 @@ struct QueryRunner {
     frame.leftOut = leftOut
     return Outcome(
       frame: frame, answers: answers, export: export, documents: documents, notes: notes.labels)
+  }
+
+  /// A report as it is, or a table of all its numbers once stages ask for one.
+  private func run(_ query: Query, _ report: Report) throws -> Outcome {
+    var report = report
+    var frame: Frame?
+    var outcome = Outcome(frame: report.frame)
+    for stage in query.stages {
+      if isCancelled() { throw CancellationError() }
+      switch stage {
+      case .export(let ref): outcome.export = ref
+      case .publish where frame == nil: report = report.published()
+      default:
+        outcome.answers = nil
+        let table = frame ?? report.frame
+        if case .chart = stage, makesDocuments { outcome.documents = [chart(table)] }
+        var leftOut = outcome.frame.leftOut
+        frame = try apply(stage, to: table, &leftOut, &outcome.answers)
+        frame?.leftOut = leftOut
+        outcome.frame = frame ?? table
+      }
+    }
+    if frame == nil {
+      outcome.frame = report.frame
+      outcome.sheets = report.sheets
+      if makesDocuments { outcome.documents = [report.document(tongue)] }
+    }
+    outcome.notes = notes.labels
+    return outcome
   }
 
   private func start(_ query: Query) throws -> State {
@@ -199,6 +236,66 @@ struct QueryRunner {
         frame.columns.last.flatMap { $0[row].value } ?? 0)
     }
     return Document([.bars(bars)])
+  }
+
+  /// A form about each client that is left.
+  private func forms(_ ref: ExportRef, of state: State) throws -> Outcome {
+    let (view, shown): (RowsView, [String: [Document.Fact]])
+    switch state {
+    case .rows(let rows): (view, shown) = (try clients(of: rows.clientPlaces()), [:])
+    case .frame(let frame): (view, shown) = try clients(of: frame)
+    }
+    var kept = view
+    if ref.format == .spb {
+      let measured = try view.named("spb.measurements", .count)
+      kept.keep((0..<Int32(view.count)).filter { (measured[Int($0)].value ?? 0) > 0 })
+    }
+    if kept.count > TooMany.limit { throw TooMany(count: kept.count) }
+    let maker = ClientForms(
+      ref: ref, view: kept, shown: shown, tongue: tongue, policy: policy,
+      registrations: registrations)
+    let forms: [ClientForm]
+    if ref.format == .spb {
+      guard let spb = try plugin("spb") else { return Outcome(frame: view.clientCodes([])) }
+      forms = try maker.balances(spb, try observed(kept))
+    } else {
+      forms = try maker.referrals(try observed(kept))
+    }
+    return Outcome(
+      frame: kept.clientCodes(forms.map(\.client)), export: ref, notes: notes.labels, forms: forms)
+  }
+
+  private func clients(of places: [Int32]?) throws -> RowsView {
+    var view = try RowsView(.clients, source, today: today, sealed: sealed)
+    if let places { view.keep(Set(places).sorted()) }
+    return view
+  }
+
+  /// The clients of a table, and what its other columns say of each.
+  private func clients(of frame: Frame) throws -> (RowsView, [String: [Document.Fact]]) {
+    var view = try clients(of: nil)
+    guard let codes = frame.column("client") else { return (view, [:]) }
+    let others = frame.columns.filter { $0.name != "client" }.map { column in
+      (
+        FieldCatalog.standard.field(column.name)?.label.text(tongue) ?? column.name,
+        ColumnWords(column, tongue)
+      )
+    }
+    var shown: [String: [Document.Fact]] = [:]
+    for row in 0..<frame.rowCount {
+      guard let code = codes[row].value.flatMap({ codes.pool?[$0] }) else { continue }
+      for (name, words) in others {
+        let fact = Document.Fact(name, words[row] ?? "–")
+        if shown[code]?.contains(fact) != true { shown[code, default: []].append(fact) }
+      }
+      shown[code] = shown[code] ?? []
+    }
+    let all = try view.named("client", .text)
+    view.keep(
+      (0..<Int32(view.count)).filter { row in
+        all[Int(row)].value.flatMap { all.pool?[$0] }.map { shown[$0] != nil } ?? false
+      })
+    return (view, shown)
   }
 
   private func plugin(_ id: String) throws -> LoadedPlugin? {

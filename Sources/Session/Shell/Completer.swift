@@ -84,6 +84,10 @@ package struct Completer {
     case .item: items(of: place.instrument)
     case .list:
       ReadyList.all.map { Word(tongue == .nl ? $0.dutch : $0.name, $0.about.text(tongue)) }
+    case .extra: codes(ExportRef.extras)
+    case .report: ReportKind.allCases.map { Word($0.word(tongue), $0.title.text(tongue)) }
+    case .reportWord(let word): [Word(word.word(tongue))]
+    case .part: codes(ReportRef.parts)
     case .day: place.constants.map { Word($0) }
     case .format: ExportRef.Format.allCases.map { Word($0.rawValue) }
     case .function: SummaryFunction.allCases.map { Word($0.word(tongue)) }

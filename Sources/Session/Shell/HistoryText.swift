@@ -79,7 +79,8 @@ package enum HistoryText {
     return lists.contains { $0.place(of: word) != nil } || schema.instrument(word) != nil
       || isPartOfThreshold(folded) || ExportRef.Format(rawValue: folded) != nil
       || SummaryFunction(word: folded) != nil || CalendarSpan.Unit(word: folded) != nil
-      || ReadyList.all.contains { $0.isCalled(folded) }
+      || ReportKind(word: folded) != nil || ReportWord.isOne(folded)
+      || ReportRef.parts.place(of: folded) != nil || ReadyList.all.contains { $0.isCalled(folded) }
       || schema.instruments.contains { $0.items[folded] != nil }
       || SourceKind.allCases.contains { kind in
         kind.own.contains { $0.name == folded || Names.folded($0.dutch) == folded }

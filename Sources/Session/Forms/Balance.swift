@@ -1,0 +1,152 @@
+import Cohort
+import Exchange
+import InstrumentKit
+import PluginHost
+import Profile
+import Store
+
+/// The dossier of a socio-professional balance, as a program reads it: codes, no words of people
+/// unless the export names notes.
+struct BalanceRecord: Encodable {
+  struct Judged: Encodable {
+    let threshold: String
+    let level: String
+    let on: String
+    let source: String
+  }
+
+  let client: String
+  let shown: [String: String]
+  let version: String
+  let on: String
+  /// Nil when that could not be told.
+  let readyForESF: Bool?
+  let missing: [String]
+  let measures: [String: String]
+  let answers: [String: String]
+  let tables: [String: [[String: String]]]
+  let thresholds: [Judged]
+  /// Items with an open answer that is kept back.
+  let keptBack: [String]
+
+  private enum CodingKeys: String, CodingKey {
+    case client, shown, version, on, missing, measures, answers, tables, thresholds
+    case readyForESF = "ready-for-esf"
+    case keptBack = "kept-back"
+  }
+}
+
+extension ClientForms {
+  /// A dossier per client who has a balance.
+  func balances(
+    _ spb: LoadedPlugin, _ clients: [(code: String, observed: [Observed])]
+  ) throws -> [ClientForm] {
+    let maker = DossierMaker(
+      plugin: spb, view: view, tongue: tongue, policy: policy, registrations: registrations)
+    let explainer = try Explainer(spb, view, tongue, policy)
+    let values = Dictionary(
+      uniqueKeysWithValues: zip(
+        spb.measures.map(\.id), explainer.measures.map { ColumnWords($0, nil) }))
+    return try maker.dossiers(clients, notes: ref.withNotes).enumerated().compactMap {
+      row, whole in
+      guard !whole.assessments.isEmpty else { return nil }
+      let health = ref.withHealth
+      let dossier = whole.keeping { health || $0.domain != "health" }
+      let leftOut = whole.judged.count - dossier.judged.count
+      let record = record(dossier, spb, values.compactMapValues { $0[row] })
+      return ClientForm(
+        client: dossier.client,
+        document: document(maker.document(dossier.saying(keptBack)), record, leftOut),
+        record: record)
+    }
+  }
+
+  /// Stands where an open answer is kept back.
+  private var keptBack: String {
+    isDutch ? "(bewaard, niet in dit bestand)" : "(kept, not in this file)"
+  }
+
+  private func record(
+    _ dossier: Dossier, _ spb: LoadedPlugin, _ measures: [String: String]
+  ) -> BalanceRecord {
+    var answers: [String: String] = [:]
+    var keptBack: [String] = []
+    var tables: [String: [[String: String]]] = [:]
+    for item in spb.form.items {
+      if case .table = item.type {
+        tables[item.id] = dossier.rows(item.id).map { row in row.filter { !$0.value.isEmpty } }
+      } else if let field = dossier.fields[item.id] {
+        answers[item.id] = field
+      } else if let answer = dossier.newest(item.id)?.answer {
+        if answer.isEmpty { keptBack.append(item.id) } else { answers[item.id] = answer }
+      }
+    }
+    let last = dossier.assessments.last
+    return BalanceRecord(
+      client: dossier.client,
+      shown: Dictionary(
+        (shown[dossier.client] ?? []).map { ($0.name, $0.value) },
+        uniquingKeysWith: { "\($0), \($1)" }),
+      version: last?.version ?? dossier.version, on: last.map { "\($0.on)" } ?? "",
+      readyForESF: measures["ready-for-esf"].map { $0 == "yes" },
+      missing: (measures["missing"] ?? "").split(separator: ";").map(String.init),
+      measures: measures, answers: answers, tables: tables,
+      thresholds: dossier.judged.map { judged in
+        BalanceRecord.Judged(
+          threshold: judged.threshold.code,
+          level: judged.level.code, on: "\(judged.on)",
+          source: judged.source ?? "record")
+      }, keptBack: keptBack.sorted())
+  }
+
+  /// The instrument's own form, with who it is about and whether it is ready above it.
+  private func document(
+    _ own: Document, _ record: BalanceRecord, _ leftOut: Int
+  ) -> Document {
+    var blocks = own.blocks
+    var first: [Document.Block] = []
+    if let facts = shown[record.client], !facts.isEmpty { first.append(.facts(facts)) }
+    let state: String
+    switch record.readyForESF {
+    case true?: state = isDutch ? "Klaar voor ESF: ja." : "Ready for ESF: yes."
+    case false?:
+      let parts = record.missing.map { part in missingWord(part) }.joined(separator: ", ")
+      state =
+        isDutch
+        ? "Klaar voor ESF: nee. Ontbreekt: \(parts)." : "Ready for ESF: no. Missing: \(parts)."
+    case nil: state = isDutch ? "Klaar voor ESF: onbekend." : "Ready for ESF: unknown."
+    }
+    first.append(.paragraph(state))
+    if let note = healthNote(leftOut) { first.append(note) }
+    blocks.insert(contentsOf: first, at: min(1, blocks.count))
+    return Document(blocks)
+  }
+
+  private func missingWord(_ part: String) -> String {
+    guard isDutch else { return part }
+    return ["signature": "handtekening", "synthesis": "synthese"][part] ?? part
+  }
+}
+
+extension Dossier {
+  /// The same with some thresholds only.
+  fileprivate func keeping(_ belongs: (Threshold) -> Bool) -> Dossier {
+    Dossier(
+      client: client, today: today, version: version, assessments: assessments,
+      judged: judged.filter { belongs($0.threshold) }, outcome: outcome, fields: fields)
+  }
+
+  /// The same with words where an open answer is kept back.
+  fileprivate func saying(_ words: String) -> Dossier {
+    Dossier(
+      client: client, today: today, version: version,
+      assessments: assessments.map { kept in
+        Assessment(
+          on: kept.on, version: kept.version, contributor: kept.contributor,
+          answers: kept.answers.mapValues { $0.isEmpty ? words : $0 },
+          rows: kept.rows.mapValues { rows in
+            rows.map { row in row.mapValues { $0.isEmpty ? words : $0 } }
+          })
+      }, judged: judged, outcome: outcome, fields: fields)
+  }
+}

@@ -1,0 +1,105 @@
+import Cohort
+import Exchange
+import Foundation
+import InstrumentKit
+import Language
+import Profile
+import Seal
+import Store
+
+extension Session {
+  /// Writes forms about clients: pages, and beside them what programs read. No file appears before
+  /// all are written, and each is logged.
+  func export(
+    _ forms: [ClientForm], _ ref: ExportRef, _ query: Query, _ tell: (String) -> Void
+  ) throws {
+    try policy.mustWrite()
+    if forms.isEmpty { return tell(nobody(ref.format) + "\n") }
+    let fields = fields(ref, query)
+    let parts = files(forms, ref).map { path, forms in
+      ExportFile(path: path, fields: fields, count: forms.count, about: forms.map(\.client)) {
+        [self] file in
+        let sink = StoppableSink(file.sink, isStopped: isCancelled)
+        if path.hasSuffix(".json") {
+          try sink.write(try json(forms) + "\n")
+        } else {
+          try page(forms, ref, query.asOf ?? today).write(forms.map(\.document), to: sink)
+        }
+      }
+    }
+    try appear(parts, ref, isLogged: true)
+    if ref.path == "-" { return }
+    let words = forms.count == 1 ? (nl: "cliënt", en: "client") : (nl: "cliënten", en: "clients")
+    let paths =
+      parts.count > 4 ? "\(ref.path) (\(parts.count))" : parts.map(\.path).joined(separator: ", ")
+    tell(
+      tongue == .nl
+        ? "\(paths) geschreven (\(forms.count) \(words.nl))\n"
+        : "wrote \(paths) (\(forms.count) \(words.en))\n")
+  }
+
+  private func nobody(_ format: ExportRef.Format) -> String {
+    switch (format, tongue) {
+    case (.spb, .nl): "niets geschreven: geen van deze cliënten heeft een balans"
+    case (.spb, .en): "nothing written: none of these clients has a balance"
+    case (_, .nl): "niets geschreven: er zijn geen cliënten"
+    case (_, .en): "nothing written: there are no clients"
+    }
+  }
+
+  /// Which forms stand in which file. In a folder each client has files of their own, which are
+  /// numbered: a client's code is no name of a file.
+  private func files(_ forms: [ClientForm], _ ref: ExportRef) -> [(path: String, [ClientForm])] {
+    guard ref.format == .spb else { return [(ref.path, forms)] }
+    var isFolder: ObjCBool = false
+    let exists = FileManager.default.fileExists(atPath: ref.path, isDirectory: &isFolder)
+    if ref.path.hasSuffix("/") || (exists && isFolder.boolValue) {
+      let folder = ref.path.hasSuffix("/") ? String(ref.path.dropLast()) : ref.path
+      return forms.enumerated().flatMap { number, form in
+        let digits = String(number + 1)
+        let stem =
+          "\(folder)/spb-\(String(repeating: "0", count: max(0, 4 - digits.count)))\(digits)"
+        return [("\(stem).html", [form]), ("\(stem).json", [form])]
+      }
+    }
+    var stem = ref.path
+    for suffix in [".html", ".json"] where stem.hasSuffix(suffix) {
+      stem.removeLast(suffix.count)
+    }
+    return [("\(stem).html", forms), ("\(stem).json", forms)]
+  }
+
+  /// What went out, as the log has it: never the content.
+  private func fields(_ ref: ExportRef, _ query: Query) -> [String] {
+    var fields = [ref.format.rawValue]
+    for stage in query.stages {
+      if case .show(let columns) = stage { fields += columns.map(\.column.name) }
+    }
+    if ref.withNotes { fields.append("notes") }
+    if ref.withHealth { fields.append("health") }
+    return fields
+  }
+
+  private func page(_ forms: [ClientForm], _ ref: ExportRef, _ day: Day) -> HTMLPage {
+    let isDutch = tongue == .nl
+    let purpose = policy.actor(purpose: ref.purpose).purpose
+    let unstated = isDutch ? "niet vermeld" : "not stated"
+    let title =
+      ref.format == .spb
+      ? Label(nl: "Socio-professionele balans", en: "Socio-professional balance")
+      : Label(nl: "Doorverwijzing VDAB–OCMW", en: "Referral VDAB–OCMW")
+    return HTMLPage(
+      tongue, title: title.text(tongue),
+      facts: [
+        (isDutch ? "Peildatum" : "Reference date", "\(day)"),
+        (isDutch ? "Doel" : "Purpose", purpose == "unstated" ? unstated : purpose),
+        (isDutch ? "Cliënten" : "Clients", "\(forms.count)"),
+      ])
+  }
+
+  private func json(_ forms: [ClientForm]) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(forms.compactMap(\.record)), as: UTF8.self)
+  }
+}

@@ -1,0 +1,238 @@
+import Cohort
+import InstrumentKit
+import Language
+import Profile
+import Store
+
+extension ReportMaker {
+  /// Efforts, results and outflow of a quarter: a commune beside what is around it.
+  func dashboard() throws -> Report {
+    guard let commune = ref.commune, let from = ref.from, let to = ref.to else {
+      return Report(ref, today: today, tables: [])
+    }
+    let isOver = to <= today
+    let before = try DashboardState(source(from.adding(days: -1)))
+    let end = min(to, today)
+    let after = try DashboardState(source(end < today ? end : nil))
+    let areas = Areas(around: commune, in: after)
+    try checkCancelled()
+    let quarter = DashboardQuarter(
+      before: before, after: after, areas: areas, begins: from, isOver: isOver)
+    var later: DashboardState?
+    let horizon = to.adding(months: 12)
+    if horizon <= today {
+      later = try DashboardState(source(horizon < today ? horizon : nil))
+    }
+    try checkCancelled()
+    var notes = [
+      Label(
+        nl: "Inspanningen: acties die in het kwartaal genoteerd werden. Resultaten: niveaus op het "
+          + "einde, naast die op de dag voor het begin. De gebieden overlappen: de gemeente is deel "
+          + "van haar provincie.",
+        en:
+          "Efforts: actions that were recorded in the quarter. Results: levels at its end, beside "
+          + "those of the day before it. The areas overlap: the commune is part of its province.")
+    ]
+    if !isOver {
+      notes.append(
+        Label(
+          nl: "Het kwartaal is nog niet voorbij: resultaten en uitstroom zijn onbekend.",
+          en: "The quarter is not over yet: results and outflow are unknown."))
+    }
+    return Report(
+      ref, today: today,
+      tables: [quarter.people(), quarter.efforts(), quarter.results(), quarter.outflow(later)],
+      notes: notes)
+  }
+}
+
+/// The store as it stood on a day, by client.
+struct DashboardState {
+  let count: Int
+  let communes: Column?
+  let levels: LevelPlanes
+  let benefits: Column?
+  let employed: Column?
+  let filledOn: Column?
+  /// How many actions of each group each client had.
+  let actions: [Int: [Int]]
+
+  init(_ source: any ColumnSource) throws {
+    count = try source.rowCount(.clients)
+    communes = try source.column("commune", of: .clients)
+    levels = try source.planes(.levels)
+    benefits = try source.column("benefit", of: .clients)
+    employed = try source.column("employed", of: .clients)
+    filledOn = try source.column("filled-on", of: .clients)
+    var actions: [Int: [Int]] = [:]
+    if let clients = try source.column("client-row", of: .actions),
+      let groups = try source.column("action-group", of: .actions)
+    {
+      for row in clients.cells.indices {
+        guard let client = clients[row].value, let group = groups[row].value else { continue }
+        actions[client, default: [Int](repeating: 0, count: Names.actionGroup.codes.count)][
+          group] +=
+          1
+      }
+    }
+    self.actions = actions
+  }
+
+  func commune(_ row: Int) -> String? {
+    communes?[row].value.flatMap { communes?.pool?[$0] }.map { Names.folded($0) }
+  }
+
+  /// Whether a client has an integration income or its equivalent; nil when that is unknown.
+  func hasIntegrationIncome(_ row: Int) -> Bool? {
+    benefits?[row].value.map { $0 & DashboardState.income != 0 }
+  }
+
+  private static let income: Int = {
+    let list = FieldCatalog.standard.field("benefit")?.type.list
+    return ["living-wage", "equivalent-living-wage"].compactMap { list?.place(of: $0) }
+      .reduce(0) { $0 | 1 << $1 }
+  }()
+}
+
+/// The commune and what stands beside it, with the clients of each; nil where nobody knows which
+/// communes belong to it.
+struct Areas {
+  let entries: [Report.Entry]
+  let clients: [[Int]?]
+
+  init(around commune: String, in state: DashboardState) {
+    let own = Names.folded(commune)
+    let known = Commune.named(commune)
+    let neighbours = Commune.neighbours(of: commune).map { Set($0.map { Names.folded($0) }) }
+    let communes = (0..<state.count).map { state.commune($0) }
+    func rows(_ belongs: (String) -> Bool) -> [Int] {
+      communes.indices.filter { communes[$0].map(belongs) ?? false }
+    }
+    let province = known?.province
+    let place = province.flatMap(Commune.provinces.place(of:))
+    let code = place.map { Commune.provinces.codes[$0] }
+    entries = [
+      .init("commune", Label(nl: commune, en: commune)),
+      .init("neighbours", Label(nl: "buurgemeenten", en: "neighbours")),
+      .init("centre-cities", Label(nl: "centrumsteden", en: "centre cities")),
+      .init(
+        "region", Label(nl: code?.nl ?? "provincie", en: code?.en ?? "province")),
+      .init("all", Label(nl: "alle cliënten", en: "all clients")),
+    ]
+    clients = [
+      rows { $0 == own }, neighbours.map { set in rows { set.contains($0) } },
+      rows { Commune.named($0)?.isCentreCity ?? false },
+      province.map { province in rows { Commune.named($0)?.province == province } },
+      Array(communes.indices),
+    ]
+  }
+
+  /// A count for each area.
+  func counts(_ body: ([Int]) -> Int) -> [Report.Count] {
+    clients.map { $0.map { .known(body($0)) } ?? .unknown }
+  }
+
+  var unknown: [Report.Count] { clients.map { _ in .unknown } }
+}
+
+/// One quarter between two days.
+struct DashboardQuarter {
+  let before: DashboardState
+  let after: DashboardState
+  let areas: Areas
+  let begins: Day
+  let isOver: Bool
+
+  func people() -> Report.Table {
+    let known = Report.Row(
+      .init("known", Label(nl: "bekend op het einde", en: "known at the end")),
+      areas.counts { clients in clients.count { after.filledOn?[$0].isKnown ?? false } }, in: nil)
+    return Report.Table(
+      name: "clients", title: Label(nl: "Cliënten", en: "Clients"), columns: areas.entries,
+      rows: [known])
+  }
+
+  func efforts() -> Report.Table {
+    let rows = Names.actionGroup.codes.enumerated().map { group, code in
+      Report.Row(
+        .init(code.en, Label(nl: code.nl, en: code.en)),
+        areas.counts { clients in
+          clients.reduce(0) { sum, client in
+            let old = before.actions[client]?[group] ?? 0
+            return sum + max(0, (after.actions[client]?[group] ?? 0) - old)
+          }
+        })
+    }
+    return Report.Table(
+      name: "efforts", title: Label(nl: "Inspanningen: acties", en: "Efforts: actions"),
+      columns: areas.entries, rows: rows)
+  }
+
+  func results() -> Report.Table {
+    var rows: [Report.Row] = []
+    for (place, code) in Names.change.codes.enumerated() {
+      let counts = isOver ? areas.counts { changes($0, place) } : areas.unknown
+      rows.append(Report.Row(.init(code.en, Label(nl: code.nl, en: code.en)), counts))
+    }
+    return Report.Table(
+      name: "results", title: Label(nl: "Resultaten: drempels", en: "Results: thresholds"),
+      columns: areas.entries, rows: rows)
+  }
+
+  /// How many levels of these clients became better, worse, stayed or were first seen.
+  private func changes(_ clients: [Int], _ change: Int) -> Int {
+    var count = 0
+    for client in clients {
+      let (old, new) = (before.levels[client], after.levels[client])
+      for threshold in Threshold.all {
+        guard let now = new[threshold] else { continue }
+        count += Comparer.Change(from: old[threshold], to: now).rawValue == change ? 1 : 0
+      }
+    }
+    return count
+  }
+
+  /// - Parameter later: a year after the quarter; nil while that is not over.
+  func outflow(_ later: DashboardState?) -> Report.Table {
+    func had(_ client: Int) -> Bool { before.hasIntegrationIncome(client) == true }
+    // What nobody looked at since is not known to have stayed.
+    func isSeen(_ client: Int) -> Bool {
+      after.filledOn?[client].value.map { $0 >= Int(begins.number) } ?? false
+    }
+    func left(_ client: Int) -> Bool {
+      had(client) && isSeen(client) && after.hasIntegrationIncome(client) == false
+    }
+    func stayed(_ client: Int) -> Bool {
+      had(client) && isSeen(client) && after.hasIntegrationIncome(client) == true
+    }
+    func row(
+      _ code: String, _ nl: String, _ en: String, in group: Int?, _ belongs: ((Int) -> Bool)?
+    ) -> Report.Row {
+      let counts = belongs.map { belongs in areas.counts { $0.count(where: belongs) } }
+      return Report.Row(
+        .init(code, Label(nl: nl, en: en)), isOver ? counts ?? areas.unknown : areas.unknown,
+        in: group)
+    }
+    return Report.Table(
+      name: "outflow",
+      title: Label(nl: "Uitstroom uit het leefloon", en: "Outflow from the integration income"),
+      columns: areas.entries,
+      rows: [
+        row("at-begin", "bij het begin", "at the beginning", in: nil, had),
+        row("left", "vertrokken", "left", in: 0, left),
+        row("stayed", "gebleven", "stayed", in: 0, stayed),
+        row("not-seen", "niet meer gezien", "not seen again", in: 0) { had($0) && !isSeen($0) },
+        row("left-for-work", "vertrokken en aan het werk", "left and at work", in: nil) {
+          left($0) && after.employed?[$0].value == 1
+        },
+        row(
+          "left-12-months", "na twaalf maanden nog weg", "still gone after twelve months",
+          in: nil,
+          later.map { later in { left($0) && later.hasIntegrationIncome($0) == false } }),
+        row("entered", "ingestroomd", "entered", in: nil) {
+          after.hasIntegrationIncome($0) == true && isSeen($0)
+            && before.hasIntegrationIncome($0) != true
+        },
+      ])
+  }
+}
