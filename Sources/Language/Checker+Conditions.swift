@@ -36,6 +36,10 @@ extension Checker {
       guard isOrdered(ref, word), let low = constant(known(low, for: ref), for: ref),
         let high = constant(known(high, for: ref), for: ref)
       else { return nil }
+      if case .cell(let from) = low, case .cell(let to) = high, from > to {
+        note(.turned, word.span)
+        return nil
+      }
       return .between(ref, low, high)
     }
   }

@@ -12,7 +12,8 @@ extension Checker {
   /// Whether a name already means something; told when it does.
   mutating func isTaken(_ name: Word) -> Bool {
     let isTaken =
-      Keyword(word: name.text) != nil || schema.catalog.field(name.text) != nil
+      Keyword(word: name.text).map { !Keyword.contextual.contains($0) } ?? false
+      || schema.catalog.field(name.text) != nil
       || schema.instrument(name.text) != nil || Scope.threshold(name.text) != nil
     if isTaken { note(.nameTaken(name.text), name.span) }
     return isTaken
@@ -20,6 +21,7 @@ extension Checker {
 
   /// A parameter with the value that is given for it, which is of the kind of its own.
   mutating func declare(_ name: Word, _ value: SyntaxValue) -> Program.Sentence? {
+    declared.append(name.text)
     if isTaken(name) { return nil }
     guard let text = given.removeValue(forKey: name.text) else {
       give(value, to: name)
@@ -27,10 +29,9 @@ extension Checker {
     }
     let read = Checker.read(text, as: value)
     guard let read else {
-      note(
-        .wrongType(
-          name: name.text, type: TypeWord(value),
-          found: Checker.read(text).map { TypeWord($0) } ?? .text), value.span)
+      note(.wrongSetting(name.text, TypeWord(value)), value.span)
+      // What hangs on it is checked with the script's own value.
+      give(value, to: name)
       return nil
     }
     give(read, to: name)

@@ -39,7 +39,7 @@ extension Checker {
       if scope.columns != nil || scope.source != .clients { note(.noClients, export.format.span) }
     }
     let instruments = bundled(export, format, &scope)
-    if export.isDeIdentified, format.isOfClients || scope.source == .report {
+    if export.isDeIdentified, !format.isOfTable || scope.source == .report {
       note(.unneeded(.deIdentified), export.format.span)
     }
     var ref = ExportRef(

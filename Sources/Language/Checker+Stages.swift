@@ -24,7 +24,9 @@ extension Checker {
         return nil
       }
       scope.columns = Checker.compared
-      return .compare(from: day(from), to: day(to))
+      let (first, last) = (day(from), day(to))
+      if let first, let last, first > last { note(.turned, stage.span) }
+      return .compare(from: first, to: last)
     case .chart:
       if scope.columns == nil, scope.source.hasClients {
         scope.columns = Checker.charted

@@ -7,6 +7,8 @@ package struct Checker {
   var diagnostics: [Diagnostic] = []
   /// What whoever runs the script gives for its parameters, by name, and not used yet.
   var given: [String: String] = [:]
+  /// The parameters of the program.
+  var declared: [String] = []
   /// Names of sentences that were wrong: what was wrong is told once.
   var broken: Set<String> = []
 
@@ -21,7 +23,7 @@ package struct Checker {
     checker.given = given
     let sentences = checker.checked(syntax.sentences)
     for name in checker.given.keys.sorted() {
-      checker.note(.notDeclared(name), Span(0, 0))
+      checker.note(.noParameter(name, known: checker.declared), Span(0, 0))
     }
     let diagnostics = checker.diagnostics.sorted { $0.span.start < $1.span.start }
     guard diagnostics.isEmpty else { return (nil, schema, diagnostics) }

@@ -80,6 +80,18 @@ extension Diagnostic {
     case .missingOfReport(_, let kind):
       let topic = kind.shape(tongue)
       return Label(nl: "schrijf: \(topic)", en: "write: \(topic)")
+    case .noParameter(let word, let known):
+      if known.isEmpty {
+        return Label(nl: "het heeft geen parameters", en: "it has no parameters")
+      }
+      let list = known.joined(separator: ", ")
+      return near(word) { _ in known } ?? Label(nl: "er zijn \(list)", en: "there are \(list)")
+    case .wrongSetting(_, let type): return Hints.example(of: type)
+    case .notDeclared: return Hints.days
+    case .nameTaken(let word):
+      let other = word.first.map { _ in "my-\(word)" } ?? word
+      return Label(
+        nl: "kies een andere naam, zoals mijn-\(word)", en: "choose another name, such as \(other)")
     case .notOfReferral(let word):
       let fields = schema.catalog.fields.filter(\.isOfReferral)
       return near(word) { tongue in fields.map { tongue == .nl ? $0.dutch : $0.name } }
@@ -92,11 +104,23 @@ extension Diagnostic {
     }
   }
 
+  /// Whether it is about what was given beside the text, which has no place in it.
+  private var isAboutSettings: Bool {
+    switch kind {
+    case .noParameter, .wrongSetting: true
+    default: false
+    }
+  }
+
   /// Lines of more characters are shown in part.
   private static let longest = 160
 
   /// The whole message: what, where with a caret line, and what to do next.
   package func text(_ source: SourceText, _ schema: Schema, _ tongue: Tongue) -> String {
+    if isAboutSettings {
+      let hint = hint(schema, tongue).map { "  \($0.text(tongue))\n" } ?? ""
+      return (source.name.map { "\($0): " } ?? "") + "\(code) \(words.text(tongue))\n\(hint)"
+    }
     let (line, column) = source.position(of: span.start)
     let (start, scalars) = source.line(around: span.start)
     let place = source.name.map { "\($0):\(line):\(column): " } ?? "\(line):\(column): "

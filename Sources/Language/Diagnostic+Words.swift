@@ -21,6 +21,9 @@ extension Diagnostic {
     case .unknownThreshold: "E115"
     case .noAdvice: "E116"
     case .notDeclared: "E117"
+    case .noParameter: "E123"
+    case .wrongSetting: "E124"
+    case .turned: "E125"
     case .otherValues: "E211"
     case .nothingToDraw: "E118"
     case .endsBefore: "E213"
@@ -187,6 +190,18 @@ extension Diagnostic {
       return Label(
         nl: "\(id) vraagt niets dat \"\(name)\" heet\(hint?.nl ?? "")",
         en: "\(id) asks nothing called \"\(name)\"\(hint?.en ?? "")")
+    case .noParameter(let name, _):
+      return Label(
+        nl: "--set \(name): dit script heeft geen parameter die zo heet",
+        en: "--set \(name): this script has no parameter of that name")
+    case .wrongSetting(let name, let type):
+      return Label(
+        nl: "--set \(name): de waarde is geen \(type.label.nl)",
+        en: "--set \(name): the value is no \(type.label.en)")
+    case .turned:
+      return Label(
+        nl: "de eerste waarde ligt na de tweede: zo is er niets tussen",
+        en: "the first value is after the second: nothing is between them")
     case .notDeclared(let name):
       return Label(
         nl: "geen parameter of lus heet \"\(name)\"",

@@ -63,10 +63,16 @@ package struct Diagnostic: Hashable, Sendable {
     case notDeIdentified(String)
     /// The instrument advises nothing that could be decided.
     case noAdvice(String)
+    /// Given for a parameter that the script does not have.
+    case noParameter(String, known: [String])
+    /// Given for a parameter, and not of its kind.
+    case wrongSetting(String, TypeWord)
     /// Neither a parameter nor what a loop stands at.
     case notDeclared(String)
     /// A parameter or loop stands for something that a field cannot be.
     case otherValues(String, than: String)
+    /// The first of two ends is after the second.
+    case turned
     /// Bars need counts.
     case nothingToDraw
     case unknownList(String)

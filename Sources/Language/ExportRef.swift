@@ -16,6 +16,9 @@ package struct ExportRef: Hashable, Sendable {
     /// Whether it is about a stretch of time, and is made of clients and not of a table.
     package var hasPeriod: Bool { self == .esf }
 
+    /// Whether it is made of a table's columns; other formats are made of the clients themselves.
+    package var isOfTable: Bool { ![.esf, .fhir, .spb, .referral].contains(self) }
+
     /// Whether it is a form about each client rather than a table.
     package var isOfClients: Bool { self == .spb || self == .referral }
   }

@@ -19,6 +19,9 @@ enum Hints {
       return Label(
         nl: "zonder toon … verschijnen de gewone kolommen",
         en: "without show … the usual columns appear")
+    case "≥": return write(">=", ">=")
+    case "≤": return write("<=", "<=")
+    case "≠": return write("!=", "!=")
     case "–", "—", "−": return Label(nl: "een streepje is -", en: "a hyphen is -")
     default: return nil
     }
@@ -46,6 +49,8 @@ enum Hints {
       return ids.isEmpty ? nil : Label(nl: "er zijn \(ids)", en: "there are \(ids)")
     case .client where keyword == .where:
       return write("cliënten \(found) …", "clients \(found) …")
+    case .knownOrUnknown where ["null", "none", "empty", "leeg", "missing"].contains(found):
+      return write("is onbekend", "is unknown")
     case .knownOrUnknown where isWord: return write("= \(found)", "= \(found)")
     case .value where found == "=": return write("één =", "one =")
     case .value where found == ">": return write("!=", "!=")
@@ -125,11 +130,32 @@ enum Hints {
       return write("\(word), zonder aanhalingstekens", "\(word), without quotes")
     case (.day, .number), (.day, .text), (.day, .code):
       return Label(nl: "een datum is 2012-06-30", en: "a date is 2012-06-30")
+    case (.number, .text), (.number, .code):
+      let digits = found.filter(\.isNumber)
+      return digits.isEmpty
+        ? Label(nl: "een getal staat in cijfers", en: "a number is written in digits")
+        : write(digits, digits)
+    case (.number, .span): return write("een getal zonder eenheid", "a number without a unit")
     case (.level, .number):
       return Label(
         nl: "niveaus hebben een naam: geen-belemmering, mits-ondersteuning, niet-mogelijk",
         en: "levels have a name: none, supported, blocking")
     default: return nil
+    }
+  }
+
+  /// Days by name are today only.
+  static let days = Label(
+    nl: "een dag is 2012-06-30 of vandaag; een parameter wordt eerst genoemd: param NAAM = …",
+    en: "a day is 2012-06-30 or today; a parameter is declared first: param NAME = …")
+
+  static func example(of type: TypeWord) -> Label? {
+    switch type {
+    case .number: Label(nl: "bijvoorbeeld 25", en: "for instance 25")
+    case .day: Label(nl: "een datum is 2012-06-30", en: "a date is 2012-06-30")
+    case .quarter: Label(nl: "een kwartaal is 2012Q3", en: "a quarter is 2012Q3")
+    case .span: Label(nl: "bijvoorbeeld 3 maanden", en: "for instance 3 months")
+    default: nil
     }
   }
 }

@@ -120,6 +120,13 @@ package enum Keyword: String, CaseIterable, Sendable {
 
   package func word(_ tongue: Tongue) -> String { tongue == .nl ? dutch : english }
 
+  /// Words that mean something only where others stand before them, so that a parameter may have
+  /// their name.
+  static let contextual: Set<Keyword> = [
+    .period, .from, .until, .to, .about, .partial, .replace, .within, .excel, .overwrite,
+    .withdrawn, .refused, .accepted, .deIdentified,
+  ]
+
   package static let sources: [Keyword] = [
     .clients, .client, .referrals, .actions, .observations, .assessments, .instruments,
     .thresholds, .crosswalk, .decisions, .consents, .participations, .audit, .codebook,

@@ -9,6 +9,8 @@ package struct Topic: Sendable {
   package let shape: String
   package let summary: Label
   package let examples: [String]
+  /// What more there is to know.
+  package var more: Label?
 
   private init(
     _ keyword: Keyword, _ shape: String, nl: String, en: String, _ examples: [String]
@@ -17,7 +19,38 @@ package struct Topic: Sendable {
     self.shape = shape
     summary = Label(nl: nl, en: en)
     self.examples = examples
+    more = Topic.more[keyword]
   }
+
+  private static let more: [Keyword: Label] = [
+    .where: Label(
+      nl: """
+        Vergelijk met = != < <= > >=, in (…, …), tussen … en …, heeft …, is bekend, is onbekend, \
+        binnen 3 maanden, ouder-dan 13 weken. niet bindt sterker dan en, en sterker dan of; haakjes \
+        groeperen.
+        """,
+      en: """
+        Compare by = != < <= > >=, in (…, …), between … and …, has …, is known, is unknown, \
+        within 3 months, older-than 13 weeks. not binds tighter than and, and tighter than or; \
+        brackets group.
+        """),
+    .thresholds: Label(
+      nl:
+        "Niveaus: geen-belemmering, mits-ondersteuning, niet-mogelijk; zonder niveau niet-beoordeeld.",
+      en: "Levels: none, supported, blocking; without one not-assessed."),
+    .run: Label(
+      nl: """
+        Een script is wat aan de prompt getypt wordt, in een bestand; # begint een opmerking, param \
+        een waarde die --set geeft. drempel check BESTAND kijkt het na.
+        """,
+      en: """
+        A script is what is typed at the prompt, in a file; # begins a comment, param a value that \
+        --set gives. drempel check FILE looks it through.
+        """),
+    .compare: Label(
+      nl: "Een dag is 2012-06-30 of today (vandaag): de peildag.",
+      en: "A day is 2012-06-30 or today: the day of reference."),
+  ]
 
   package static func of(_ keyword: Keyword) -> Topic? { all.first { $0.keyword == keyword } }
 

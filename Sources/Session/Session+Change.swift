@@ -59,6 +59,8 @@ extension Session {
     let known = try store.observations(of: verb.client).first {
       $0.threshold == verb.threshold && $0.finding.level != nil
     }
+    let day = verb.on ?? today
+    if day > today { throw LaterDay() }
     let code = Names.thresholds.codes[Int(verb.threshold.index)]
     if isDry {
       let before = known?.finding
@@ -69,7 +71,6 @@ extension Session {
         "1 cliënt wijzigen: \(words(.nl, code.nl, Names.notAssessed.nl))",
         "change 1 client: \(words(.en, code.en, Names.notAssessed.en))")
     }
-    let day = verb.on ?? today
     try store.record(
       Store.Observation(
         client: verb.client, threshold: verb.threshold, finding: verb.finding,
@@ -77,8 +78,8 @@ extension Session {
     let now = verb.finding.word(tongue)
     try out.write(
       tongue == .nl
-        ? "genoteerd: \(verb.client) \(code.nl) \(now)\n"
-        : "recorded: \(verb.client) \(code.en) \(now)\n")
+        ? "genoteerd: \(verb.client) \(code.nl) \(now), \(day)\n"
+        : "recorded: \(verb.client) \(code.en) \(now), \(day)\n")
     // What is newer counts; a later level is not hidden by an earlier one.
     guard let known, known.finding != verb.finding, verb.finding.level == nil || known.on > day
     else { return }

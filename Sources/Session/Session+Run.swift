@@ -150,6 +150,7 @@ extension Session {
       if isCancelled() { throw CancellationError() }
       if let export = outcome.export {
         try self.export(outcome, export, query, tell)
+        if outcome.frame.leftOut > 0 { tell("\(leftOut(outcome))\n") }
       } else {
         last = outcome
         try show(outcome)
@@ -266,6 +267,11 @@ extension Session {
     }
   }
 
+  private func leftOut(_ outcome: QueryRunner.Outcome) -> String {
+    let count = outcome.frame.leftOut
+    return tongue == .nl ? "\(count) weggelaten: onbekend" : "\(count) left out: unknown"
+  }
+
   /// How many rows, what was left out as unknown, and the day when only the clock knew it.
   private func footer(_ outcome: QueryRunner.Outcome) -> String {
     let rows = outcome.frame.rowCount
@@ -274,12 +280,12 @@ extension Session {
     case .nl:
       if rows != 1 { parts.append("\(rows) rijen") }
       if let answers = outcome.answers { parts.append("\(answers) antwoorden") }
-      if outcome.frame.leftOut > 0 { parts.append("\(outcome.frame.leftOut) weggelaten: onbekend") }
+      if outcome.frame.leftOut > 0 { parts.append(leftOut(outcome)) }
       if store?.fixedDate != today { parts.append("op \(today)") }
     case .en:
       if rows != 1 { parts.append("\(rows) rows") }
       if let answers = outcome.answers { parts.append("\(answers) answers") }
-      if outcome.frame.leftOut > 0 { parts.append("\(outcome.frame.leftOut) left out: unknown") }
+      if outcome.frame.leftOut > 0 { parts.append(leftOut(outcome)) }
       if store?.fixedDate != today { parts.append("on \(today)") }
     }
     return parts.isEmpty ? "" : parts.joined(separator: " · ") + "\n"

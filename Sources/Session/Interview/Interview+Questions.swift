@@ -30,7 +30,9 @@ extension Interview {
       case "?": try explain(item)
       case "!": return .thrownAway
       case ".":
-        sheet.answers[item.id] = nil
+        if sheet.answers.removeValue(forKey: item.id) != nil {
+          try say(isDutch ? "       zonder antwoord" : "       without an answer")
+        }
         return try settled(place)
       case "" where suggestion.answer == nil: return try settled(place)
       case let text:

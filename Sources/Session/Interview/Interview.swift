@@ -67,10 +67,12 @@ struct Interview {
       let count = sheet.answers.count
       try say(
         isDutch
-          ? "\(sheet.day) hervat: \(Interview.count(count, tongue))"
-          : "\(sheet.day) taken up: \(Interview.count(count, tongue))")
+          ? "\(client) \(sheet.day) hervat: \(Interview.count(count, tongue))"
+          : "\(client) \(sheet.day) taken up: \(Interview.count(count, tongue))")
+      // What was asked before can be gone back to.
+      path = items.indices.filter { $0 < sheet.place && isAsked(items[$0]) }
     }
-    try say("\(plugin.description.label.text(tongue)) \(plugin.version)")
+    try say("\(client) · \(plugin.description.label.text(tongue)) \(plugin.version)")
     try say(
       "       "
         + (isDutch

@@ -96,6 +96,11 @@ extension Session {
     }
     guard case .finished = outcome else {
       if isDry { return }
+      if try store.draft(client: verb.client, instrument: plugin.id) == nil {
+        return try out.write(
+          tongue == .nl
+            ? "niets beantwoord: niets is bewaard\n" : "nothing answered: nothing was kept\n")
+      }
       let count = Interview.count(interview.sheet.answers.count, tongue)
       try out.write(
         tongue == .nl

@@ -92,16 +92,24 @@ final class Notes {
     guard let pool = column.pool, pool.count <= 5000,
       FieldCatalog.standard.field(column.name)?.group == .open, pool.place(of: text) == nil
     else { return }
-    let folded = Names.folded(text)
     let known = (0..<pool.count).map { pool[$0] }
-    guard
-      let near = known.first(where: { Names.folded($0) == folded })
-        ?? Nearest.of(text, among: known)
-    else { return }
+    let spelled = Dictionary(known.map { (Names.folded($0), $0) }) { first, _ in first }
+    let folded = Names.folded(text)
+    let near =
+      spelled[folded]
+      ?? Nearest.of(folded, among: Array(spelled.keys).sorted())
+      .flatMap { spelled[$0] }
+    // A client's code is not repeated, and no other one is offered for it.
+    guard column.name != "client" else {
+      labels.append(
+        Label(nl: "let op: geen rij heeft deze cliëntcode", en: "note: no row has this client code")
+      )
+      return
+    }
     labels.append(
       Label(
-        nl: "let op: geen rij heeft \"\(text)\"; bedoelde u \"\(near)\"?",
-        en: "note: no row has \"\(text)\"; did you mean \"\(near)\"?"))
+        nl: "let op: geen rij heeft \"\(text)\"\(near.map { "; bedoelde u \"\($0)\"?" } ?? "")",
+        en: "note: no row has \"\(text)\"\(near.map { "; did you mean \"\($0)\"?" } ?? "")"))
   }
 }
 

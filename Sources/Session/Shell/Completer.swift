@@ -225,7 +225,9 @@ extension Session {
   package var greeting: String {
     let count = (try? store?.clientCount()).flatMap { $0 }
     let clients = count.map { tongue == .nl ? "\($0) cliënten" : "\($0) clients" }
-    let place = store.map { "\($0.name)\(clients.map { " (\($0))" } ?? "")" }
+    // Ages and terms are reckoned from this day, so it is said when it is not today.
+    let facts = [clients, fixedDate.map { "\($0)" }].compactMap(\.self).joined(separator: ", ")
+    let place = store.map { "\($0.name)\(facts.isEmpty ? "" : " (\(facts))")" }
     let instruments =
       tongue == .nl ? "\(plugins.count) instrumenten" : "\(plugins.count) instruments"
     return ["Drempel 0.1", place, instruments, "help, quit"].compactMap(\.self)

@@ -66,9 +66,26 @@ enum Help {
       }
       if let command = ShellCommand(word: words[0]) { return self.command(command, tongue) }
     }
+    if words.count == 1, let topic = plain(words[0]) { return self.topic(topic, tongue) }
     let keywords = words.compactMap(Keyword.init(word:))
     guard keywords.count == words.count, let first = keywords.first else { return nil }
     return (Topic.of(first) ?? keywords.lazy.compactMap(home).first).map { topic($0, tongue) }
+  }
+
+  /// Where plain words lead that are none of the language's.
+  private static func plain(_ word: String) -> Topic? {
+    switch Names.folded(word) {
+    case "threshold", "drempel", "level", "levels", "niveau", "niveaus": Topic.of(.thresholds)
+    case "operators", "operator", "condition", "conditions", "voorwaarde", "voorwaarden",
+      "brackets",
+      "parentheses", "haakjes":
+      Topic.of(.where)
+    case "date", "dates", "day", "datum", "datums", "dag": Topic.of(.compare)
+    case "script", "scripts", "comment", "comments", "examples", "voorbeelden": Topic.of(.run)
+    case "purpose", "doel", "csv", "xlsx", "html", "json": Topic.of(.export)
+    case "undo", "delete", "ongedaan", "wis": Topic.of(.dry)
+    default: nil
+    }
   }
 
   /// Where a word that has no topic of its own is explained.
@@ -90,17 +107,19 @@ enum Help {
 
   private static func topic(_ topic: Topic, _ tongue: Tongue) -> Document {
     let isDutch = tongue == .nl
-    return Document([
-      .heading(topic.shape), .paragraph(topic.summary.text(tongue)),
-      .facts(
-        topic.examples.enumerated().map { place, example in
-          .init(place == 0 ? (isDutch ? "voorbeeld" : "example") : "", example)
-        }),
-      .facts([
-        .init(isDutch ? "Engels" : "English", topic.keyword.english),
-        .init(isDutch ? "Nederlands" : "Dutch", topic.keyword.dutch),
-      ]),
-    ])
+    return Document(
+      [
+        .heading(topic.shape), .paragraph(topic.summary.text(tongue)),
+      ] + (topic.more.map { [.paragraph($0.text(tongue))] } ?? []) + [
+        .facts(
+          topic.examples.enumerated().map { place, example in
+            .init(place == 0 ? (isDutch ? "voorbeeld" : "example") : "", example)
+          }),
+        .facts([
+          .init(isDutch ? "Engels" : "English", topic.keyword.english),
+          .init(isDutch ? "Nederlands" : "Dutch", topic.keyword.dutch),
+        ]),
+      ])
   }
 
   private static func command(_ command: ShellCommand, _ tongue: Tongue) -> Document {

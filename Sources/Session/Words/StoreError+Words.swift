@@ -11,7 +11,10 @@ extension StoreError: Worded {
     case .notAStore:
       return Message(
         "E301", "hier is geen opslag\(place)", "there is no store here\(place)",
-        next: ("maak er een: drempel store new MAP", "make one: drempel store new FOLDER"))
+        next: (
+          "noem er een: --store MAP, of maak er een: drempel store new MAP",
+          "name one: --store FOLDER, or make one: drempel store new FOLDER"
+        ))
     case .existsAlready:
       return Message(
         "E302", "hier is al een opslag\(place)", "there is a store here already\(place)")
@@ -207,7 +210,7 @@ extension ExchangeError: Worded {
     case .exists:
       return Message(
         "E331", "het bestand bestaat al: \(path)", "the file exists already: \(path)",
-        next: ("voeg overwrite toe om het te vervangen", "add overwrite to replace it"))
+        next: ("voeg overschrijf toe om het te vervangen", "add overwrite to replace it"))
     case .notFound: return Message("E332", "niet gevonden: \(path)", "not found: \(path)")
     case .folderNotFound:
       return Message(

@@ -1,0 +1,98 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The nightly export, ended at any moment: no half file, no file without a log, nothing left open.
+@Suite struct NightlyTests {
+  private static let script = Program.root + "/scripts/examples/nightly.drempel"
+
+  private func program() throws -> Program {
+    let program = try Program().withDemo()
+    let participations = "\(program.folder)/participations.csv"
+    var lines = "client,operation,entered-on,left-on,labour-status,education\n"
+    for number in 1...60 {
+      let code = "T0" + (number < 10 ? "0\(number)" : "\(number)")
+      lines += "\(code),OP\(number % 3),2012-0\(7 + number % 3)-01,,unemployed,primary\n"
+    }
+    try lines.write(toFile: participations, atomically: true, encoding: .utf8)
+    #expect(try program.run(["import", participations, "--as", "participations"]).code == 0)
+    let balances = "\(program.folder)/spb.csv"
+    #expect(
+      try program.run(["generate", balances, "--as", "spb", "--clients", "40", "--seed", "3"]).code
+        == 0)
+    #expect(try program.run(["import", balances, "--as", "spb", "--partial"]).code == 0)
+    return program
+  }
+
+  private func arguments(_ folder: String) -> [String] {
+    ["run", Self.script, "--set", "period=2012Q3", "--set", "folder=\(folder)"]
+  }
+
+  @Test func theNightlyScriptWritesWhatIsAsked() throws {
+    let program = try program()
+    defer { program.remove() }
+    let folder = "\(program.folder)/out"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let answer = try program.run(arguments(folder))
+    #expect(answer.code == 0, "\(answer.err)")
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+    #expect(
+      names == [
+        "esf-2012Q3.csv", "esf-2012Q3.indicators.csv", "spb-2012Q3.html", "spb-2012Q3.json",
+      ])
+    // A wrong parameter runs nothing.
+    let wrong = try program.run(["run", Self.script, "--set", "period=tomorrow"])
+    #expect(wrong.code == 2, "\(wrong.err)")
+  }
+
+  /// `KILLS=100` for more than a few.
+  @Test func endedAtAnyMomentItLeavesNothingHalfDone() throws {
+    let program = try program()
+    defer { program.remove() }
+    let folder = "\(program.folder)/out"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let start = ContinuousClock.now
+    #expect(try program.run(arguments(folder)).code == 0)
+    let whole = ContinuousClock.now - start
+    var expected: [String: Data] = [:]
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder) {
+      expected[name] = FileManager.default.contents(atPath: "\(folder)/\(name)")
+      try FileManager.default.removeItem(atPath: "\(folder)/\(name)")
+    }
+    let rounds = Int(ProcessInfo.processInfo.environment["KILLS"] ?? "") ?? 12
+    var generator = SplitMix64(seed: 7)
+    var killed = 0
+    for _ in 0..<rounds {
+      let process = program.process(arguments(folder))
+      process.standardOutput = FileHandle.nullDevice
+      process.standardError = FileHandle.nullDevice
+      try process.run()
+      let micros =
+        whole.components.seconds * 1_000_000 + whole.components.attoseconds / 1_000_000_000_000
+      usleep(UInt32.random(in: 0...UInt32(micros), using: &generator))
+      kill(process.processIdentifier, SIGKILL)
+      process.waitUntilExit()
+      if process.terminationReason == .uncaughtSignal { killed += 1 }
+      // What was begun is closed by the next start, and each file is whole and logged.
+      let audit = "audit where verb in (\"export-intended\", \"export-done\", \"export-undone\")"
+      let verbs = try program.csv("\(audit) | count by verb | show verb, count")
+      let counts = Dictionary(
+        uniqueKeysWithValues: verbs.map { line in
+          let cells = line.split(separator: ",").map(String.init)
+          return (cells[0], Int(cells[1]) ?? 0)
+        })
+      #expect(
+        counts["export-intended"]
+          == (counts["export-done"] ?? 0) + (counts["export-undone"] ?? 0), "\(verbs)")
+      for name in try FileManager.default.contentsOfDirectory(atPath: folder) {
+        let content = FileManager.default.contents(atPath: "\(folder)/\(name)")
+        #expect(expected[name] == content, "\(name) is half a file, or no file of this export")
+        let done = try program.csv(
+          "audit where verb = export-done and file = \"\(folder)/\(name)\" | count")
+        #expect(done != ["0"], "\(name) is not in the log")
+      }
+      #expect(try program.run(["store", "check"]).code == 0)
+    }
+    #expect(killed > rounds / 4)
+  }
+}
