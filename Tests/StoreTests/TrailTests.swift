@@ -53,6 +53,16 @@ import Testing
     }
   }
 
+  @Test func theSmallestGroupOfAnExportIsLogged() throws {
+    try withStore { store in
+      let actor = Actor(name: "test", organisation: "test", role: "admin", purpose: "research")
+      var entry = TrailEntry(verb: "export-done", actor: actor, file: "/tmp/a.csv")
+      entry.smallestGroup = 3
+      try store.log(entry)
+      #expect(try store.trail().last?.smallestGroup == 3)
+    }
+  }
+
   @Test func whatSomebodyTypedAsPurposeIsNotInClear() throws {
     try withStore { store in
       let typed = Actor(

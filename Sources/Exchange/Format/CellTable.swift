@@ -19,6 +19,9 @@ final class CellTable {
   private let starts: [UInt32]
   private var single: [UInt8] = []
 
+  /// More values would take memory that grows with the table, and save nothing: codes of clients.
+  private static let mostPrepared = 1 << 16
+
   /// Values of so many bytes are copied without asking for their length.
   static let slack = 16
 
@@ -64,7 +67,9 @@ final class CellTable {
       lowest = min(lowest, raw)
       highest = max(highest, raw)
     }
-    guard lowest <= highest, Int(highest) - Int(lowest) <= column.cells.count + 64 else {
+    guard lowest <= highest, Int(highest) - Int(lowest) <= column.cells.count + 64,
+      Int(highest) - Int(lowest) < CellTable.mostPrepared
+    else {
       return nil
     }
     return lowest...highest

@@ -111,7 +111,11 @@ struct Codebook {
   }
 
   private static func codes(_ list: CodeList?) -> String? {
-    list.map { $0.codes.map(\.en).joined(separator: " ") }
+    guard let list else { return nil }
+    let codes = list.codes.map(\.en)
+    if list != .countries { return codes.joined(separator: " ") }
+    // Two hundred and fifty codes that everybody has a list of.
+    return (["ISO-3166-1-alpha-2", "XK"] + codes.filter { $0.count > 2 }).joined(separator: " ")
   }
 
   private static func codes(_ type: AnswerType) -> String? {

@@ -1,0 +1,119 @@
+import Cohort
+import InstrumentKit
+import Language
+import Profile
+import Seal
+import Testing
+
+@testable import Session
+
+@Suite struct DeIdentifierTests {
+  private func made(_ sentence: String, _ frame: Frame) throws -> DeIdentifier.Made {
+    let (program, _, diagnostics) = Checker.check(
+      SourceText(sentence), against: Schema(instruments: [], searched: []))
+    guard case .query(let query)? = program?.sentences.last?.sentence else {
+      Issue.record("\(diagnostics)")
+      throw CancellationError()
+    }
+    let master = MasterKey.random()
+    let pseudonyms = try Pseudonyms(master, wrappedKey: master.newWrappedKey())
+    return DeIdentifier(lineage: Lineage(query), pseudonyms: pseudonyms).made(frame)
+  }
+
+  private func texts(_ name: String, _ words: [String?]) -> Column {
+    var pool = WordPool()
+    let cells = words.map { $0.map { pool.place(of: $0) } ?? Cell.unknown.raw }
+    return Column(name, .text, cells, pool: pool.pool)
+  }
+
+  private func words(_ column: Column?) -> [String?] {
+    guard let column else { return [] }
+    return column.cells.map { raw in
+      guard Cell(raw: raw).isKnown else { return nil }
+      return column.pool?[Int(raw)] ?? column.type.list?.codes[Int(raw)].en ?? "\(raw)"
+    }
+  }
+
+  @Test func agesAreBandsAndCommunesAreRegions() throws {
+    let frame = Frame(
+      columns: [
+        texts("client", ["A", "B", "C", "D", "E", "F"]),
+        Column("age", .count, [14, 15, 19, 84, 101, Cell.unknown.raw]),
+        texts("commune", ["GENT", "Kortrijk", "Brussel", "Parijs", nil, "Tielt"]),
+      ], rowCount: 6)
+    let made = try made("clients | show client, age, commune", frame)
+    #expect(made.dropped.isEmpty)
+    let pairs = zip(words(made.frame.column("age-band")), words(made.frame.column("region")))
+    let found = Set(pairs.map { "\($0 ?? "-") \($1 ?? "-")" })
+    let expected: Set = [
+      "under-15 east-flanders", "15-to-19 west-flanders", "15-to-19 brussels", "80-to-84 -",
+      "from-85 -", "- west-flanders",
+    ]
+    #expect(found == expected)
+  }
+
+  @Test func everyCommuneOfTheTrialHasARegion() {
+    for commune in ["Kortrijk", "Leuven", "Mortsel", "Tielt", "Waregem"] {
+      #expect(Region.place(of: commune) != nil, "\(commune)")
+    }
+    #expect(Region.place(of: "Sint-Niklaas") == Region.place(of: "gent"))
+  }
+
+  @Test func daysOfOnePersonMoveTogether() throws {
+    let days: [Int32] = [15_000, 15_010, 15_000, 15_100]
+    let frame = Frame(
+      columns: [
+        texts("client", ["A", "A", "B", "B"]), Column("on", .day, days),
+        texts("source", ["intake", "mpsa", "intake", "mpsa"]),
+      ], rowCount: 4)
+    let made = try made("observations | show client, on, source", frame)
+    let on = try #require(made.frame.column("on"))
+    let clients = try #require(made.frame.column("client"))
+    var spans: [Int32: [Int32]] = [:]
+    for row in 0..<4 { spans[clients.cells[row], default: []].append(on.cells[row]) }
+    #expect(Set(spans.values.map { ($0.max() ?? 0) - ($0.min() ?? 0) }) == [10, 100])
+    #expect(Set(on.cells).isDisjoint(with: days) || on.cells.sorted() != days.sorted())
+    #expect(words(made.frame.column("source")).count == 4)
+  }
+
+  @Test func withoutTheClientNoDayCanMoveSoNoneGoesOut() throws {
+    let frame = Frame(
+      columns: [Column("filled-on", .day, [15_000]), Column("mobility", .level, [2])], rowCount: 1)
+    let made = try made("clients | show filled-on, mobility", frame)
+    #expect(made.dropped == ["filled-on"])
+    #expect(made.frame.columns.map(\.name) == ["mobility"])
+  }
+
+  @Test func theSmallestGroupCountsPeopleAndNotRows() throws {
+    let sex = Column("sex", try sexType(), [0, 0, 0, 1, 1])
+    let frame = Frame(
+      columns: [texts("client", ["A", "A", "B", "C", "C"]), sex], rowCount: 5)
+    let made = try made("observations | show client, sex", frame)
+    #expect(made.smallestGroup == 1 && made.by == ["sex"])
+    #expect(made.words.en == "smallest group by sex: 1")
+    let without = try self.made(
+      "clients | show client", Frame(columns: [texts("client", ["A", "B"])], rowCount: 2))
+    #expect(without.smallestGroup == 2 && without.by.isEmpty)
+  }
+
+  private func sexType() throws -> FieldType {
+    try #require(FieldCatalog.standard.field("sex")).type
+  }
+
+  @Test func groupsOfPeopleStayAsTheyAreAndTellTheirSmallest() throws {
+    let frame = Frame(
+      columns: [texts("commune", ["Leuven", "Tielt"]), Column("count", .count, [23, 2])],
+      rowCount: 2)
+    let made = try made("clients | count by commune", frame)
+    #expect(words(made.frame.column("commune")) == ["Leuven", "Tielt"])
+    #expect(made.smallestGroup == 2)
+  }
+
+  @Test func theOrderOfRowsIsThatOfTheOtherNames() throws {
+    let codes = (0..<50).map { "T\(100 + $0)" }
+    let made = try made(
+      "clients | show client", Frame(columns: [texts("client", codes)], rowCount: 50))
+    let names = words(made.frame.column("client")).compactMap { $0 }
+    #expect(names == names.sorted() && Set(names).count == 50)
+  }
+}
