@@ -8,7 +8,7 @@ import Testing
     defer { program.remove() }
     let blocking = try program.csv("clients where mobility = blocking | count")[0]
     let first = try Terminal(program)
-    #expect(first.waits(for: "Drempel 0.1 · store (63 clients) · 7 instruments"))
+    #expect(first.waits(for: "Drempel 0.1 · store (63 clients, 2012-12-31) · 7 instruments"))
     #expect(first.types(atPrompt: "cliënten waar gemeente = \"Tiëlt\" | tel\r"))
     #expect(first.waits(for: "    0\r\n"), "\(first.screen)")
     #expect(first.screen.contains("cliënten"))

@@ -37,8 +37,9 @@ import Testing
     let made = try String(contentsOfFile: "\(program.folder)/year end-Mortsel.csv", encoding: .utf8)
     #expect(made.contains("Mortsel") && !made.contains("Leuven"))
     for (set, told) in [
-      ("since=2012Q3", "E201 \"since\" is a date, compared here with a quarter"),
-      ("youngest=old", "E201 \"youngest\" is a number"), ("oldest=3", "E117 no parameter or loop"),
+      ("since=2012Q3", "E124 --set since: the value is no date"),
+      ("youngest=old", "E124 --set youngest: the value is no number"),
+      ("oldest=3", "E123 --set oldest: this script has no parameter"),
     ] {
       let answer = try program.run(["run", script, "--set", set])
       #expect(answer.code == 2, "\(set)")

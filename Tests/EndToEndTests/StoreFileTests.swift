@@ -208,7 +208,7 @@ import Testing
     let before = try program.csv(sentence)
     #expect(before.first?.hasSuffix(",intake") == true)
     let record = try program.run(["-c", "record T033 mobility = none on 2012-12-30"])
-    #expect(record.out == "recorded: T033 mobility none\n")
+    #expect(record.out == "recorded: T033 mobility none, 2012-12-31\n")
     #expect(try program.csv(sentence) == ["T033,none,record"])
     let history = try program.csv(
       "observations where client = T033 and threshold = mobility | show level, source")

@@ -29,7 +29,8 @@ import Testing
     #expect(again.code == 0, "\(again.err)")
     #expect(
       again.out
-        == "sex  count\nm       38\nf       25\ncount\n    9\nrecorded: T033 mobility none\n")
+        == "sex  count\nm       38\nf       25\ncount\n    9\nrecorded: T033 mobility none, 2012-12-31\n"
+    )
   }
 
   @Test func anInterviewKeepsItsAnswersBehindTheSentence() throws {

@@ -20,7 +20,10 @@ import Testing
       try text("Sources/Language/Grammar.ebnf").matches(of: /(?m)^([a-zA-Z]+) +=/)
         .map { String($0.1) })
     var functions: Set<String> = []
-    for file in ["Parser", "Parser+Conditions", "Parser+Stages", "Parser+Verbs", "Parser+Keep", "Parser+Report"] {
+    for file in [
+      "Parser", "Parser+Conditions", "Parser+Stages", "Parser+Verbs", "Parser+Keep",
+      "Parser+Report",
+    ] {
       functions.formUnion(
         try text("Sources/Language/\(file).swift").matches(of: /mutating func ([a-zA-Z]+)\(/)
           .map { String($0.1) })

@@ -27,7 +27,13 @@ import Testing
     ("clients where mobility = none and (sex = ", ["m", "f", "x"]),
     ("clients where mobility is ", ["known", "unknown"]),
     ("clients where not emp", ["employed", "employment"]),
-    ("clients | export ", ["csv", "tsv", "json", "ndjson", "markdown", "html", "xlsx", "esf", "fhir", "spb", "referral"]),
+    (
+      "clients | export ",
+      [
+        "csv", "tsv", "json", "ndjson", "markdown", "html", "xlsx", "esf", "fhir", "spb",
+        "referral",
+      ]
+    ),
     ("clients | export csv \"x\" o", ["overwrite"]),
     ("mode ma", ["markdown"]),
     ("clients | list cat", ["category05"]),

@@ -2,8 +2,8 @@ import InstrumentKit
 import Profile
 
 /// The closed answers of an item as codings.
-struct FHIRChoice {
-  struct Answer {
+struct FHIRChoice: Sendable {
+  struct Answer: Sendable {
     let code: String
     let system: String
     let label: Label?
@@ -23,40 +23,52 @@ struct FHIRChoice {
 
   let answers: [Answer]
   let repeats: Bool
+  private let places: [String: Int]
 
   /// Nil for an item whose answers are not listed.
   init?(_ item: Item, system: String) {
-    func listed(_ options: [Option]) -> [Answer] {
+    guard let (answers, repeats) = FHIRChoice.listed(item, system) else { return nil }
+    self.answers = answers
+    self.repeats = repeats
+    places = Dictionary(answers.enumerated().map { ($1.code, $0) }) { first, _ in first }
+  }
+
+  subscript(_ code: String) -> Answer? { places[code].map { answers[$0] } }
+
+  private static func listed(
+    _ item: Item, _ system: String
+  ) -> (answers: [Answer], repeats: Bool)? {
+    func answers(_ options: [Option]) -> [Answer] {
       options.map { Answer(code: $0.code, system: system, label: $0.label) }
     }
     if case .specifications? = item.link {
-      answers = Specification.all.map {
+      let all = Specification.all.map {
         Answer(code: $0.code, system: FHIRSystem.specification, label: $0.label)
       }
-      repeats = true
-      return
+      return (all, true)
     }
     switch item.type {
-    case .one(let options): (answers, repeats) = (listed(options), false)
-    case .many(let options): (answers, repeats) = (listed(options), true)
+    case .one(let options): return (answers(options), false)
+    case .many(let options): return (answers(options), true)
     case .country:
-      answers = Country.codes.map {
-        Answer(
-          code: $0, system: FHIRChoice.system(of: $0, item, system), label: nil)
+      let all = Country.codes.map {
+        Answer(code: $0, system: FHIRChoice.system(of: $0, item, system), label: nil)
       }
-      repeats = false
-    case .level(let scale):
-      let ordinals = FHIRChoice.ordinals(scale)
-      answers = scale.steps.enumerated().map { place, step in
-        var answer = Answer(code: step.code, system: system, label: step.label)
-        answer.ordinal = ordinals[place]
-        answer.finding = step.finding
-        let isOnly = scale.steps.filter { $0.finding == step.finding }.count == 1
-        if isOnly, case .absent(let absence) = step.finding { answer.absence = absence }
-        return answer
-      }
-      repeats = false
+      return (all, false)
+    case .level(let scale): return (scores(scale, system), false)
     default: return nil
+    }
+  }
+
+  private static func scores(_ scale: LevelScale, _ system: String) -> [Answer] {
+    let ordinals = ordinals(scale)
+    return scale.steps.enumerated().map { place, step in
+      var answer = Answer(code: step.code, system: system, label: step.label)
+      answer.ordinal = ordinals[place]
+      answer.finding = step.finding
+      let isOnly = scale.steps.filter { $0.finding == step.finding }.count == 1
+      if isOnly, case .absent(let absence) = step.finding { answer.absence = absence }
+      return answer
     }
   }
 
@@ -93,7 +105,7 @@ struct FHIRChoice {
 
   /// A chosen answer; one that the list no longer has stands under its code alone.
   func answer(_ code: String, _ system: String, _ tongue: Tongue) -> FHIRValue {
-    let answer = answers.first { $0.code == code }
+    let answer = self[code]
     return .members([
       ("extension", answer?.absence.map { .list([.absent($0)]) }),
       ("valueCoding", .coding(answer?.system ?? system, code, answer?.label, tongue)),

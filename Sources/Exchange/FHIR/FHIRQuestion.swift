@@ -7,6 +7,8 @@ struct FHIRQuestion: Sendable {
   private let label: Label?
   /// Nil for a group.
   private let item: Item?
+  /// Its listed answers.
+  private let choice: FHIRChoice?
   private let system: String
   private let isRequired: Bool
   private var when: (tests: [FHIRTest], isAny: Bool)?
@@ -16,6 +18,7 @@ struct FHIRQuestion: Sendable {
     self.id = id
     self.label = label
     item = nil
+    choice = nil
     system = ""
     isRequired = false
     self.questions = questions
@@ -29,7 +32,9 @@ struct FHIRQuestion: Sendable {
     self.id = id
     label = item.label
     self.item = item
-    self.system = FHIRQuestion.system(of: item, system, id: id)
+    let own = FHIRQuestion.system(of: item, system, id: id)
+    self.system = own
+    choice = FHIRChoice(item, system: own)
     self.isRequired = isRequired
     if case .table(let columns) = item.type {
       questions = columns.map { FHIRQuestion($0, system: system, table: id) }
@@ -56,8 +61,6 @@ struct FHIRQuestion: Sendable {
 
   private var isTable: Bool { if case .table? = item?.type { true } else { false } }
 
-  private var choice: FHIRChoice? { item.flatMap { FHIRChoice($0, system: system) } }
-
   private var type: String {
     guard let item else { return "group" }
     if choice != nil { return "choice" }
@@ -74,7 +77,6 @@ struct FHIRQuestion: Sendable {
 
 extension FHIRQuestion {
   func definition(_ tongue: Tongue) -> FHIRValue {
-    let choice = choice
     let tests = when?.tests ?? []
     let field: Field? =
       if case .field(let name)? = item?.link { FieldCatalog.standard.field(name) } else { nil }
@@ -164,8 +166,7 @@ extension FHIRQuestion {
     if let choice {
       let codes = choice.repeats ? text.split(separator: ";").map(String.init) : [text]
       return codes.flatMap { code in
-        let isListed = choice.answers.contains { $0.code == code }
-        return (isListed ? nil : absent(code))
+        (choice[code] == nil ? absent(code) : nil)
           ?? (code.isEmpty ? [] : [choice.answer(code, system, tongue)])
       }
     }
