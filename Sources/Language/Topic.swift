@@ -123,7 +123,7 @@ package struct Topic: Sendable {
       [
         "report trial where table = \"registered\" | show row, count",
         "report transfers | publish", "report targets",
-        "report mpsa by centre period 2012 where table = \"activation\"",
+        "report mpsa period 2012 where table = \"general\" | show row, count",
         "report dashboard commune \"Kortrijk\" quarter 2012Q4",
       ]),
   ]

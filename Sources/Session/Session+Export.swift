@@ -155,7 +155,8 @@ extension Session {
       facts.append((isDutch ? "Doel" : "Purpose", purpose == "unstated" ? unstated : purpose))
     }
     let counted = isAboutClients ? (isDutch ? "Cliënten" : "Clients") : (isDutch ? "Rijen" : "Rows")
-    facts.append((counted, "\(rows)"))
+    // A report says itself of which day it is, and its rows are no people.
+    if query.report == nil { facts.append((counted, "\(rows)")) } else { facts.removeFirst() }
     if outcome.frame.leftOut > 0 {
       let name = isDutch ? "Weggelaten: onbekend" : "Left out: unknown"
       facts.append((name, "\(outcome.frame.leftOut)"))

@@ -55,6 +55,12 @@ import Testing
     ("let youth = clients where age < 25; you", ["youth"]),
     ("param when = 2012-01-01; clients | compare ", ["today", "when"]),
     ("for place in (clients | distinct loc", ["location"]),
+    ("repo", ["report"]),
+    ("report ", ["trial", "mpsa", "targets", "transfers", "dashboard"]),
+    ("report mpsa by ", ["all", "centre", "counsellor"]),
+    ("report dashboard commune \"X\" q", ["quarter"]),
+    ("report mpsa p", ["period", "publish"]),
+    ("clients | export spb \"x\" with ", ["notes", "health"]),
     ("describe mobil", ["mobility"]),
     ("cliënten waar geslacht = ", ["m", "f", "x"]),
   ])

@@ -47,18 +47,33 @@ extension ClientForms {
     let values = Dictionary(
       uniqueKeysWithValues: zip(
         spb.measures.map(\.id), explainer.measures.map { ColumnWords($0, nil) }))
+    let fields = try self.fields(spb)
     return try maker.dossiers(clients, notes: ref.withNotes).enumerated().compactMap {
       row, whole in
       guard !whole.assessments.isEmpty else { return nil }
       let health = ref.withHealth
       let dossier = whole.keeping { health || $0.domain != "health" }
       let leftOut = whole.judged.count - dossier.judged.count
-      let record = record(dossier, spb, values.compactMapValues { $0[row] })
+      let record = record(
+        dossier, spb, values.compactMapValues { $0[row] }, fields.compactMapValues { $0[row] })
       return ClientForm(
         client: dossier.client,
-        document: document(maker.document(dossier.saying(keptBack)), record, leftOut),
+        document: document(
+          maker.document(dossier.saying(keptBack, spb.form, all: !ref.withNotes)), record, leftOut),
         record: record)
     }
+  }
+
+  /// The fields of the profile that the form asks, as files have them.
+  private func fields(_ spb: LoadedPlugin) throws -> [String: ColumnWords] {
+    var fields: [String: ColumnWords] = [:]
+    for item in spb.form.items {
+      guard case .field(let name)? = item.link, let field = FieldCatalog.standard.field(name),
+        field.home != .sealed
+      else { continue }
+      fields[item.id] = ColumnWords(try view.named(name, field.type), nil)
+    }
+    return fields
   }
 
   /// Stands where an open answer is kept back.
@@ -67,15 +82,23 @@ extension ClientForms {
   }
 
   private func record(
-    _ dossier: Dossier, _ spb: LoadedPlugin, _ measures: [String: String]
+    _ dossier: Dossier, _ spb: LoadedPlugin, _ measures: [String: String],
+    _ fields: [String: String]
   ) -> BalanceRecord {
     var answers: [String: String] = [:]
     var keptBack: [String] = []
     var tables: [String: [[String: String]]] = [:]
     for item in spb.form.items {
-      if case .table = item.type {
-        tables[item.id] = dossier.rows(item.id).map { row in row.filter { !$0.value.isEmpty } }
-      } else if let field = dossier.fields[item.id] {
+      if case .table(let columns) = item.type {
+        let open = ref.withNotes ? [] : columns.filter(\.isOpen).map(\.id)
+        let rows = dossier.rows(item.id)
+        tables[item.id] = rows.map { row in
+          row.filter { !$0.value.isEmpty && !open.contains($0.key) }
+        }
+        for column in open where rows.contains(where: { $0[column] != nil }) {
+          keptBack.append("\(item.id).\(column)")
+        }
+      } else if let field = fields[item.id] {
         answers[item.id] = field
       } else if let answer = dossier.newest(item.id)?.answer {
         if answer.isEmpty { keptBack.append(item.id) } else { answers[item.id] = answer }
@@ -85,7 +108,7 @@ extension ClientForms {
     return BalanceRecord(
       client: dossier.client,
       shown: Dictionary(
-        (shown[dossier.client] ?? []).map { ($0.name, $0.value) },
+        (shown[dossier.client] ?? []).map { ($0.name, $0.plain) },
         uniquingKeysWith: { "\($0), \($1)" }),
       version: last?.version ?? dossier.version, on: last.map { "\($0.on)" } ?? "",
       readyForESF: measures["ready-for-esf"].map { $0 == "yes" },
@@ -105,7 +128,7 @@ extension ClientForms {
   ) -> Document {
     var blocks = own.blocks
     var first: [Document.Block] = []
-    if let facts = shown[record.client], !facts.isEmpty { first.append(.facts(facts)) }
+    if let shown = shown[record.client], !shown.isEmpty { first.append(.facts(shown.map(\.fact))) }
     let state: String
     switch record.readyForESF {
     case true?: state = isDutch ? "Klaar voor ESF: ja." : "Ready for ESF: yes."
@@ -136,17 +159,38 @@ extension Dossier {
       judged: judged.filter { belongs($0.threshold) }, outcome: outcome, fields: fields)
   }
 
-  /// The same with words where an open answer is kept back.
-  fileprivate func saying(_ words: String) -> Dossier {
-    Dossier(
+  /// The same with words where an open answer is kept back: of cells it is only known that there
+  /// is one.
+  fileprivate func saying(_ words: String, _ form: FormPlan, all: Bool) -> Dossier {
+    var open: [String: Set<String>] = [:]
+    for item in form.items {
+      if case .table(let columns) = item.type {
+        open[item.id] = Set(columns.filter(\.isOpen).map(\.id))
+      }
+    }
+    let cells = open
+    return Dossier(
       client: client, today: today, version: version,
       assessments: assessments.map { kept in
         Assessment(
           on: kept.on, version: kept.version, contributor: kept.contributor,
           answers: kept.answers.mapValues { $0.isEmpty ? words : $0 },
-          rows: kept.rows.mapValues { rows in
-            rows.map { row in row.mapValues { $0.isEmpty ? words : $0 } }
-          })
+          rows: Dictionary(
+            uniqueKeysWithValues: kept.rows.map { table, rows in
+              let columns = all ? cells[table] ?? [] : []
+              return (
+                table,
+                rows.map { row in
+                  Dictionary(
+                    uniqueKeysWithValues: row.map { ($0, columns.contains($0) ? words : $1) })
+                }
+              )
+            }))
       }, judged: judged, outcome: outcome, fields: fields)
   }
+}
+
+extension Item {
+  /// Whether it is answered in words of one's own.
+  fileprivate var isOpen: Bool { if case .note = type { true } else { false } }
 }

@@ -22,10 +22,17 @@ struct ClientForms {
   let ref: ExportRef
   let view: RowsView
   /// What the columns of the table say of each client.
-  let shown: [String: [Document.Fact]]
+  let shown: [String: [Shown]]
   let tongue: Tongue
   let policy: Policy
   let registrations: ([String], LoadedPlugin, Bool) throws -> [[Registration]]
+
+  /// A column that a sentence names, and its value: for people, and as files have it.
+  struct Shown: Hashable {
+    let name: String
+    let fact: Document.Fact
+    let plain: String
+  }
 
   var isDutch: Bool { tongue == .nl }
 

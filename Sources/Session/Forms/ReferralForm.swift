@@ -14,7 +14,7 @@ extension ClientForms {
     }
     let actions = try self.actions()
     return clients.enumerated().map { row, client in
-      func known(_ name: String) -> String? { words[name]?[row] }
+      func answer(_ name: String) -> String? { words[name]?[row] }
       var blocks: [Document.Block] = [
         .heading(
           isDutch
@@ -22,74 +22,81 @@ extension ClientForms {
             : "Referral VDAB–OCMW · \(client.code) · \(view.today)")
       ]
       blocks.append(.facts(person(client.code)))
-      for section in ReferralForm.sections {
-        blocks.append(.heading(section.title.text(tongue)))
-        blocks.append(
-          .facts(
-            section.fields.map { name in
-              let label = FieldCatalog.standard.field(name)?.label.text(tongue) ?? name
-              return Document.Fact(label, known(name) ?? ClientForms.dots)
-            }))
-      }
-      blocks += services + tried(actions[client.code] ?? []) + thresholds(client.observed) + end
+      blocks.append(.heading(isDutch ? "Waarom en hoe" : "Why and how"))
+      blocks.append(
+        .facts(
+          ReferralForm.fields.compactMap { name in
+            let label = FieldCatalog.standard.field(name)?.label.text(tongue) ?? name
+            if let words = answer(name) { return Document.Fact(label, words) }
+            return ReferralForm.always.contains(name)
+              ? Document.Fact(label, ClientForms.dots) : nil
+          }))
+      blocks += services + known(client.observed, actions[client.code] ?? []) + end
       return ClientForm(client: client.code, document: Document(blocks))
     }
   }
 
   /// What the sentence names of the person, or else lines to fill in by hand.
   private func person(_ client: String) -> [Document.Fact] {
-    if let facts = shown[client], !facts.isEmpty { return facts }
+    if let shown = shown[client], !shown.isEmpty { return shown.map(\.fact) }
     return (isDutch ? ["Naam", "Rijksregisternummer"] : ["Name", "National number"]).map {
       Document.Fact($0, ClientForms.dots)
     }
   }
 
   private var services: [Document.Block] {
-    let heading = isDutch ? "Welke dienst wordt verwacht" : "Which service is expected"
+    func boxes(_ services: [Label]) -> String {
+      services.map { "☐ \($0.text(tongue))" }.joined(separator: "   ")
+    }
+    let lines = Array(repeating: ClientForms.dots + ClientForms.dots, count: 3)
     return [
-      .heading(heading),
-      .table(
+      .heading(isDutch ? "Wat verwacht wordt" : "What is expected"),
+      .facts([
+        .init("VDAB", boxes(ReferralForm.vdab)), .init("OCMW", boxes(ReferralForm.ocmw)),
         .init(
-          columns: ["VDAB", "OCMW"],
-          rows: zip(ReferralForm.vdab, ReferralForm.ocmw).map { pair in
-            [pair.0, pair.1].map { $0.text(tongue).isEmpty ? "" : "☐ \($0.text(tongue))" }
-          })),
-      .heading(isDutch ? "Vrije verwachtingen" : "Free expectations"),
-      .paragraph(Array(repeating: ClientForms.dots, count: 3).joined(separator: "\n")),
+          isDutch ? "vrije verwachtingen" : "free expectations", lines.joined(separator: "\n")),
+      ]),
     ]
   }
 
-  private func tried(_ actions: [[String]]) -> [Document.Block] {
-    let columns =
-      isDutch
-      ? ["organisatie", "actie", "begint", "voorzien einde"]
-      : ["organisation", "action", "starts", "planned end"]
-    let none = isDutch ? "Geen actie bekend." : "No action is known."
-    return [
-      .heading(isDutch ? "Wat al geprobeerd werd" : "What was tried"),
-      actions.isEmpty ? .paragraph(none) : .table(.init(columns: columns, rows: actions)),
-    ]
+  /// What organisations did, a line each.
+  private func tried(_ actions: [(owner: String, words: String)]) -> [Document.Fact] {
+    var owners: [String] = []
+    for action in actions where !owners.contains(action.owner) { owners.append(action.owner) }
+    let tried = isDutch ? "geprobeerd" : "tried"
+    if owners.isEmpty {
+      return [.init(tried, isDutch ? "geen actie bekend" : "no action is known")]
+    }
+    return owners.map { owner in
+      Document.Fact(
+        "\(tried): \(owner.uppercased())",
+        actions.filter { $0.owner == owner }.map(\.words).joined(separator: ", "))
+    }
   }
 
-  private func thresholds(_ observed: [Observed]) -> [Document.Block] {
+  /// By level, the worst first, each with the day on which it was seen.
+  private func known(
+    _ observed: [Observed], _ actions: [(owner: String, words: String)]
+  ) -> [Document.Block] {
     let (shown, leftOut) = judged(observed)
-    let rows = shown.filter { $0.level != .noBarrier }.map { judged in
-      [
-        judged.threshold.label.text(tongue), judged.observed.finding.word(tongue),
-        "\(judged.observed.on)", judged.observed.source ?? (isDutch ? "notitie" : "record"),
+    var facts = [Level.blocking, .supported].compactMap { level -> Document.Fact? in
+      let own = shown.filter { $0.level == level }
+      guard let first = own.first else { return nil }
+      return Document.Fact(
+        first.observed.finding.word(tongue),
+        own.map { "\($0.threshold.label.text(tongue)) (\($0.observed.on))" }
+          .joined(separator: ", "))
+    }
+    if facts.isEmpty {
+      facts = [
+        .init(
+          isDutch ? "drempels" : "thresholds",
+          isDutch ? "geen bekend" : "none is known")
       ]
     }
-    var blocks: [Document.Block] = [.heading(isDutch ? "Drempels" : "Thresholds")]
-    if rows.isEmpty {
-      blocks.append(.paragraph(isDutch ? "Geen drempel bekend." : "No threshold is known."))
-    } else {
-      blocks.append(
-        .table(
-          .init(
-            columns: isDutch
-              ? ["drempel", "niveau", "op", "bron"] : ["threshold", "level", "on", "source"],
-            rows: rows)))
-    }
+    var blocks: [Document.Block] = [
+      .heading(isDutch ? "Wat al bekend is" : "What is known"), .facts(facts + tried(actions)),
+    ]
     if let note = healthNote(leftOut) { blocks.append(note) }
     return blocks
   }
@@ -106,24 +113,25 @@ extension ClientForms {
         isDutch
           ? "De cliënt stemt in dat deze gegevens naar de andere organisatie gaan: ☐ ja  ☐ nee"
           : "The client agrees that these data go to the other organisation: ☐ yes  ☐ no"),
-      .table(
-        .init(
-          columns: isDutch ? ["wie", "datum", "handtekening"] : ["who", "date", "signature"],
-          rows: signs.map { [$0, line, line] })),
+      .facts(
+        signs.map { .init($0, "\(isDutch ? "datum" : "date") \(line)  \(line)\(line)") }),
     ]
   }
 
-  /// What organisations did or plan, by client.
-  private func actions() throws -> [String: [[String]]] {
+  /// What organisations did or plan, by client, with the days that are known.
+  private func actions() throws -> [String: [(owner: String, words: String)]] {
     let rows = try view.rows(of: .actions)
     let columns = try [
       ("client", FieldType.text), ("organisation", .code(Names.organisation)),
       ("action", .code(Names.action)), ("starts", .day), ("planned-end", .day),
     ].map { ColumnWords(try rows.named($0.0, $0.1), tongue) }
-    var actions: [String: [[String]]] = [:]
+    var actions: [String: [(owner: String, words: String)]] = [:]
     for row in 0..<rows.count {
-      let words = columns.map { $0[row] ?? "" }
-      actions[words[0], default: []].append(Array(words.dropFirst()))
+      guard let client = columns[0][row] else { continue }
+      let days = [columns[3][row], columns[4][row]].compactMap(\.self).joined(separator: " – ")
+      let action = columns[2][row] ?? ""
+      actions[client, default: []].append(
+        (columns[1][row] ?? "–", days.isEmpty ? action : "\(action) (\(days))"))
     }
     return actions
   }
@@ -131,22 +139,14 @@ extension ClientForms {
 
 /// What the form asks.
 private enum ReferralForm {
-  static let sections: [(title: Label, fields: [String])] = [
-    (
-      Label(nl: "Van en naar", en: "From and to"),
-      ["location", "direction", "stream", "benefit", "vdab-category"]
-    ),
-    (
-      Label(nl: "Waarom wordt doorverwezen", en: "Why the client is referred"),
-      [
-        "reason-status", "reason-client", "training-ready", "training-not-ready",
-        "reason-organisation",
-      ]
-    ),
-    (Label(nl: "Hoe", en: "How"), ["transfer", "decision"]),
+  static let fields = [
+    "location", "direction", "stream", "benefit", "vdab-category", "reason-status",
+    "reason-client", "training-ready", "training-not-ready", "reason-organisation", "transfer",
+    "decision",
   ]
 
-  static var fields: [String] { sections.flatMap(\.fields) }
+  /// These have a line to write on when they are not known.
+  static let always: Set<String> = ["direction", "reason-client", "transfer"]
 
   static let vdab = [
     Label(nl: "bemiddeling en begeleiding", en: "mediation and guidance"),

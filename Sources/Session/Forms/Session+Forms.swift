@@ -88,13 +88,17 @@ extension Session {
       ref.format == .spb
       ? Label(nl: "Socio-professionele balans", en: "Socio-professional balance")
       : Label(nl: "Doorverwijzing VDAB–OCMW", en: "Referral VDAB–OCMW")
+    var heading = title.text(tongue)
+    if forms.count == 1, case .heading(let own)? = forms[0].document.blocks.first { heading = own }
     return HTMLPage(
-      tongue, title: title.text(tongue),
-      facts: [
-        (isDutch ? "Peildatum" : "Reference date", "\(day)"),
-        (isDutch ? "Doel" : "Purpose", purpose == "unstated" ? unstated : purpose),
-        (isDutch ? "Cliënten" : "Clients", "\(forms.count)"),
-      ])
+      tongue, title: heading,
+      facts: ref.format == .referral
+        ? [(isDutch ? "Peildatum" : "Reference date", "\(day)")]
+        : [
+          (isDutch ? "Peildatum" : "Reference date", "\(day)"),
+          (isDutch ? "Doel" : "Purpose", purpose == "unstated" ? unstated : purpose),
+          (isDutch ? "Cliënten" : "Clients", "\(forms.count)"),
+        ])
   }
 
   private func json(_ forms: [ClientForm]) throws -> String {

@@ -68,7 +68,7 @@ struct ReportMaker {
     var table = Report.Table(
       name: name, title: title, columns: columns?.entries ?? [],
       rows: zip(rows?.entries ?? [], numbers).map { Report.Row($0, $1.map { .known($0) }) })
-    table.isDrawn = columns == nil && numbers.count > 1
+    table.isDrawn = columns == nil && numbers.count > 3
     if total != .none {
       table.totals = (0..<width).map { column in
         .known(numbers.reduce(0) { $0 + $1[column] })

@@ -34,7 +34,7 @@ struct QueryRunner {
   let notes = Notes()
 
   /// Where the stages have come to.
-  private enum State {
+  enum State {
     case rows(RowsView)
     case frame(Frame)
   }
@@ -93,35 +93,6 @@ struct QueryRunner {
     frame.leftOut = leftOut
     return Outcome(
       frame: frame, answers: answers, export: export, documents: documents, notes: notes.labels)
-  }
-
-  /// A report as it is, or a table of all its numbers once stages ask for one.
-  private func run(_ query: Query, _ report: Report) throws -> Outcome {
-    var report = report
-    var frame: Frame?
-    var outcome = Outcome(frame: report.frame)
-    for stage in query.stages {
-      if isCancelled() { throw CancellationError() }
-      switch stage {
-      case .export(let ref): outcome.export = ref
-      case .publish where frame == nil: report = report.published()
-      default:
-        outcome.answers = nil
-        let table = frame ?? report.frame
-        if case .chart = stage, makesDocuments { outcome.documents = [chart(table)] }
-        var leftOut = outcome.frame.leftOut
-        frame = try apply(stage, to: table, &leftOut, &outcome.answers)
-        frame?.leftOut = leftOut
-        outcome.frame = frame ?? table
-      }
-    }
-    if frame == nil {
-      outcome.frame = report.frame
-      outcome.sheets = report.sheets
-      if makesDocuments { outcome.documents = [report.document(tongue)] }
-    }
-    outcome.notes = notes.labels
-    return outcome
   }
 
   private func start(_ query: Query) throws -> State {
@@ -223,7 +194,7 @@ struct QueryRunner {
   }
 
   /// A bar per row: its names, and the count in the last column.
-  private func chart(_ frame: Frame) -> Document {
+  func chart(_ frame: Frame) -> Document {
     let names = frame.columns.dropLast().map { ColumnWords($0, tongue) }
     let absent = frame.columns.dropLast().map { column in
       let code = CodeList.Code(en: "unknown", nl: "onbekend")
@@ -238,67 +209,7 @@ struct QueryRunner {
     return Document([.bars(bars)])
   }
 
-  /// A form about each client that is left.
-  private func forms(_ ref: ExportRef, of state: State) throws -> Outcome {
-    let (view, shown): (RowsView, [String: [Document.Fact]])
-    switch state {
-    case .rows(let rows): (view, shown) = (try clients(of: rows.clientPlaces()), [:])
-    case .frame(let frame): (view, shown) = try clients(of: frame)
-    }
-    var kept = view
-    if ref.format == .spb {
-      let measured = try view.named("spb.measurements", .count)
-      kept.keep((0..<Int32(view.count)).filter { (measured[Int($0)].value ?? 0) > 0 })
-    }
-    if kept.count > TooMany.limit { throw TooMany(count: kept.count) }
-    let maker = ClientForms(
-      ref: ref, view: kept, shown: shown, tongue: tongue, policy: policy,
-      registrations: registrations)
-    let forms: [ClientForm]
-    if ref.format == .spb {
-      guard let spb = try plugin("spb") else { return Outcome(frame: view.clientCodes([])) }
-      forms = try maker.balances(spb, try observed(kept))
-    } else {
-      forms = try maker.referrals(try observed(kept))
-    }
-    return Outcome(
-      frame: kept.clientCodes(forms.map(\.client)), export: ref, notes: notes.labels, forms: forms)
-  }
-
-  private func clients(of places: [Int32]?) throws -> RowsView {
-    var view = try RowsView(.clients, source, today: today, sealed: sealed)
-    if let places { view.keep(Set(places).sorted()) }
-    return view
-  }
-
-  /// The clients of a table, and what its other columns say of each.
-  private func clients(of frame: Frame) throws -> (RowsView, [String: [Document.Fact]]) {
-    var view = try clients(of: nil)
-    guard let codes = frame.column("client") else { return (view, [:]) }
-    let others = frame.columns.filter { $0.name != "client" }.map { column in
-      (
-        FieldCatalog.standard.field(column.name)?.label.text(tongue) ?? column.name,
-        ColumnWords(column, tongue)
-      )
-    }
-    var shown: [String: [Document.Fact]] = [:]
-    for row in 0..<frame.rowCount {
-      guard let code = codes[row].value.flatMap({ codes.pool?[$0] }) else { continue }
-      for (name, words) in others {
-        let fact = Document.Fact(name, words[row] ?? "–")
-        if shown[code]?.contains(fact) != true { shown[code, default: []].append(fact) }
-      }
-      shown[code] = shown[code] ?? []
-    }
-    let all = try view.named("client", .text)
-    view.keep(
-      (0..<Int32(view.count)).filter { row in
-        all[Int(row)].value.flatMap { all.pool?[$0] }.map { shown[$0] != nil } ?? false
-      })
-    return (view, shown)
-  }
-
-  private func plugin(_ id: String) throws -> LoadedPlugin? {
+  func plugin(_ id: String) throws -> LoadedPlugin? {
     let found = plugins.first { $0.id == id }
     if let found { try ready(found) }
     return found
@@ -310,7 +221,7 @@ struct QueryRunner {
   }
 
   /// The clients of some rows, with all that was ever observed of each.
-  private func observed(_ view: RowsView) throws -> [(code: String, observed: [Observed])] {
+  func observed(_ view: RowsView) throws -> [(code: String, observed: [Observed])] {
     let clients = try view.named("client", .text)
     return try clients.cells.map { cell in
       if isCancelled() { throw CancellationError() }
@@ -331,7 +242,7 @@ struct QueryRunner {
     }
   }
 
-  private func apply(
+  func apply(
     _ stage: Stage, to frame: Frame, _ leftOut: inout Int, _ answers: inout Int?
   ) throws -> Frame {
     switch stage {

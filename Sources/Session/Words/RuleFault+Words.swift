@@ -1,5 +1,15 @@
 import InstrumentKit
 import Language
+import PluginHost
+
+/// Rules of the host itself; those of a plugin are told with it.
+extension RulesFault: Worded {
+  var message: Message {
+    let place = "\(file ?? "rules"):\(fault.line):\(fault.column)"
+    let words = fault.problem.words
+    return Message("E616", "\(place): \(words.nl)", "\(place): \(words.en)")
+  }
+}
 
 extension RuleFault.Problem {
   /// What cannot be used, without its place.

@@ -1,0 +1,229 @@
+import InstrumentKit
+import Profile
+
+extension TableText {
+  private static let integration = "benefit in (living-wage, equivalent-living-wage)"
+
+  /// The monitoring tables of the trial, in the order of the published report.
+  static let trial: [TableText] =
+    [
+      TableText(
+        "registered", nl: "Geregistreerd", en: "Registered", counts: "clients | count by sex",
+        total: .all),
+      TableText(
+        "followed-up", nl: "Opgevolgd", en: "Followed up",
+        counts: "referrals | count by followed-up", total: .all),
+      TableText(
+        "not-followed-up", nl: "Niet opgevolgd: waarom", en: "Not followed up: why",
+        counts: "referrals where not followed-up | count by not-followed-reason"),
+      TableText(
+        "benefits", nl: "Uitkering van wie geregistreerd is", en: "Benefit of the registered",
+        [
+          LineText(
+            "unemployment", "werkloosheid", "unemployment",
+            "clients where benefit has unemployment | count"),
+          LineText(
+            "integration-income", "leefloon of equivalent", "integration income or equivalent",
+            "clients where \(integration) | count"),
+          LineText(
+            "sickness", "ziekte", "sickness", "clients where benefit has sickness | count"),
+        ]),
+      TableText(
+        "employed", nl: "Aan het werk", en: "Employed",
+        [
+          LineText(
+            "employed", "aan het werk", "employed", "clients where employed | count", in: nil),
+          LineText(
+            "art60", "waarvan artikel 60", "of whom art. 60",
+            "clients where employed and employment = art60 | count"),
+          LineText(
+            "other", "waarvan andere (IBO)", "of whom other (IBO)",
+            "clients where employed and employment = other | count"),
+        ]),
+      TableText(
+        "table-4.1", nl: "Tabel 4.1: stromen per locatie", en: "Table 4.1: streams by location",
+        counts:
+          "referrals where followed-up and stream is known | count by location, stream",
+        total: .byColumn),
+    ] + [actions, transferred, directions, fromOCMW, fromVDAB, everybody]
+
+  private static let actions: TableText = {
+    let source = "actions where direction = ocmw-to-vdab and"
+    func line(_ name: String, _ nl: String, _ en: String, _ owner: String, _ what: String)
+      -> LineText
+    {
+      LineText(
+        name, "\(owner.uppercased()): \(nl)", "\(owner.uppercased()): \(en)",
+        "\(source) organisation = \(owner) and \(what) | count")
+    }
+    return TableText(
+      "table-4.2", nl: "Tabel 4.2: acties na doorverwijzing door het OCMW",
+      en: "Table 4.2: actions after referral by the OCMW",
+      [
+        line("vdab-mediation", "bemiddeling", "mediation", "vdab", "action-group = guidance"),
+        line("vdab-tenders", "tenders", "tenders", "vdab", "action-group = tender"),
+        line("vdab-wep-plus", "WEP+", "WEP+", "vdab", "action = work.wep-plus"),
+        line(
+          "vdab-vocational-training", "beroepsopleiding", "vocational training", "vdab",
+          "action = training.vocational"),
+        line(
+          "vdab-application-training", "sollicitatietraining", "application training", "vdab",
+          "action = training.job-application"),
+        line("vdab-pwa", "PWA", "PWA", "vdab", "action = work.pwa"),
+        line("vdab-work-studio", "werkatelier", "work studio", "vdab", "action = work.work-studio"),
+        line(
+          "ocmw-activation-guidance", "activeringsbegeleiding", "activation guidance", "ocmw",
+          "action-group = guidance"),
+        line(
+          "ocmw-administrative", "administratief", "administrative", "ocmw",
+          "action-group = administrative-legal"),
+        line(
+          "ocmw-pre-trajectory", "voortraject", "pre-trajectory", "ocmw",
+          "action-group = pre-activation"),
+        line("ocmw-financial", "financieel", "financial", "ocmw", "action-group = material-aid"),
+        line("ocmw-art60", "artikel 60", "art. 60", "ocmw", "action = work.art60"),
+        LineText(
+          "vdab-other", "VDAB: andere", "VDAB: other",
+          """
+          \(source) organisation = vdab and not action-group in (guidance, tender)
+            and not action in (work.wep-plus, training.vocational, training.job-application,
+              work.pwa, work.work-studio) | count
+          """, isRest: true),
+        LineText(
+          "ocmw-other", "OCMW: andere", "OCMW: other",
+          """
+          \(source) organisation = ocmw and not action-group in
+            (guidance, administrative-legal, pre-activation, material-aid)
+            and action != work.art60 | count
+          """, isRest: true),
+      ])
+  }()
+
+  static let transferred = TableText(
+    "transfers", nl: "Overdracht", en: "Transfers",
+    [
+      LineText(
+        "definitive", "definitief", "definitive",
+        "referrals where followed-up and transfer = definitive{period} | count"),
+      LineText(
+        "temporary", "tijdelijk", "temporary",
+        """
+        referrals where followed-up and transfer in (temporary-paused, temporary-continued){period}
+        | count
+        """),
+      LineText(
+        "unknown", "onbekend", "unknown",
+        "referrals where followed-up and transfer is unknown{period} | count"),
+    ])
+
+  static let directions = TableText(
+    "directions", nl: "Richting", en: "Directions",
+    counts: "referrals where followed-up{period} | count by direction", total: .all)
+
+  private static let fromOCMW: TableText = {
+    let source = "referrals where direction = ocmw-to-vdab"
+    let regular = "reason-client has ready-regular"
+    let social = "reason-client has ready-social"
+    func line(
+      _ name: String, _ nl: String, _ en: String, _ what: String, in group: Int? = nil
+    ) -> LineText {
+      LineText(
+        name, nl, en, what.isEmpty ? "\(source) | count" : "\(source) and \(what) | count",
+        in: group)
+    }
+    return TableText(
+      "from-ocmw", nl: "Doorverwezen door het OCMW", en: "Referred by the OCMW",
+      [
+        line("all", "allen", "all", ""),
+        line(
+          "unemployment", "werkloosheidsuitkering", "unemployment benefit",
+          "benefit has unemployment", in: 1),
+        line(
+          "integration-income", "leefloon of equivalent", "integration income or equivalent",
+          integration, in: 1),
+        line("sickness", "ziekte", "sickness", "benefit has sickness", in: 1),
+        line("employed", "aan het werk", "at work", "employed"),
+        line(
+          "employed-art60", "waarvan artikel 60", "of whom art. 60",
+          "employed and employment = art60", in: 2),
+        line(
+          "employed-nec", "waarvan NEC", "of whom nec", "employed and employment = nec", in: 2),
+        line(
+          "employed-bnec", "waarvan BNEC", "of whom bnec", "employed and employment = bnec", in: 2),
+        line("ready-regular", "klaar voor regulier werk", "ready for regular work", regular, in: 3),
+        line(
+          "ready-social-only", "enkel klaar voor sociaal werk", "ready for social work only",
+          "\(social) and not \(regular)", in: 3),
+        line(
+          "ready-neither", "voor geen van beide klaar", "ready for neither",
+          "not \(regular) and not \(social)", in: 3),
+        line(
+          "ready-neither-art60", "waarvan artikel 60 loopt af of afgelopen",
+          "of whom art. 60 ending or ended",
+          """
+          not \(regular) and not \(social)
+            and (stream has art60-ending or stream has art60-ended)
+          """),
+        line(
+          "needs-training", "nood aan opleiding", "need of training",
+          "reason-client has ready-training"),
+        line(
+          "training-application", "waarvan sollicitatie", "of whom application",
+          "training-ready has job-application", in: 4),
+        line(
+          "training-vocational", "waarvan beroepsgericht", "of whom vocational",
+          "training-ready has vocational", in: 4),
+        line(
+          "training-personal", "waarvan persoonsgericht", "of whom personal",
+          "training-ready has personal", in: 4),
+        line(
+          "training-language", "waarvan taal", "of whom language", "training-ready has language",
+          in: 4),
+        line(
+          "training-other", "waarvan andere", "of whom other", "training-ready has other", in: 4),
+      ])
+  }()
+
+  private static let fromVDAB: TableText = {
+    let source = "referrals where direction = vdab-to-ocmw"
+    return TableText(
+      "from-vdab", nl: "Doorverwezen door VDAB", en: "Referred by VDAB",
+      [
+        LineText("all", "allen", "all", "\(source) | count", in: nil),
+        LineText(
+          "unemployment", "werkloosheidsuitkering", "unemployment benefit",
+          "\(source) and benefit has unemployment | count"),
+        LineText(
+          "integration-income", "leefloon of equivalent", "integration income or equivalent",
+          "\(source) and \(integration) | count"),
+        LineText("none", "geen", "none", "\(source) and benefit has none | count"),
+      ])
+  }()
+
+  private static let everybody: TableText = {
+    let source = "referrals where followed-up"
+    return TableText(
+      "referred", nl: "Alle doorverwezenen", en: "All who were referred",
+      [
+        LineText("all", "allen", "all", "\(source) | count", in: nil),
+        LineText(
+          "other-offers-better", "andere organisatie biedt beter",
+          "other organisation offers better",
+          "\(source) and reason-organisation has other-offers-better | count", in: nil),
+        LineText(
+          "no-tools", "geen instrumenten", "no tools",
+          "\(source) and reason-organisation has no-tools | count", in: nil),
+        LineText(
+          "no-working-dutch", "geen werkend Nederlands", "no working Dutch",
+          "\(source) and dutch-native-or-working = no | count", in: nil),
+        LineText(
+          "job-goal", "jobdoelwit", "job goal", "\(source) and job-goal | count", in: nil),
+        LineText(
+          "training", "opleiding in 12 maanden", "training in 12 months",
+          "\(source) and training-12m | count", in: nil),
+        LineText(
+          "experience", "ervaring in 12 maanden", "experience in 12 months",
+          "\(source) and experience-12m | count", in: nil),
+      ])
+  }()
+}
