@@ -178,8 +178,8 @@ extension Session {
       },
       tongue: tongue, policy: policy,
       registrations: { [self] clients, plugin, mayReadNotes in
-        // Narrative does not go out with a form; a file gets it only by the name of its field.
-        let withNotes = mayReadNotes && export == nil
+        // Narrative goes into a file only where the export names it.
+        let withNotes = mayReadNotes && export?.withNotes ?? true
         guard let store else { throw StoreError(.notAStore) }
         if withNotes {
           try store.logNotes(of: clients, through: plugin.id, actor: policy.actor)

@@ -44,6 +44,8 @@ import Testing
     #expect(dossier["kept-back"] as? [String] == ["goal", "plan.step", "timeline.what"])
     let tables = try #require(dossier["tables"] as? [String: [[String: String]]])
     #expect(tables["plan"] == [["by": "client", "when": "2012-09-01", "done": "no"]])
+    // That a cell was answered is not told as if it were the answer.
+    #expect(!page.contains("<td>yes</td>") && page.contains("(kept, not in this file)"))
     // Neither open words, nor identity, nor health goes out by itself.
     let thresholds = try #require(dossier["thresholds"] as? [[String: String]])
     #expect(!thresholds.isEmpty && !thresholds.contains { $0["threshold"] == "psychological" })

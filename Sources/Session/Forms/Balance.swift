@@ -59,7 +59,7 @@ extension ClientForms {
       return ClientForm(
         client: dossier.client,
         document: document(
-          maker.document(dossier.saying(keptBack, spb.form, all: !ref.withNotes)), record, leftOut),
+          maker.document(dossier.saying(keptBack)), record, leftOut),
         record: record)
     }
   }
@@ -159,38 +159,22 @@ extension Dossier {
       judged: judged.filter { belongs($0.threshold) }, outcome: outcome, fields: fields)
   }
 
-  /// The same with words where an open answer is kept back: of cells it is only known that there
-  /// is one.
-  fileprivate func saying(_ words: String, _ form: FormPlan, all: Bool) -> Dossier {
-    var open: [String: Set<String>] = [:]
-    for item in form.items {
-      if case .table(let columns) = item.type {
-        open[item.id] = Set(columns.filter(\.isOpen).map(\.id))
-      }
+  /// The same with words where an open answer is kept back.
+  fileprivate func saying(_ words: String) -> Dossier {
+    func said(_ answers: [String: String]) -> [String: String] {
+      answers.mapValues { $0.isEmpty ? words : $0 }
     }
-    let cells = open
     return Dossier(
       client: client, today: today, version: version,
       assessments: assessments.map { kept in
         Assessment(
           on: kept.on, version: kept.version, contributor: kept.contributor,
-          answers: kept.answers.mapValues { $0.isEmpty ? words : $0 },
-          rows: Dictionary(
-            uniqueKeysWithValues: kept.rows.map { table, rows in
-              let columns = all ? cells[table] ?? [] : []
-              return (
-                table,
-                rows.map { row in
-                  Dictionary(
-                    uniqueKeysWithValues: row.map { ($0, columns.contains($0) ? words : $1) })
-                }
-              )
-            }))
+          answers: said(kept.answers), rows: kept.rows.mapValues { $0.map(said) })
       }, judged: judged, outcome: outcome, fields: fields)
   }
 }
 
 extension Item {
   /// Whether it is answered in words of one's own.
-  fileprivate var isOpen: Bool { if case .note = type { true } else { false } }
+  var isOpen: Bool { if case .note = type { true } else { false } }
 }

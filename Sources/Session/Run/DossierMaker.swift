@@ -76,8 +76,15 @@ struct DossierMaker {
     let silent = notApplying(kept)
     for item in plugin.form.items where !hidden.contains(item.id) && !silent.contains(item.id) {
       let name = item.keptName(in: plugin.id)
-      if case .table = item.type, item.actionsOwner == nil {
+      if case .table(let columns) = item.type, item.actionsOwner == nil {
         rows[item.id] = keptRows[name]
+        if kept.notes == nil {
+          // Of an open cell it is only known that it was answered.
+          let open = Set(columns.filter(\.isOpen).map(\.id))
+          rows[item.id] = keptRows[name]?.map { row in
+            Dictionary(uniqueKeysWithValues: row.map { ($0, open.contains($0) ? "" : $1) })
+          }
+        }
       } else if let answer = kept.answer(to: item, of: plugin.id) {
         answers[item.id] = answer
       } else if case .note = item.type, kept.answers[name] != nil {
