@@ -96,6 +96,12 @@ import Testing
       #expect(try program.run(["store", "check"]).code == 0)
     }
     #expect(killed > rounds / 4)
+    // A part that nobody has written to for a minute is swept.
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder)
+    where name.hasPrefix(".drempel-") {
+      try FileManager.default.setAttributes(
+        [.modificationDate: Date(timeIntervalSinceNow: -120)], ofItemAtPath: "\(folder)/\(name)")
+    }
     #expect(try program.run(arguments(folder)).code == 0)
     let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
     #expect(names == expected.keys.sorted())
