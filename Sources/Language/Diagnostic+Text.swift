@@ -53,6 +53,10 @@ extension Diagnostic {
     case .notScored(let instrument):
       return Label(
         nl: "zet ervoor: | scoor \(instrument)", en: "put before it: | score \(instrument)")
+    case .wrongCode(let word, "group", _, _) where Names.groups.place(of: word) == 1:
+      return Label(
+        nl: "noem de kolommen ervoor: | toon cliënt, familienaam",
+        en: "name its columns before it: | show client, last-name")
     case .wrongCode(let word, _, let codes, _):
       let all = spelled(codes)(tongue)
       let shown = all.prefix(6).joined(separator: ", ") + (all.count > 6 ? ", …" : "")

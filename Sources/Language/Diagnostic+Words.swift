@@ -110,8 +110,8 @@ extension Diagnostic {
         en: "\"\(name)\" cannot go into a de-identified file")
     case .notPublishable:
       return Label(
-        nl: "publiceer komt na tel per één of twee kolommen",
-        en: "publish comes after count by one or two columns")
+        nl: "publiceer komt na tel per één of twee kolommen, of meteen na een rapport",
+        en: "publish comes after count by one or two columns, or right after a report")
     case .onlyOfBundles(let format):
       return Label(
         nl: "alleen een fhir-bundel is van instrumenten, een \(format.rawValue)-bestand niet",

@@ -169,10 +169,12 @@ struct DashboardQuarter {
   }
 
   func results() -> Report.Table {
-    var rows: [Report.Row] = []
-    for (place, code) in Names.change.codes.enumerated() {
-      let counts = isOver ? areas.counts { changes($0, place) } : areas.unknown
-      rows.append(Report.Row(.init(code.en, Label(nl: code.nl, en: code.en)), counts))
+    let moved: [[Int]?] = areas.clients.map { clients in clients.map { changes($0) } }
+    let rows = Names.change.codes.enumerated().map { place, code in
+      let counts = moved.map { counts -> Report.Count in
+        isOver ? counts.map { .known($0[place]) } ?? .unknown : .unknown
+      }
+      return Report.Row(.init(code.en, Label(nl: code.nl, en: code.en)), counts)
     }
     return Report.Table(
       name: "results", title: Label(nl: "Resultaten: drempels", en: "Results: thresholds"),
@@ -180,16 +182,18 @@ struct DashboardQuarter {
   }
 
   /// How many levels of these clients became better, worse, stayed or were first seen.
-  private func changes(_ clients: [Int], _ change: Int) -> Int {
-    var count = 0
+  private func changes(_ clients: [Int]) -> [Int] {
+    var counts = [Int](repeating: 0, count: Names.change.codes.count)
+    if !isOver { return counts }
+    let thresholds = Threshold.all
     for client in clients {
       let (old, new) = (before.levels[client], after.levels[client])
-      for threshold in Threshold.all {
+      for threshold in thresholds {
         guard let now = new[threshold] else { continue }
-        count += Comparer.Change(from: old[threshold], to: now).rawValue == change ? 1 : 0
+        counts[Comparer.Change(from: old[threshold], to: now).rawValue] += 1
       }
     }
-    return count
+    return counts
   }
 
   /// - Parameter later: a year after the quarter; nil while that is not over.
