@@ -88,7 +88,10 @@ extension Session {
       return tongue == .nl
         ? "\(path) geschreven (\(rows) \(word))" : "wrote \(path) (\(rows) \(word))"
     }
-    return tongue == .nl ? "\(path) geschreven (\(rows) rijen)" : "wrote \(path) (\(rows) rows)"
+    let word =
+      tongue == .nl ? (rows == 1 ? "rij" : "rijen") : (rows == 1 ? "row" : "rows")
+    return tongue == .nl
+      ? "\(path) geschreven (\(rows) \(word))" : "wrote \(path) (\(rows) \(word))"
   }
 
   /// The one place that says how each format is written.

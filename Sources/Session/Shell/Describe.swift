@@ -79,6 +79,10 @@ enum Describe {
         isDutch ? "Nederlands" : "Dutch", Names.thresholds.codes[Int(threshold.index)].nl),
       Document.Fact(isDutch ? "domein" : "domain", domain?.label.text(tongue) ?? threshold.domain),
       Document.Fact(
+        isDutch ? "niveaus" : "levels",
+        (Names.levels.codes + [Names.notAssessed]).map { isDutch ? $0.nl : $0.en }
+          .joined(separator: ", ")),
+      Document.Fact(
         isDutch ? "gevraagd door" : "asked by", asked.isEmpty ? "–" : asked.joined(separator: ", ")),
     ]
     let rows = threshold.specifications.map {
