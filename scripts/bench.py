@@ -245,9 +245,10 @@ row("cold start, answer", {
 })
 row("completion, slowest", {
     "drempel": completion(
-        ("clients where mob", "mobility"), ("clients where commune = \"Gen", "Gent"),
-        ("clients | score mpsa | show mpsa.bl", "mpsa.blocking"), ("clients | su", "summarise"),
-        ("clients where mobility = blo", "blocking")),
+        # One word is filled in, so that only its end comes; several are listed.
+        ("clients where mob", "ility"), ("clients where commune = \"Gen", "t\""),
+        ("clients | score mpsa | show mpsa.bl", "ocking"), ("clients | su", "summarise"),
+        ("clients where mobility = blo", "cking")),
 })
 # Each of the seven on answers to its own questions, beside MPSA in the same session's terms.
 measures = {
