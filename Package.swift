@@ -3,6 +3,7 @@ import PackageDescription
 
 /// The kit is a package of its own so that host and plugins share one library at run time.
 let kit = Target.Dependency.product(name: "InstrumentKit", package: "InstrumentKit")
+let conformance = Target.Dependency.product(name: "Conformance", package: "Conformance")
 let entry = Target.Dependency.product(name: "PluginEntry", package: "InstrumentKit")
 
 #if compiler(>=6.4)
@@ -51,6 +52,7 @@ let package = Package(
     + instruments.map(instrumentLibrary),
   dependencies: [
     .package(path: "Sources/InstrumentKit"),
+    .package(path: "Sources/InstrumentKit/Conformance"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -80,16 +82,25 @@ let package = Package(
         kit, "Profile", "Cohort", "Seal", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
-    room("PluginHost", [kit, "CSystem", "Seal", .product(name: "Yams", package: "Yams")]),
+    room("Questionnaires", [kit]),
+    room(
+      "PluginHost",
+      [
+        kit, conformance, "CSystem", "Seal", "Questionnaires",
+        .product(name: "Yams", package: "Yams"),
+      ]),
     room(
       "Exchange",
       [
-        kit, "Profile", "Cohort", "CXlsxWriter",
+        kit, "Profile", "Cohort", "Questionnaires", "CXlsxWriter",
         .product(name: "Mustache", package: "swift-mustache"),
       ]),
     room(
       "Session",
-      [kit, "Profile", "Cohort", "Language", "Store", "PluginHost", "Exchange", "Seal", "CSystem"]),
+      [
+        kit, conformance, "Profile", "Cohort", "Language", "Store", "Questionnaires", "PluginHost",
+        "Exchange", "Seal", "CSystem",
+      ]),
     room("LineEditor", ["CEditLine"]),
     .executableTarget(
       name: "drempel",
@@ -99,6 +110,8 @@ let package = Package(
       ]),
     .target(name: "TestSupport", path: "Tests/Support"),
     tests("InstrumentKit", [kit]),
+    tests("Conformance", [kit, conformance]),
+    tests("Questionnaires", [kit, "Questionnaires"]),
     tests("Profile", [kit, "Profile"]),
     tests("Seal", ["Seal", .product(name: "Crypto", package: "swift-crypto")]),
     tests("Cohort", [kit, "Profile", "Cohort"]),
@@ -112,10 +125,13 @@ let package = Package(
       "Session",
       [kit, "Profile", "Cohort", "Language", "Exchange", "PluginHost", "Seal", "Store", "Session"],
       exclude: ["Golden"]),
-    tests("PluginHost", [kit, "CSystem", "Seal", "PluginHost"]),
+    tests(
+      "PluginHost", [kit, conformance, "CSystem", "Seal", "Questionnaires", "PluginHost"],
+      exclude: ["Frozen"]),
     tests(
       "Instrument",
-      [kit, "Profile", "PluginHost"] + instruments.map { .target(name: "\($0)Plugin") }),
+      [kit, conformance, "Profile", "PluginHost"] + instruments.map { .target(name: "\($0)Plugin") }
+    ),
   ] + instruments.flatMap(instrument),
   swiftLanguageModes: [.v6]
 )

@@ -38,7 +38,7 @@ extension ICF {
         nl: "\(indicator.code) \(indicator.label.nl)",
         en: "\(indicator.code) \(indicator.label.en)"),
       .level(LevelScale(steps, legend: legend(indicator.part))),
-      link: indicator.threshold.map { .threshold($0, .narrower) })
+      link: indicator.threshold.map { .threshold($0, .narrower) } ?? .own)
   }
 
   private static func legend(_ part: Notation.Part) -> Label {

@@ -70,6 +70,13 @@ struct FHIRCondition {
       guard case .level(let scale)? = find(id)?.item.type else { return [] }
       return [scale.places(for: level).compactMap { coded(id, scale.steps[$0].code, "=") }]
         .filter { !$0.isEmpty }
+    case .answered(let id): return [[test(id, "exists", "answerBoolean", .flag(true))]]
+    case .unanswered(let id): return [[test(id, "exists", "answerBoolean", .flag(false))]]
+    case .number(let id, let range):
+      return [
+        [test(id, ">=", "answerInteger", .number(range.lowerBound))],
+        [test(id, "<=", "answerInteger", .number(range.upperBound))],
+      ]
     case .all(let parts): return parts.flatMap { groups($0, find) }
     case .any(let parts):
       guard var whole = parts.first.map({ groups($0, find) }) else { return [] }

@@ -5,6 +5,9 @@ indirect enum CompiledCondition: Sendable {
   case lacks(Int, Int32)
   case differs(Int, Int32)
   case among(Int, Set<Int32>)
+  case within(Int, ClosedRange<Int32>)
+  case answered(Int)
+  case unanswered(Int)
   case all([CompiledCondition])
   case any([CompiledCondition])
 
@@ -47,6 +50,15 @@ indirect enum CompiledCondition: Sendable {
         throw FormFault(item: owner, problem: .typeMismatch)
       }
       self = .among(place, Set(scale.places(for: level).map(Int32.init)))
+    case .answered(let id): self = .answered(try find(id))
+    case .unanswered(let id): self = .unanswered(try find(id))
+    case .number(let id, let range):
+      let place = try find(id)
+      switch items[place].type {
+      case .count, .percent, .number: break
+      default: throw FormFault(item: owner, problem: .typeMismatch)
+      }
+      self = .within(place, Int32(clamping: range.lowerBound)...Int32(clamping: range.upperBound))
     case .all(let parts):
       self = .all(try parts.map { try CompiledCondition($0, of: owner, items: items, places) })
     case .any(let parts):
@@ -57,7 +69,8 @@ indirect enum CompiledCondition: Sendable {
   var places: [Int] {
     switch self {
     case .equals(let place, _), .contains(let place, _), .lacks(let place, _),
-      .differs(let place, _), .among(let place, _):
+      .differs(let place, _), .among(let place, _), .within(let place, _), .answered(let place),
+      .unanswered(let place):
       [place]
     case .all(let parts), .any(let parts): parts.flatMap(\.places)
     }
@@ -75,6 +88,9 @@ indirect enum CompiledCondition: Sendable {
     case .lacks(let place, let mask): return known(place).map { $0 & mask == 0 } ?? false
     case .differs(let place, let raw): return known(place).map { $0 != raw } ?? false
     case .among(let place, let set): return known(place).map(set.contains) ?? false
+    case .within(let place, let range): return known(place).map(range.contains) ?? false
+    case .answered(let place): return known(place) != nil
+    case .unanswered(let place): return known(place) == nil
     case .all(let parts): return parts.allSatisfy { $0.holds(answers, applies) }
     case .any(let parts): return parts.contains { $0.holds(answers, applies) }
     }

@@ -1,6 +1,6 @@
 extension Document {
   /// The words of a scale, lowest first, and the word for what is not known.
-  public struct Scale: Hashable, Sendable {
+  public struct Scale: Hashable, Codable, Sendable {
     public let steps: [String]
     public let unknown: String
 
@@ -11,8 +11,8 @@ extension Document {
   }
 
   /// Marks that belong together, such as the thresholds of a domain.
-  public struct Strip: Hashable, Sendable {
-    public struct Mark: Hashable, Sendable {
+  public struct Strip: Hashable, Codable, Sendable {
+    public struct Mark: Hashable, Codable, Sendable {
       public let name: String
       /// A place on the scale; nil when it is not known.
       public let step: Int?
@@ -33,8 +33,8 @@ extension Document {
   }
 
   /// Lines between two days, each at a step of one scale from a day until its next.
-  public struct Movement: Hashable, Sendable {
-    public struct Point: Hashable, Sendable {
+  public struct Movement: Hashable, Codable, Sendable {
+    public struct Point: Hashable, Codable, Sendable {
       public let on: Day
       /// A place on the scale; nil when it is not known from here on.
       public let step: Int?
@@ -45,7 +45,7 @@ extension Document {
       }
     }
 
-    public struct Line: Hashable, Sendable {
+    public struct Line: Hashable, Codable, Sendable {
       public let name: String
       /// Oldest first.
       public let points: [Point]

@@ -1,6 +1,6 @@
 /// Something to read, as values: rendered for the terminal, for markdown and for pages alike.
-public struct Document: Hashable, Sendable {
-  public enum Block: Hashable, Sendable {
+public struct Document: Hashable, Codable, Sendable {
+  public enum Block: Hashable, Codable, Sendable {
     case heading(String)
     case paragraph(String)
     /// A row per fact: what, and its value.
@@ -13,7 +13,7 @@ public struct Document: Hashable, Sendable {
     case movement(Movement)
   }
 
-  public struct Fact: Hashable, Sendable {
+  public struct Fact: Hashable, Codable, Sendable {
     public let name: String
     public let value: String
 
@@ -23,7 +23,7 @@ public struct Document: Hashable, Sendable {
     }
   }
 
-  public struct Table: Hashable, Sendable {
+  public struct Table: Hashable, Codable, Sendable {
     public let columns: [String]
     /// Columns that hold numbers, shown to the right.
     public let numeric: Set<Int>
@@ -36,7 +36,7 @@ public struct Document: Hashable, Sendable {
     }
   }
 
-  public struct Bar: Hashable, Sendable {
+  public struct Bar: Hashable, Codable, Sendable {
     public let name: String
     public let count: Int
 

@@ -1,7 +1,7 @@
 /// What an instrument knows about one person, for its own form of it: words, never an identity.
 public struct Dossier: Sendable {
   /// One time that the instrument was filled in.
-  public struct Assessment: Sendable {
+  public struct Assessment: Codable, Sendable {
     public let on: Day
     public let version: String
     /// Who speaks, by the code of the form's contributor item.
@@ -25,7 +25,7 @@ public struct Dossier: Sendable {
   }
 
   /// The newest level of a threshold.
-  public struct Judged: Sendable {
+  public struct Judged: Codable, Sendable {
     public let threshold: Threshold
     public let level: Level
     /// The level in the reader's language.

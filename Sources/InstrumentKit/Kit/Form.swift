@@ -1,5 +1,5 @@
 /// The questions of an instrument, in sections.
-public struct Form: Sendable {
+public struct Form: Codable, Sendable {
   public let sections: [Section]
   /// The item of closed answers that says who speaks. Answers of one day by several of them stand
   /// beside each other; without such an item there is one set of answers a day.
@@ -15,7 +15,7 @@ public struct Form: Sendable {
 }
 
 /// A group of items that are asked together, or not at all when its condition fails.
-public struct Section: Sendable {
+public struct Section: Codable, Sendable {
   public let id: String
   public let label: Label
   public let condition: Condition?
@@ -36,7 +36,7 @@ public struct Section: Sendable {
 }
 
 /// How readily an item is asked.
-@frozen public enum Asking: String, Sendable {
+@frozen public enum Asking: String, Codable, Sendable {
   /// Always; only these count for completeness.
   case core
   /// When it comes up in conversation.
@@ -46,17 +46,28 @@ public struct Section: Sendable {
 }
 
 /// One question.
-public struct Item: Sendable {
+public struct Item: Codable, Sendable {
   public let id: String
   public let label: Label
   public let type: AnswerType
   public let asking: Asking
   public let condition: Condition?
   public let link: Link?
+  /// An answer that is proposed when nothing else is known, as a file would have it. Since 1.2.
+  public private(set) var initial: String?
 
   /// The same question with its answers known.
   public func typed(_ type: AnswerType) -> Item {
-    Item(id, label, type, asking, when: condition, link: link)
+    var item = Item(id, label, type, asking, when: condition, link: link)
+    item.initial = initial
+    return item
+  }
+
+  /// The same question with an answer to propose, as a file would have it. Since 1.2.
+  public func proposing(_ initial: String) -> Item {
+    var item = self
+    item.initial = initial
+    return item
   }
 
   public init(
@@ -94,7 +105,7 @@ extension Item {
 }
 
 /// What an answer may be.
-public enum AnswerType: Sendable {
+public enum AnswerType: Codable, Sendable {
   case text
   /// Open and sensitive: kept sealed, like everything that tells who somebody is.
   case note
@@ -117,7 +128,7 @@ public enum AnswerType: Sendable {
 }
 
 /// One answer of a closed list.
-public struct Option: Sendable {
+public struct Option: Codable, Sendable {
   public let code: String
   public let label: Label
   public let condition: Condition?
@@ -147,8 +158,8 @@ extension Option {
 }
 
 /// An instrument's own scores for a threshold, and what each says on the common scale.
-public struct LevelScale: Sendable {
-  public struct Step: Sendable {
+public struct LevelScale: Codable, Sendable {
+  public struct Step: Codable, Sendable {
     public let code: String
     public let finding: Finding
     public let label: Label
@@ -179,22 +190,24 @@ public struct LevelScale: Sendable {
 }
 
 /// What else an answer is, beyond its own instrument.
-public enum Link: Sendable {
+public enum Link: Codable, Sendable {
   /// A threshold, and how this item's meaning stands to that of the vocabulary.
   case threshold(Threshold, Relation = .equivalent)
   /// A field of the profile, by its English name.
   case field(String)
   /// The specifications that apply, of all thresholds together.
   case specifications
+  /// Nothing: a judgement of this instrument alone, which says no level of any threshold. Since 1.2.
+  case own
 }
 
 /// How an item's meaning stands to the word it is linked to.
-@frozen public enum Relation: String, Sendable {
+@frozen public enum Relation: String, Codable, Sendable {
   case equivalent, narrower, broader
 }
 
 /// When something is asked.
-public indirect enum Condition: Sendable {
+public indirect enum Condition: Codable, Sendable {
   case yes(String)
   case no(String)
   /// The item's answer is, or contains, this option.
@@ -205,12 +218,18 @@ public indirect enum Condition: Sendable {
   case level(String, Level)
   case all([Condition])
   case any([Condition])
+  /// The item has an answer. Since 1.2.
+  case answered(String)
+  /// The item has no answer, or does not apply. Since 1.2.
+  case unanswered(String)
+  /// The item's number is within these bounds. Since 1.2.
+  case number(String, ClosedRange<Int>)
 
   /// The items it looks at.
   public var items: [String] {
     switch self {
     case .yes(let item), .no(let item), .has(let item, _), .lacks(let item, _),
-      .level(let item, _):
+      .level(let item, _), .answered(let item), .unanswered(let item), .number(let item, _):
       [item]
     case .all(let parts), .any(let parts): parts.flatMap(\.items)
     }

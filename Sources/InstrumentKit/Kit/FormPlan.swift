@@ -133,8 +133,8 @@ public struct FormPlan: Sendable {
 }
 
 /// Why a form cannot be used.
-public struct FormFault: Error, Hashable, Sendable {
-  public enum Problem: Hashable, Sendable {
+public struct FormFault: Error, Hashable, Codable, Sendable {
+  public enum Problem: Hashable, Codable, Sendable {
     case takenTwice, tooManyOptions, cyclicCondition, typeMismatch, unlinked
     /// The profile has no field of this name.
     case unknownField(String)

@@ -42,7 +42,7 @@ extension Instrument {
 }
 
 /// Where in an answer something is wrong, and what.
-public struct Misreading: Hashable, Sendable {
+public struct Misreading: Hashable, Codable, Sendable {
   /// 1-based, in characters.
   public let position: Int
   public let words: Label
@@ -54,9 +54,9 @@ public struct Misreading: Hashable, Sendable {
 }
 
 /// What an instrument advises, which a person then decides.
-public struct Advice: Hashable, Sendable {
+public struct Advice: Hashable, Codable, Sendable {
   /// Which way a decision may depart from the advice.
-  public enum Direction: String, Hashable, Sendable {
+  public enum Direction: String, Hashable, Codable, Sendable {
     case up, down, both
   }
 
@@ -74,7 +74,7 @@ public struct Advice: Hashable, Sendable {
 }
 
 /// How the answers of one version become those of the next.
-public struct Migration: Sendable {
+public struct Migration: Codable, Sendable {
   public enum Step: Sendable {
     case renamed(String, to: String)
     /// Each answer goes to an item of its own, with that item's answer.
@@ -96,7 +96,7 @@ public struct Migration: Sendable {
 }
 
 /// What an instrument is.
-public struct Description: Sendable {
+public struct Description: Codable, Sendable {
   /// Kebab-case and short: `mpsa`. Unique among installed instruments.
   public let id: String
   public let version: String
@@ -119,7 +119,7 @@ public struct Description: Sendable {
 }
 
 /// A subject whose result is known: run when a plugin is added and whenever host or kit change.
-public struct GoldenCase: Sendable {
+public struct GoldenCase: Codable, Sendable {
   public let name: String
   public let today: String
   public let levels: [Threshold: Level]
@@ -161,5 +161,5 @@ public final class Registrar {
 /// The version of the contract between host and plugins.
 public enum Kit {
   /// Same first number: a plugin built for an older second number still loads.
-  public static let version = "1.1"
+  public static let version = "1.2"
 }

@@ -1,5 +1,5 @@
 /// A short text for people, in Dutch and in English.
-public struct Label: Hashable, Sendable {
+public struct Label: Hashable, Codable, Sendable {
   public let nl: String
   public let en: String
 
@@ -18,6 +18,6 @@ public struct Label: Hashable, Sendable {
 }
 
 /// A language in which Drempel speaks.
-@frozen public enum Tongue: String, CaseIterable, Sendable {
+@frozen public enum Tongue: String, CaseIterable, Codable, Sendable {
   case nl, en
 }

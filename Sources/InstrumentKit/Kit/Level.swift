@@ -2,7 +2,7 @@
 ///
 /// Ordinal: levels are compared and counted, never averaged. The raw values are the two bits
 /// that a ``ThresholdRecord`` keeps; 0 is kept for "not assessed", which is no level.
-@frozen public enum Level: UInt8, CaseIterable, Comparable, Sendable {
+@frozen public enum Level: UInt8, CaseIterable, Comparable, Codable, Sendable {
   case noBarrier = 1
   case supported = 2
   case blocking = 3
@@ -26,7 +26,7 @@
 }
 
 /// Why there is no level or no answer.
-@frozen public enum Absence: UInt8, CaseIterable, Sendable {
+@frozen public enum Absence: UInt8, CaseIterable, Codable, Sendable {
   case notAsked = 0
   case cannotTell = 1
   case declined = 2
@@ -49,7 +49,7 @@
 }
 
 /// What a score says about a threshold: a level, why there is none, or nothing at all.
-@frozen public enum Finding: Hashable, Sendable {
+@frozen public enum Finding: Hashable, Codable, Sendable {
   case level(Level)
   case absent(Absence)
   /// The score is about something else than a barrier: a facilitator, for instance.

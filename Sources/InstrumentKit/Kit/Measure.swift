@@ -1,6 +1,6 @@
 /// Something that an instrument computes for each subject; the host knows its type beforehand.
-public struct Measure: Sendable {
-  public enum Kind: Sendable {
+public struct Measure: Codable, Sendable {
+  public enum Kind: Codable, Sendable {
     case code([Option])
     case codes([Option])
     case count
@@ -31,7 +31,7 @@ public struct Measure: Sendable {
 }
 
 /// Something that an instrument reads of each subject besides the thresholds.
-public enum Input: Hashable, Sendable {
+public enum Input: Hashable, Codable, Sendable {
   /// A field of the profile, by its English name; years of age are `age`.
   case field(String)
   /// One of the instrument's own items: the newest accepted answer that still applies.

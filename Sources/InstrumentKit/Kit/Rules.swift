@@ -134,8 +134,8 @@ extension Rules.Node {
 }
 
 /// What cannot be used in a rules file, and where.
-public struct RuleFault: Error, Hashable, Sendable {
-  public enum Problem: Hashable, Sendable {
+public struct RuleFault: Error, Hashable, Codable, Sendable {
+  public enum Problem: Hashable, Codable, Sendable {
     case missing(String)
     case notAMap, notAList, notAText, emptyList, notACode
     case notANumber(ClosedRange<Int>)

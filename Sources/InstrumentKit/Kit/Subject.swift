@@ -135,7 +135,7 @@
 }
 
 /// Why a measure has its value: the rule that decided, in words for people.
-public struct Reason: Hashable, Sendable {
+public struct Reason: Hashable, Codable, Sendable {
   public let rule: String
   public let words: Label
 
