@@ -22,6 +22,10 @@ package struct RegistrationDraft {
   package var number: NationalNumber?
   /// Whether only some items were asked, so that it says nothing on how complete the whole is.
   package var isPart = false
+  /// How many core answers of the registration that it replaces are sealed with the client: they
+  /// stay, and are not read back.
+  package var sealedBefore = 0
+
   package struct Action: Sendable {
     package let organisation: Int32
     package let action: Int32
@@ -61,6 +65,12 @@ package struct RegistrationDraft {
     applicable = [Bool](repeating: true, count: items)
   }
 
+  /// Whether an item has an answer here.
+  package func isAnswered(_ place: Int) -> Bool {
+    Cell(raw: cells[place]).isKnown || texts.contains { $0.place == place }
+      || table.contains { $0.place == place }
+  }
+
   package mutating func reset() {
     client = ""
     filledOn = Cell.unknown.raw
@@ -71,6 +81,7 @@ package struct RegistrationDraft {
     actions.removeAll(keepingCapacity: true)
     number = nil
     isPart = false
+    sealedBefore = 0
     table.removeAll(keepingCapacity: true)
   }
 }

@@ -163,6 +163,7 @@ private struct Packs {
   var referral: [UInt8] = []
   var applicable: Int32 = 0
   var answered: Int32 = 0
+  private var sealedBefore = 0
 
   init() {
     answers.reserveCapacity(160)
@@ -175,10 +176,10 @@ private struct Packs {
   mutating func count(_ slot: RegistrationLayout.Slot, _ draft: RegistrationDraft, _ place: Int) {
     guard slot.isCore, draft.applicable[place] else { return }
     applicable += 1
-    if Cell(raw: draft.cells[place]).isKnown || draft.texts.contains(where: { $0.place == place })
-      || (slot.name == "national-number" && draft.number != nil)
-      || draft.table.contains(where: { $0.place == place })
-    {
+    if draft.isAnswered(place) || (slot.name == "national-number" && draft.number != nil) {
+      answered += 1
+    } else if slot.home == .identity, sealedBefore < draft.sealedBefore {
+      sealedBefore += 1
       answered += 1
     }
   }

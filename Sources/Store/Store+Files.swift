@@ -73,14 +73,14 @@ extension Store {
         let cursor = try Row.fetchCursor(rows, arguments: [client, last])
         var entered: [ClientFile.Entered] = []
         while let row = try cursor.next() {
-          let instrument: String = row[16]
+          let instrument: String = row[18]
           guard instruments.contains(instrument) else { continue }
           entered.append(
             ClientFile.Entered(
               instrument: instrument, registration: try reader.registration(row) { _, _ in nil },
-              enteredOn: Day(number: Int32(truncatingIfNeeded: (row[17] as Int64) / 86_400)),
-              operatorName: reader.names[row[18]] ?? "",
-              organisation: reader.names[row[19]] ?? ""))
+              enteredOn: Day(number: Int32(truncatingIfNeeded: (row[19] as Int64) / 86_400)),
+              operatorName: reader.names[row[20]] ?? "",
+              organisation: reader.names[row[21]] ?? ""))
         }
         let consents = try Store.consents(database, of: client).filter { $0.recorded <= last }
         try body(

@@ -34,6 +34,9 @@ package struct Registration: Sendable {
   package let actions: [Action]
   /// Whether there are open answers at all.
   package let hasNotes: Bool
+  /// How many core items were answered; nil when only a few were asked, so that it says nothing on
+  /// how complete the whole is.
+  package let answered: Int?
 
   /// Rows of tables by the table's name: cells by column.
   package var rows: [String: [[String: String]]] {
@@ -108,7 +111,7 @@ struct RegistrationReader {
   static let columns = """
     a.filled_on, a.version, a.part, a.low, a.high, a.absence_low, a.absence_high,
       a.word_low, a.word_high, a.answers, s.answers, r.answers, a.notes, a.notes_key, a.id,
-      a.instrument
+      a.instrument, a.applicable, a.answered
     """
 
   init(_ database: Database) throws {
@@ -139,7 +142,7 @@ struct RegistrationReader {
       absences: AbsenceRecord(low: bits(5), high: bits(6)),
       specifications: SpecificationSet(low: bits(7), high: bits(8)), answers: answers,
       aside: aside, notes: try notes(box, moves), actions: try actions(of: row[14]),
-      hasNotes: box != nil)
+      hasNotes: box != nil, answered: row[16] == 0 ? nil : row[17])
   }
 
   private func actions(of assessment: Int64) throws -> [Registration.Action] {

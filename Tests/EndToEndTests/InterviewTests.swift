@@ -93,6 +93,21 @@ import Testing
       try program.run([], input: "assess T014 with mpsa on 2031-01-01\n").err.contains("E353"))
   }
 
+  @Test func aFewQuestionsOnTheSameDayLeaveAWholeRegistrationWhole() throws {
+    let program = try Program().withDemo()
+    defer { program.remove() }
+    let asked = "client T014 | score intake | show intake.completeness"
+    let before = try program.csv(asked)
+    try #require(Int(before.first ?? "").map { $0 > 0 } == true)
+    let day = try program.csv("assessments where client = T014 | show filled-on")[0]
+    let sentence = "assess T014 with intake only mobility on \(day)"
+    let told = try program.run([], input: "\(sentence)\n2\n\n")
+    #expect(told.out.contains("saved"), "\(told.out) \(told.err)")
+    #expect(try program.csv("assessments where client = T014 | count") == ["1"])
+    #expect(try program.csv("client T014 | show mobility") == ["supported"])
+    #expect(try program.csv(asked) == before)
+  }
+
   @Test func aScriptHasNobodyWhoAnswers() throws {
     let program = try Program().withDemo()
     defer { program.remove() }

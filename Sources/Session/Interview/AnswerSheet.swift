@@ -11,6 +11,9 @@ struct AnswerSheet: Codable {
   var answers: [String: String] = [:]
   /// The items that are asked; nil for all.
   var only: Set<String>?
+  /// Of a whole registration that it takes the place of: how many of its core answers are sealed
+  /// and so are not among these.
+  var sealedBefore: Int?
   /// The item that was being asked.
   var place = 0
 

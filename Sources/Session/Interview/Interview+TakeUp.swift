@@ -45,6 +45,13 @@ extension Interview {
       }
       sheet.answers["\(item.id).other"] = words
     }
+    if let answered = kept.answered {
+      let draft = try self.draft()
+      let read = items.indices.count {
+        items[$0].asking == .core && draft.applicable[$0] && draft.isAnswered($0)
+      }
+      sheet.sealedBefore = max(0, answered - read)
+    }
   }
 }
 

@@ -161,8 +161,9 @@ struct Interview {
     var (draft, faults, warnings) = try sheet.judged(
       plugin, client: client, reference: session.today)
     if let fault = faults.first { throw fault }
-    // A few questions say nothing on how complete the whole is.
-    draft.isPart = sheet.only != nil
+    // A few questions say nothing on how complete the whole is, unless the rest was answered too.
+    draft.isPart = sheet.only != nil && sheet.sealedBefore == nil
+    draft.sealedBefore = sheet.sealedBefore ?? 0
     return (draft, warnings)
   }
 
