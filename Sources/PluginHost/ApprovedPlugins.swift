@@ -1,6 +1,37 @@
 import Foundation
 import Seal
 
+/// What an operator approved: a file by its content, and what that was.
+package struct Approval: Hashable, Sendable {
+  package let digest: Digest
+  /// The file's name.
+  package let name: String
+  /// Empty for lists of names alone, as a build makes them.
+  package var id = ""
+  package var version = ""
+  package var kit = ""
+  /// The host and kit with which its golden cases came out last.
+  package var stamp = ""
+
+  fileprivate var words: [String] {
+    [digest.hex, name] + (id.isEmpty ? [] : [id, version, kit, stamp])
+  }
+
+  fileprivate init?(_ words: [String]) {
+    guard let digest = Digest(hex: words[0]) else { return nil }
+    self.digest = digest
+    // `sha256sum` may put an asterisk before a name.
+    name = words[1].hasPrefix("*") ? String(words[1].dropFirst()) : words[1]
+    if words.count >= 6 { (id, version, kit, stamp) = (words[2], words[3], words[4], words[5]) }
+  }
+
+  package init(_ file: PluginFile, _ manifest: PluginManifest, stamp: String) {
+    digest = file.digest
+    name = (file.path as NSString).lastPathComponent
+    (id, version, kit, self.stamp) = (manifest.id, manifest.version, manifest.kit, stamp)
+  }
+}
+
 /// The digests of files that may be loaded: those of the same build, and those an operator added.
 package struct ApprovedPlugins: Sendable {
   /// The name of the list that a build leaves beside the executable.
@@ -8,7 +39,7 @@ package struct ApprovedPlugins: Sendable {
 
   /// The lists that are not believed, because they cannot be read or others may write them.
   package private(set) var faults: [PluginFault] = []
-  private var names: [Digest: String] = [:]
+  private var approvals: [Digest: Approval] = [:]
   private let list: ListFile
 
   /// - Parameters:
@@ -18,53 +49,50 @@ package struct ApprovedPlugins: Sendable {
     list = ListFile(path: operatorsList, separator: "  ")
     let build = ListFile(
       path: "\(executableFolder)/\(ApprovedPlugins.buildList)", separator: "  ")
-    take(build, .installer)
     take(list, .owner)
+    take(build, .installer)
   }
 
   /// Whether these bytes may run.
-  package func contains(_ digest: Digest) -> Bool { names[digest] != nil }
+  package func contains(_ digest: Digest) -> Bool { approvals[digest] != nil }
+
+  /// What was approved of these bytes.
+  package subscript(_ digest: Digest) -> Approval? { approvals[digest] }
 
   /// Whether some content of a file of this name was approved.
-  package func knows(name: String) -> Bool { names.values.contains(name) }
+  package func knows(name: String) -> Bool { approvals.values.contains { $0.name == name } }
 
-  /// Adds a file's digest to the operator's list.
+  /// Adds an approval to the operator's list, in the place of one of the same content or name.
   ///
   /// - Throws: ``PluginFault`` when the list cannot be read or written.
-  package mutating func add(_ file: PluginFile) throws(PluginFault) {
-    let name = (file.path as NSString).lastPathComponent
-    let kept = try list.read(.owner).filter { $0.first != file.digest.hex }
-    try list.replace(kept + [(file.digest.hex, name)])
-    names[file.digest] = name
+  package mutating func add(_ approval: Approval) throws(PluginFault) {
+    let kept = try list.read(.owner).compactMap(Approval.init)
+      .filter { $0.digest != approval.digest && $0.name != approval.name }
+    try list.replace((kept + [approval]).map(\.words))
+    for (digest, other) in approvals where other.name == approval.name { approvals[digest] = nil }
+    approvals[approval.digest] = approval
   }
 
-  /// Takes all contents of a file's name off the operator's list; false when it was not there.
+  /// Takes a file, by its name or by its instrument, off the operator's list.
   ///
+  /// - Returns: the names of the files that were on it.
   /// - Throws: ``PluginFault`` when the list cannot be read or written.
-  package mutating func remove(name: String) throws(PluginFault) -> Bool {
-    let kept = try list.read(.owner)
-    let rest = kept.filter { ApprovedPlugins.name($0.second) != name }
-    guard rest.count < kept.count else { return false }
-    try list.replace(rest)
-    for line in kept where ApprovedPlugins.name(line.second) == name {
-      if let digest = Digest(hex: line.first) { names[digest] = nil }
-    }
-    return true
+  package mutating func remove(_ word: String) throws(PluginFault) -> [String] {
+    let kept = try list.read(.owner).compactMap(Approval.init)
+    let gone = kept.filter { $0.name == word || $0.id == word }
+    if gone.isEmpty { return [] }
+    try list.replace(kept.filter { !gone.contains($0) }.map(\.words))
+    for approval in gone { approvals[approval.digest] = nil }
+    return gone.map(\.name)
   }
 
   private mutating func take(_ list: ListFile, _ trust: ListFile.Trust) {
     do {
-      for line in try list.read(trust) {
-        guard let digest = Digest(hex: line.first) else { continue }
-        names[digest] = ApprovedPlugins.name(line.second)
+      for words in try list.read(trust) {
+        if let approval = Approval(words) { approvals[approval.digest] = approval }
       }
     } catch {
       faults.append(error)
     }
-  }
-
-  /// `sha256sum` may put an asterisk before a name.
-  private static func name(_ word: String) -> String {
-    word.hasPrefix("*") ? String(word.dropFirst()) : word
   }
 }

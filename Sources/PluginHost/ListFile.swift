@@ -1,10 +1,10 @@
 import CSystem
 import Foundation
 
-/// A small file of lines of two words, written whole or not at all, for its owner alone.
+/// A small file of lines of two words or more, written whole or not at all, for its owner alone.
 struct ListFile: Sendable {
   let path: String
-  /// What stands between the two words.
+  /// What stands between the words.
   let separator: String
 
   /// Who may have written the file.
@@ -15,14 +15,14 @@ struct ListFile: Sendable {
     case installer
   }
 
-  /// The pairs of words; lines of another form are passed over. Empty when there is no file.
+  /// The words of each line; lines of one word are passed over. Empty when there is no file.
   ///
   /// - Throws: ``PluginFault`` when the file is a link, is too large or others may write it.
-  func read(_ trust: Trust) throws(PluginFault) -> [(first: String, second: String)] {
+  func read(_ trust: Trust) throws(PluginFault) -> [[String]] {
     do {
       return try content(trust).split(separator: "\n").compactMap { line in
-        let words = line.split(separator: " ")
-        return words.count == 2 ? (String(words[0]), String(words[1])) : nil
+        let words = line.split(separator: " ").map(String.init)
+        return words.count >= 2 ? words : nil
       }
     } catch let fault as PluginManifest.FaultKind {
       if fault.kind == .unreadable(ENOENT) { return [] }
@@ -35,11 +35,11 @@ struct ListFile: Sendable {
   /// Writes beside the file and renames.
   ///
   /// - Throws: ``PluginFault`` with the system's number.
-  func replace(_ lines: [(first: String, second: String)]) throws(PluginFault) {
+  func replace(_ lines: [[String]]) throws(PluginFault) {
     let beside = path + ".new-" + String(UInt64.random(in: 0 ... .max), radix: 16)
     do {
       try makeFolder()
-      let text = lines.map { "\($0.first)\(separator)\($0.second)\n" }.joined()
+      let text = lines.map { $0.joined(separator: separator) + "\n" }.joined()
       let file = try Descriptor(
         open(beside, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600))
       try Array(text.utf8).withUnsafeBytes { try file.write($0) }

@@ -1,15 +1,26 @@
 import Dispatch
 import InstrumentKit
+import Synchronization
 
 extension LoadedPlugin {
   /// Scores some rows on this thread; a crash is laid at this plugin's door.
   ///
   /// - Parameter columns: a column per measure, with a cell for every row of the batch.
+  /// - Throws: ``PluginFault`` when it runs in another process and that does not answer.
   package func score(
     _ batch: Batch, rows: Range<Int>, into columns: UnsafePointer<UnsafeMutablePointer<Int32>>
-  ) {
-    Quarantine.guarded(id, digest) {
-      LoadedPlugin.score(with: instrument, batch, rows, columns)
+  ) throws(PluginFault) {
+    guard let isolated else {
+      return Quarantine.guarded(id, digest) {
+        LoadedPlugin.score(with: instrument, batch, rows, columns)
+      }
+    }
+    var start = rows.lowerBound
+    while start < rows.upperBound {
+      let end = min(start + LoadedPlugin.block, rows.upperBound)
+      try isolated.score(
+        batch, rows: start..<end, entries: entries, measures: measures.count, into: columns)
+      start = end
     }
   }
 
@@ -21,21 +32,58 @@ extension LoadedPlugin {
   package func score(
     _ batch: Batch, rows: Int, into columns: UnsafePointer<UnsafeMutablePointer<Int32>>,
     threads: Int = 2
-  ) {
+  ) throws(PluginFault) {
+    if let isolated { return try score(batch, rows, columns, isolated) }
     // Below this a second thread costs more than it gives.
     let parts = max(1, min(threads, rows / 10_000))
     // Each part writes rows of its own, and the memory outlives the call.
     nonisolated(unsafe) let shared = (batch, columns)
     DispatchQueue.concurrentPerform(iterations: parts) { part in
-      score(shared.0, rows: rows * part / parts..<rows * (part + 1) / parts, into: shared.1)
+      let rows = rows * part / parts..<rows * (part + 1) / parts
+      Quarantine.guarded(id, digest) {
+        LoadedPlugin.score(with: instrument, shared.0, rows, shared.1)
+      }
     }
+  }
+
+  /// So many rows that a block stays in the processor's memory while host and child look at it.
+  private static let block = 8_192
+
+  /// Each lane takes the next block; after a fault no more are taken.
+  private func score(
+    _ batch: Batch, _ rows: Int, _ columns: UnsafePointer<UnsafeMutablePointer<Int32>>,
+    _ isolated: IsolatedProcess
+  ) throws(PluginFault) {
+    let blocks = (rows + LoadedPlugin.block - 1) / LoadedPlugin.block
+    let next = Atomic(0)
+    let fault = Mutex<PluginFault?>(nil)
+    nonisolated(unsafe) let shared = (batch, columns)
+    DispatchQueue.concurrentPerform(iterations: min(IsolatedProcess.lanes, blocks)) { lane in
+      while fault.withLock({ $0 == nil }) {
+        let block = next.wrappingAdd(1, ordering: .relaxed).oldValue
+        if block >= blocks { return }
+        let start = block * LoadedPlugin.block
+        do throws(PluginFault) {
+          try isolated.score(
+            shared.0, rows: start..<min(start + LoadedPlugin.block, rows), entries: entries,
+            measures: measures.count, lane: lane, into: shared.1)
+        } catch {
+          fault.withLock { if $0?.kind.isVague ?? true { $0 = error } }
+        }
+      }
+    }
+    if let fault = fault.withLock({ $0 }) { throw fault }
   }
 
   /// Scores one row and gives the reasons by place of the measure.
   package func explain(
     _ batch: Batch, row: Int, into columns: UnsafePointer<UnsafeMutablePointer<Int32>>
-  ) -> [(measure: Int, reason: Reason)] {
-    Quarantine.guarded(id, digest) {
+  ) throws(PluginFault) -> [(measure: Int, reason: Reason)] {
+    if let isolated {
+      return try isolated.explain(
+        batch, row: row, entries: entries, measures: measures.count, into: columns)
+    }
+    return Quarantine.guarded(id, digest) {
       let explanation = Explanation()
       var result = Result(measures: columns, row: row, explanation: explanation)
       instrument.score(Subject(batch, row: row), into: &result)
@@ -43,8 +91,21 @@ extension LoadedPlugin {
     }
   }
 
+  /// The instrument's own form of what it knows about one person; nil for the host's.
+  package func document(_ dossier: Dossier, _ tongue: Tongue) throws(PluginFault) -> Document? {
+    guard let isolated else {
+      return Quarantine.guarded(id, digest) { instrument.document(dossier, tongue) }
+    }
+    guard case .document(let found) = try isolated.ask(.document(dossier, tongue)) else {
+      throw PluginFault(path: path, id: id, kind: .wrongReply)
+    }
+    return found
+  }
+
+  private var entries: [Bool] { inputs.map(\.hasEntries) }
+
   /// Opens the box of the instrument once instead of at each row.
-  private static func score(
+  static func score(
     with instrument: some Instrument, _ batch: Batch, _ rows: Range<Int>,
     _ columns: UnsafePointer<UnsafeMutablePointer<Int32>>
   ) {

@@ -60,7 +60,7 @@ package struct LoadedPlugin: Sendable {
 }
 
 /// Rules that cannot be followed: the site's file, or nil for those that the instrument brings.
-package struct RulesFault: Error, Hashable, Sendable {
+package struct RulesFault: Error, Hashable, Codable, Sendable {
   package let file: String?
   package let fault: RuleFault
 }

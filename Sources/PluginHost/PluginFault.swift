@@ -2,7 +2,7 @@ import InstrumentKit
 
 /// Why a plugin is not used: the file, the instrument where it is known, and the fact.
 package struct PluginFault: Error, Hashable, Sendable {
-  package enum Kind: Hashable, Sendable {
+  package enum Kind: Hashable, Codable, Sendable {
     /// The number that the system gave; also for a list of plugins that cannot be trusted.
     case unreadable(Int32)
     case isLink
@@ -28,10 +28,23 @@ package struct PluginFault: Error, Hashable, Sendable {
     case doubleMeasure(String)
     case missingLabel(String)
     case rules(RulesFault)
+    /// Its process ended by this signal; 0 when that is not known.
+    case crashed(signal: Int32)
+    case tooSlow(seconds: Double)
+    case tooMuchMemory(megabytes: Int)
+    /// It tried what a plugin may not: of a file the path.
+    case forbidden(Forbidden, path: String)
+    /// What came from its process is no answer.
+    case wrongReply
+    /// The two ways to run it give different results.
+    case disagrees
+
+    /// Whether another fault of the same moment tells more.
+    var isVague: Bool { self == .crashed(signal: 0) || self == .wrongReply }
   }
 
   /// Why a file is no library that this machine can load.
-  package enum NotALibrary: String, Error, Hashable, Sendable {
+  package enum NotALibrary: String, Error, Hashable, Codable, Sendable {
     /// A folder, a pipe, a device.
     case notAFile
     case tooLarge
@@ -45,7 +58,7 @@ package struct PluginFault: Error, Hashable, Sendable {
   }
 
   /// Why a manifest is refused.
-  package enum BadManifest: Hashable, Sendable {
+  package enum BadManifest: Hashable, Codable, Sendable {
     case tooLarge
     /// Something follows the first manifest.
     case several

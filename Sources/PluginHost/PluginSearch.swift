@@ -6,6 +6,8 @@ package enum PluginOrigin: String, CaseIterable, Sendable {
   case option
   /// A folder of `DREMPEL_PLUGINS`.
   case environment
+  /// The operator's own folder.
+  case operators
   /// Beside the executable.
   case executable
 }
@@ -28,11 +30,14 @@ package struct PluginSearch: Hashable, Sendable {
   /// - Parameters:
   ///   - option: folders of `--plugins`.
   ///   - environment: `DREMPEL_PLUGINS`, folders with colons between them.
-  package init(option: [String], environment: String?, executableFolder: String) {
+  ///   - operators: where plugins are put that an operator adds from elsewhere.
+  package init(
+    option: [String], environment: String?, operators: String? = nil, executableFolder: String
+  ) {
     let named = environment?.split(separator: ":").map(String.init) ?? []
     let all =
       option.map { ($0, PluginOrigin.option) } + named.map { ($0, .environment) }
-      + [(executableFolder, .executable)]
+      + [operators].compactMap(\.self).map { ($0, .operators) } + [(executableFolder, .executable)]
     var seen: Set<String> = []
     folders = all.compactMap { path, origin in
       let real = PluginSearch.real(path)
@@ -52,7 +57,7 @@ package struct PluginSearch: Hashable, Sendable {
 
   /// Only plain letters, so that a name cannot steer the terminal on which it is listed.
   package static func isInstrument(_ name: String) -> Bool {
-    name.wholeMatch(of: /lib[A-Za-z0-9_-]+Instrument\.so/) != nil
+    name.wholeMatch(of: /lib[A-Za-z0-9_-]+Instrument\.so|[A-Za-z0-9_-]+\.questionnaire\.json/) != nil
   }
 
   private static func real(_ path: String) -> String {

@@ -28,8 +28,8 @@ package struct Quarantine: Sendable {
   ///
   /// - Throws: ``PluginFault`` when the file is there but cannot be read or believed.
   package func marks() throws(PluginFault) -> [(id: String, digest: Digest)] {
-    try list.read(.owner).compactMap { id, hex in
-      Digest(hex: hex).map { (id, $0) }
+    try list.read(.owner).compactMap { words in
+      Digest(hex: words[1]).map { (words[0], $0) }
     }
   }
 
@@ -38,7 +38,7 @@ package struct Quarantine: Sendable {
   /// - Throws: ``PluginFault`` when the file cannot be read or written.
   package func release(id: String) throws(PluginFault) -> Bool {
     let lines = try list.read(.owner)
-    let rest = lines.filter { $0.first != id }
+    let rest = lines.filter { $0[0] != id }
     guard rest.count < lines.count else { return false }
     try list.replace(rest)
     return true

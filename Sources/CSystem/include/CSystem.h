@@ -2,6 +2,7 @@
 #pragma once
 
 #include <stddef.h>
+#include <stdint.h>
 
 // First act of main: crashes neither dump memory nor print registers, which could hold names.
 void drempel_harden(void);
@@ -34,3 +35,25 @@ int drempel_terminal_width(int file);
 
 // How many lines a window of this terminal holds; 0 when it is none.
 int drempel_terminal_height(int file);
+
+// Starts a program in a process group of its own, with nothing in its environment, /dev/null as
+// its standard files, and these files from number 3 on; its id, or -1 and errno.
+int drempel_spawn(const char *path, char *const arguments[], const int files[], int count);
+
+// What a confined plugin tried to do.
+enum { DREMPEL_DENIED_FILE = 1, DREMPEL_DENIED_NETWORK = 2, DREMPEL_DENIED_OTHER = 3 };
+
+// How a confined process ends when a crash left it no memory.
+enum { DREMPEL_EXIT_MEMORY = 71 };
+
+// From now on this process may compute, start threads, and let the loader open libraries: no other
+// file, no network, no process, at most `memory` bytes; it ends when `lifeline` is hung up.
+// 0 when done.
+int drempel_confine(int lifeline, size_t memory);
+
+// No library is loaded from now on; 0 when done.
+int drempel_loaded(void);
+
+// The first thing that was tried and denied since the last call: its kind, or 0, and the path of a
+// file.
+int drempel_denied(char *path, size_t size);

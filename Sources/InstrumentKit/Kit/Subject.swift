@@ -1,7 +1,8 @@
 /// One person as an instrument sees them: a row of columns, never a copy, never an identity.
 @frozen public struct Subject {
-  @usableFromInline let batch: Batch
-  @usableFromInline let row: Int
+  /// The columns, and which of their rows it is: for hosts that score elsewhere.
+  public let batch: Batch
+  public let row: Int
 
   @inlinable public init(_ batch: Batch, row: Int) {
     self.batch = batch
@@ -106,10 +107,11 @@
 
 /// Where an instrument writes what it computes for one subject.
 @frozen public struct Result {
-  @usableFromInline let measures: UnsafePointer<UnsafeMutablePointer<Int32>>
-  @usableFromInline let row: Int
+  /// A column per measure, and which of their rows it is: for hosts that score elsewhere.
+  public let measures: UnsafePointer<UnsafeMutablePointer<Int32>>
+  public let row: Int
   /// Present only when somebody asked why.
-  @usableFromInline let explanation: Explanation?
+  public let explanation: Explanation?
 
   @inlinable public init(
     measures: UnsafePointer<UnsafeMutablePointer<Int32>>, row: Int,

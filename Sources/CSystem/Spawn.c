@@ -1,0 +1,36 @@
+#define _GNU_SOURCE
+#include "CSystem.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <spawn.h>
+#include <unistd.h>
+
+int drempel_spawn(const char *path, char *const arguments[], const int files[], int count) {
+  posix_spawn_file_actions_t actions;
+  posix_spawnattr_t attributes;
+  if (posix_spawn_file_actions_init(&actions) != 0) return -1;
+  posix_spawnattr_init(&attributes);
+  // Its own group: what is typed at the terminal does not reach it.
+  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);
+  posix_spawnattr_setpgroup(&attributes, 0);
+  for (int i = 0; i < 3; i++)
+    posix_spawn_file_actions_addopen(&actions, i, "/dev/null", O_RDWR, 0);
+  // First out of the way, then in place: a file may already have the number of another's place.
+  int fault = 0;
+  for (int i = 0; i < count && !fault; i++)
+    fault = posix_spawn_file_actions_adddup2(&actions, files[i], 100 + i);
+  for (int i = 0; i < count && !fault; i++)
+    fault = posix_spawn_file_actions_adddup2(&actions, 100 + i, 3 + i);
+  if (!fault) fault = posix_spawn_file_actions_addclosefrom_np(&actions, 3 + count);
+  pid_t child = -1;
+  char *const nothing[] = {NULL};
+  if (!fault) fault = posix_spawn(&child, path, &actions, &attributes, arguments, nothing);
+  posix_spawn_file_actions_destroy(&actions);
+  posix_spawnattr_destroy(&attributes);
+  if (fault) {
+    errno = fault;
+    return -1;
+  }
+  return child;
+}

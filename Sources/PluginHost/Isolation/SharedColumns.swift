@@ -1,0 +1,161 @@
+import CSystem
+import Foundation
+import InstrumentKit
+
+/// The columns of some subjects in memory that host and child share: what is read, then what is
+/// written.
+///
+/// It begins with numbers of eight bytes: the rows, the day, then where each column begins; of an
+/// input that was never recorded that is 0.
+final class SharedColumns {
+  private static let head = 2
+  let file: Descriptor
+  private(set) var size = 0
+  private(set) var base: UnsafeMutableRawPointer?
+
+  init(_ file: Descriptor) { self.file = file }
+
+  deinit { if let base { munmap(base, size) } }
+
+  /// A file that no other process sees until it is given to one.
+  static func made() throws -> SharedColumns {
+    SharedColumns(try Descriptor(drempel_memory_file("columns")))
+  }
+
+  /// Makes room, on the side of the host.
+  func reserve(_ bytes: Int) -> Bool {
+    if bytes <= size { return true }
+    let wanted = max(bytes, size * 2, 1 << 20)
+    guard ftruncate(file.number, wanted) == 0 else { return false }
+    return map(wanted)
+  }
+
+  /// Sees what the host made room for, on the side of the child.
+  func follow() -> Bool {
+    var status = stat()
+    guard fstat(file.number, &status) == 0 else { return false }
+    return status.st_size == size || map(Int(status.st_size))
+  }
+
+  private func map(_ bytes: Int) -> Bool {
+    if let base { munmap(base, size) }
+    base = nil
+    guard let mapped = mmap(nil, bytes, PROT_READ | PROT_WRITE, MAP_SHARED, file.number, 0),
+      mapped != MAP_FAILED
+    else { return false }
+    (base, size) = (mapped, bytes)
+    return true
+  }
+}
+
+extension SharedColumns {
+  /// Copies some rows of a batch in, on the side of the host.
+  ///
+  /// - Parameter entries: for each input whether its cells are entries.
+  /// - Returns: where the measures will begin; nil without memory.
+  func put(_ batch: Batch, _ rows: Range<Int>, entries: [Bool], measures: Int) -> Int? {
+    let count = rows.count
+    let fixed = (SharedColumns.head + 4 + entries.count + measures) * 8
+    let inputs = entries.indices.reduce(0) { total, place in
+      guard let column = batch.inputs[place] else { return total }
+      return total + 4 * (entries[place] ? entryCells(column, rows) : count) + 8
+    }
+    guard reserve(fixed + 4 * 8 * count + inputs + measures * (4 * count + 8)), let base else {
+      return nil
+    }
+    let places = base.bindMemory(to: Int.self, capacity: fixed / 8)
+    places[0] = count
+    places[1] = Int(batch.today.number)
+    var end = fixed
+    for (place, plane) in [batch.low, batch.high, batch.acceptedLow, batch.acceptedHigh].enumerated()
+    {
+      places[SharedColumns.head + place] = end
+      memcpy(base + end, plane + rows.lowerBound, count * 8)
+      end += count * 8
+    }
+    for place in entries.indices {
+      guard let column = batch.inputs[place] else {
+        places[SharedColumns.head + 4 + place] = 0
+        continue
+      }
+      places[SharedColumns.head + 4 + place] = end
+      end += entries[place] ? put(column, rows, at: end) : copy(column + rows.lowerBound, count, end)
+    }
+    let first = end
+    for place in 0..<measures {
+      places[SharedColumns.head + 4 + entries.count + place] = end
+      end += (4 * count + 7) & ~7
+    }
+    return first
+  }
+
+  private func copy(_ cells: UnsafePointer<Int32>, _ count: Int, _ end: Int) -> Int {
+    guard let base else { return 0 }
+    memcpy(base + end, cells, count * 4)
+    return (count * 4 + 7) & ~7
+  }
+
+  private func entryCells(_ column: UnsafePointer<Int32>, _ rows: Range<Int>) -> Int {
+    rows.count + 1 + Int(column[rows.upperBound]) - Int(column[rows.lowerBound])
+  }
+
+  /// Starts count from the beginning of their own column, so they are moved with their rows.
+  private func put(_ column: UnsafePointer<Int32>, _ rows: Range<Int>, at end: Int) -> Int {
+    guard let base else { return 0 }
+    let cells = entryCells(column, rows)
+    let target = (base + end).bindMemory(to: Int32.self, capacity: cells)
+    let first = column[rows.lowerBound]
+    let moved = Int32(rows.count + 1) - first
+    for place in 0...rows.count { target[place] = column[rows.lowerBound + place] &+ moved }
+    memcpy(
+      target + rows.count + 1, column + Int(first), (cells - rows.count - 1) * 4)
+    return (cells * 4 + 7) & ~7
+  }
+
+  /// Copies the measures out, on the side of the host, from where it itself put them.
+  func take(
+    _ first: Int, _ rows: Range<Int>, measures: Int,
+    into columns: UnsafePointer<UnsafeMutablePointer<Int32>>
+  ) {
+    guard let base else { return }
+    let stride = (4 * rows.count + 7) & ~7
+    for place in 0..<measures {
+      memcpy(columns[place] + rows.lowerBound, base + first + place * stride, rows.count * 4)
+    }
+  }
+
+  /// What lies there as a batch, on the side of the child; nil when it is not there whole.
+  func batch<Value>(
+    inputs count: Int, measures: Int,
+    _ body: (Batch, Int, UnsafePointer<UnsafeMutablePointer<Int32>>) -> Value
+  ) -> Value? {
+    guard follow(), let base else { return nil }
+    let numbers = SharedColumns.head + 4 + count + measures
+    guard numbers * 8 <= size else { return nil }
+    let places = base.bindMemory(to: Int.self, capacity: numbers)
+    let rows = places[0]
+    let ends = (0..<numbers).map { places[$0] }
+    guard rows >= 0, ends.dropFirst(SharedColumns.head).allSatisfy({ $0 >= 0 && $0 <= size }) else {
+      return nil
+    }
+    func cells(_ number: Int) -> UnsafeMutablePointer<Int32> {
+      (base + ends[SharedColumns.head + 4 + number]).assumingMemoryBound(to: Int32.self)
+    }
+    func plane(_ number: Int) -> UnsafePointer<UInt64> {
+      UnsafePointer((base + ends[SharedColumns.head + number]).assumingMemoryBound(to: UInt64.self))
+    }
+    let inputs: [UnsafePointer<Int32>?] =
+      (0..<count).map { ends[SharedColumns.head + 4 + $0] == 0 ? nil : UnsafePointer(cells($0)) }
+      + [nil]
+    let targets = (0..<measures).map { cells(count + $0) } + [base.assumingMemoryBound(to: Int32.self)]
+    return inputs.withUnsafeBufferPointer { inputs in
+      targets.withUnsafeBufferPointer { targets in
+        guard let inputs = inputs.baseAddress, let target = targets.baseAddress else { return nil }
+        let batch = Batch(
+          today: Day(number: Int32(truncatingIfNeeded: ends[1])), low: plane(0), high: plane(1),
+          acceptedLow: plane(2), acceptedHigh: plane(3), inputs: inputs)
+        return body(batch, rows, target)
+      }
+    }
+  }
+}
