@@ -25,9 +25,9 @@ package struct Approval: Hashable, Sendable {
     if words.count >= 6 { (id, version, kit, stamp) = (words[2], words[3], words[4], words[5]) }
   }
 
-  package init(_ file: PluginFile, _ manifest: PluginManifest, stamp: String) {
+  package init(_ file: PluginFile, _ manifest: PluginManifest, name: String, stamp: String) {
     digest = file.digest
-    name = (file.path as NSString).lastPathComponent
+    self.name = name
     (id, version, kit, self.stamp) = (manifest.id, manifest.version, manifest.kit, stamp)
   }
 }

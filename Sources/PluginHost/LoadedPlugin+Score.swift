@@ -1,3 +1,4 @@
+import Conformance
 import Dispatch
 import InstrumentKit
 import Synchronization
@@ -22,6 +23,11 @@ extension LoadedPlugin {
         batch, rows: start..<end, entries: entries, measures: measures.count, into: columns)
       start = end
     }
+  }
+
+  /// The same as a value, for checks.
+  var scoring: Conformance.Scoring {
+    { batch, rows, columns in try score(batch, rows: rows, into: columns) }
   }
 
   /// Scores the first rows of a batch on several threads.

@@ -17,8 +17,13 @@ package struct LoadedPlugin: Sendable {
   package let path: String
   package let origin: PluginOrigin
   package let digest: Digest
+  /// The process in which its code runs, nil for this one.
+  let isolated: IsolatedProcess?
+  /// Whether nobody approved it: only a developer's session loads such a one.
+  package let isUnapproved: Bool
 
   package var id: String { manifest.id }
+  package var isIsolated: Bool { isolated != nil }
   package var advice: Advice? { instrument.advice }
 
   /// The instrument's version and that of its rules: what is kept with every answer.
@@ -42,19 +47,28 @@ package struct LoadedPlugin: Sendable {
     _ instrument: any Instrument, _ file: String?
   ) throws(RulesFault) -> (instrument: any Instrument, rules: Rules?) {
     do {
-      let rules: Rules
-      if let file {
-        rules = try RulesText.read(file: file)
-      } else if let text = instrument.rules {
-        rules = try RulesText.read(text)
-      } else {
-        return (instrument, nil)
-      }
-      return (try instrument.following(rules), rules)
+      return try ruled(instrument, text: try file.map { try RulesText.text(file: $0) })
+    } catch let fault as RulesFault {
+      throw RulesFault(file: file, fault: fault.fault)
     } catch let fault as RuleFault {
       throw RulesFault(file: file, fault: fault)
     } catch {
       throw RulesFault(file: file, fault: RuleFault(line: 1, column: 1, problem: .unreadable))
+    }
+  }
+
+  /// The instrument by rules of this text, or by those that it brings.
+  static func ruled(
+    _ instrument: any Instrument, text: String?
+  ) throws(RulesFault) -> (instrument: any Instrument, rules: Rules?) {
+    guard let text = text ?? instrument.rules else { return (instrument, nil) }
+    do {
+      let rules = try RulesText.read(text)
+      return (try instrument.following(rules), rules)
+    } catch let fault as RuleFault {
+      throw RulesFault(file: nil, fault: fault)
+    } catch {
+      throw RulesFault(file: nil, fault: RuleFault(line: 1, column: 1, problem: .unreadable))
     }
   }
 }
@@ -84,7 +98,8 @@ extension LoadedPlugin {
     self.init(
       instrument: instrument, description: description, sections: form.sections, form: plan,
       inputs: instrument.inputs, measures: measures, manifest: manifest,
-      rules: rules, path: "", origin: .executable, digest: Digest(of: description.id.utf8))
+      rules: rules, path: "", origin: .executable, digest: Digest(of: description.id.utf8),
+      isolated: nil, isUnapproved: false)
   }
 }
 
@@ -98,6 +113,8 @@ package struct PluginRow: Hashable, Sendable {
   package let digest: Digest?
   /// Nil when it is ready for use.
   package let fault: PluginFault.Kind?
+  /// Where its code runs, nil when it is not loaded.
+  package let mode: RunModes.Mode?
 
   package var state: PluginState { PluginState(fault) }
 }

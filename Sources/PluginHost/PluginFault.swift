@@ -1,3 +1,4 @@
+import Conformance
 import InstrumentKit
 
 /// Why a plugin is not used: the file, the instrument where it is known, and the fact.
@@ -23,14 +24,12 @@ package struct PluginFault: Error, Hashable, Sendable {
     /// It registered no instrument, or several.
     case instruments(Int)
     case notAsManifest(what: String)
-    case form(FormFault)
-    case unknownInput(String)
-    case doubleMeasure(String)
-    case missingLabel(String)
+    /// What conformance says of it.
+    case remark(Remark)
     case rules(RulesFault)
     /// Its process ended by this signal; 0 when that is not known.
-    case crashed(signal: Int32)
-    case tooSlow(seconds: Double)
+    case crashed(signal: Int32, Phase)
+    case tooSlow(seconds: Double, Phase)
     case tooMuchMemory(megabytes: Int)
     /// It tried what a plugin may not: of a file the path.
     case forbidden(Forbidden, path: String)
@@ -40,7 +39,17 @@ package struct PluginFault: Error, Hashable, Sendable {
     case disagrees
 
     /// Whether another fault of the same moment tells more.
-    var isVague: Bool { self == .crashed(signal: 0) || self == .wrongReply }
+    var isVague: Bool {
+      switch self {
+      case .crashed(signal: 0, _), .wrongReply: true
+      default: false
+      }
+    }
+  }
+
+  /// What a plugin in a process of its own was asked to do.
+  package enum Phase: String, Codable, Hashable, Sendable {
+    case load, answer
   }
 
   /// Why a file is no library that this machine can load.

@@ -9,6 +9,8 @@ package final class PluginFile: Sendable {
   package let manifest: Swift.Result<PluginManifest, PluginManifest.FaultKind>
   /// The anonymous file that nobody can change.
   private let memory: Descriptor
+  /// Its number, to hand it to another process.
+  var number: Int32 { memory.number }
 
   /// - Throws: ``PluginFault`` when the file cannot be taken.
   package init(_ path: String) throws(PluginFault) {
@@ -27,6 +29,40 @@ package final class PluginFile: Sendable {
     } catch {
       throw PluginFault(path: path, id: nil, kind: .unreadable(EIO))
     }
+  }
+
+  package var name: String { (path as NSString).lastPathComponent }
+
+  /// Puts these very bytes into a folder for the owner alone, whole or not at all.
+  ///
+  /// - Returns: the path, with a name by which plugins are found.
+  /// - Throws: ``PluginFault`` with the system's number.
+  package func copy(into folder: String) throws(PluginFault) -> String {
+    let name = PluginSearch.isInstrument(self.name) ? self.name : "lib\(id ?? "")Instrument.so"
+    let target = "\(folder)/\(name)"
+    let beside = "\(folder)/.new-\(String(UInt64.random(in: 0 ... .max), radix: 16))"
+    do {
+      try FileManager.default.createDirectory(
+        atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+      let file = try Descriptor(open(beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600))
+      guard lseek(memory.number, 0, SEEK_SET) == 0 else {
+        throw PluginManifest.FaultKind(.unreadable(errno))
+      }
+      _ = try PluginFile.copy(memory, to: file)
+      guard fsync(file.number) == 0, rename(beside, target) == 0 else {
+        throw PluginManifest.FaultKind(.unreadable(errno))
+      }
+      return target
+    } catch {
+      unlink(beside)
+      let kind = (error as? PluginManifest.FaultKind)?.kind ?? .unreadable(EIO)
+      throw PluginFault(path: target, id: id, kind: kind)
+    }
+  }
+
+  /// Takes a plugin out of a folder; nothing happens when it is not there.
+  package static func remove(_ name: String, from folder: String) {
+    if PluginSearch.isInstrument(name) { unlink("\(folder)/\(name)") }
   }
 
   /// The most that a plugin may hold, in bytes.

@@ -1,3 +1,4 @@
+import Conformance
 import Foundation
 import InstrumentKit
 import Seal
@@ -8,19 +9,22 @@ extension PluginHost {
   package func load(_ notice: Quarantine.Notice = .init())
     -> (plugins: [LoadedPlugin], faults: [PluginFault])
   {
-    var judge = Judge(approved, quarantine)
+    var judge = judge()
     var plugins: [LoadedPlugin] = []
     var faults = judge.faults
     do throws(PluginFault) { try quarantine.watch(notice) } catch { faults.append(error) }
+    var modes: [String: RunModes.Mode] = [:]
+    do throws(PluginFault) { modes = try isolation?.modes.all() ?? [:] } catch {
+      faults.append(error)
+    }
     for candidate in search.candidates() {
       do throws(PluginFault) {
         let file = try PluginFile(candidate.path)
-        if let kind = judge.fault(of: file) {
+        if let kind = judge.fault(of: file, from: candidate.origin) {
           faults.append(PluginFault(path: file.path, id: file.id, kind: kind))
           continue
         }
-        let (plugin, found) = load(
-          file, origin: candidate.origin, sitesRules: file.id.flatMap(sitesRules))
+        let (plugin, found) = load(file, origin: candidate.origin, modes)
         if let plugin { plugins.append(plugin) }
         faults += found
       } catch {
@@ -30,25 +34,122 @@ extension PluginHost {
     return (plugins, faults)
   }
 
-  /// Loads one file whether it is approved or not, and runs its golden cases.
-  ///
-  /// The code of an unknown plugin runs: only for a child process that has nothing to lose.
-  package func examine(_ path: String) -> (faults: [PluginFault], mismatches: [GoldenMismatch]) {
-    do throws(PluginFault) {
-      let file = try PluginFile(path)
-      if case .failure(let fault) = file.manifest {
-        return ([PluginFault(path: path, id: nil, kind: fault.kind)], [])
-      }
-      if let kind = try? file.manifest.get().mismatch() {
-        return ([PluginFault(path: path, id: file.id, kind: kind)], [])
-      }
-      // An instrument keeps its word by the rules that it brings, whatever a site makes of it.
-      let (plugin, faults) = load(file, origin: .option, sitesRules: nil)
-      guard let plugin else { return (faults, []) }
-      return (faults, GoldenRunner(plugin, shared: fields.shared).run())
-    } catch {
-      return ([error], [])
+  private func load(
+    _ file: PluginFile, origin: PluginOrigin, _ modes: [String: RunModes.Mode]
+  ) -> (LoadedPlugin?, [PluginFault]) {
+    guard let manifest = try? file.manifest.get() else { return (nil, []) }
+    func faults(_ kinds: [PluginFault.Kind]) -> [PluginFault] {
+      kinds.map { PluginFault(path: file.path, id: manifest.id, kind: $0) }
     }
+    do throws(PluginFault) {
+      let (ruled, process) = try instrument(file, manifest, modes)
+      let (plugin, kinds) = Quarantine.guarded(manifest.id, file.digest) {
+        checked(ruled, process, file, manifest, origin)
+      }
+      guard let plugin else { return (nil, faults(kinds)) }
+      let golden = try goldenFaults(plugin)
+      return (golden.isEmpty ? plugin : nil, faults(golden))
+    } catch {
+      return (nil, [error])
+    }
+  }
+
+  /// Runs the plugin's own code for the first time, here or in a process of its own.
+  private func instrument(
+    _ file: PluginFile, _ manifest: PluginManifest, _ modes: [String: RunModes.Mode]
+  ) throws(PluginFault) -> ((any Instrument, Rules?), IsolatedProcess?) {
+    let rules = sitesRules(manifest.id)
+    do {
+      if let isolation, mode(of: file, manifest, modes) == .isolated {
+        let process = IsolatedProcess(
+          file, id: manifest.id, rules: try rules.map { try RulesText.text(file: $0) },
+          program: isolation.program)
+        let record = try process.start()
+        let text = try rules.map { try RulesText.text(file: $0) } ?? record.rules
+        let instrument = IsolatedInstrument(record: record, process: process)
+        return ((instrument, try text.map { try RulesText.read($0) }), process)
+      }
+      let ruled = try Quarantine.guarded(manifest.id, file.digest) {
+        let registrar = Registrar()
+        if let kind = PluginHost.register(file.nameForLoader(), in: registrar) {
+          throw PluginManifest.FaultKind(kind)
+        }
+        guard registrar.instruments.count == 1 else {
+          throw PluginManifest.FaultKind(.instruments(registrar.instruments.count))
+        }
+        return try LoadedPlugin.ruled(registrar.instruments[0], rules)
+      }
+      return ((ruled.instrument, ruled.rules), nil)
+    } catch {
+      throw PluginFault(path: file.path, id: manifest.id, kind: PluginHost.kind(of: error, rules))
+    }
+  }
+
+  private static func kind(of error: any Error, _ rules: String?) -> PluginFault.Kind {
+    switch error {
+    case let error as PluginManifest.FaultKind: error.kind
+    case let error as RuleFault: .rules(RulesFault(file: rules, fault: error))
+    case let error as PluginFault:
+      if case .rules(let inChild) = error.kind {
+        .rules(RulesFault(file: rules, fault: inChild.fault))
+      } else {
+        error.kind
+      }
+    case let error as RulesFault: .rules(error)
+    default: .notLoadable("")
+    }
+  }
+
+  /// What came with the host runs in its process, and what an operator added in another, unless
+  /// somebody said otherwise.
+  func mode(
+    of file: PluginFile, _ manifest: PluginManifest, _ modes: [String: RunModes.Mode]
+  ) -> RunModes.Mode {
+    if isolation == nil { return .inProcess }
+    if let said = modes[manifest.id] { return said }
+    return approved[file.digest]?.id.isEmpty == true ? .inProcess : .isolated
+  }
+
+  /// Whether it keeps the word of its manifest and can be used by this host.
+  private func checked(
+    _ ruled: (instrument: any Instrument, rules: Rules?), _ process: IsolatedProcess?,
+    _ file: PluginFile, _ manifest: PluginManifest, _ origin: PluginOrigin
+  ) -> (LoadedPlugin?, [PluginFault.Kind]) {
+    let conformance = Conformance(of: ruled.instrument, fields: fields)
+    // A site's own rules may make other items than the manifest counts.
+    var kinds = sitesRules(manifest.id) == nil ? manifest.faults(of: conformance) : []
+    kinds += conformance.shape(kit: manifest.kit).filter { $0.severity == .fault }
+      .map { .remark($0) }
+    guard let form = conformance.form, kinds.isEmpty else { return (nil, kinds) }
+    let plugin = LoadedPlugin(
+      instrument: ruled.instrument, description: conformance.description,
+      sections: conformance.sections, form: form, inputs: conformance.inputs,
+      measures: conformance.measures, manifest: manifest, rules: ruled.rules, path: file.path,
+      origin: origin, digest: file.digest, isolated: process,
+      isUnapproved: !approved.contains(file.digest))
+    return (plugin, [])
+  }
+
+  /// Runs the golden cases again where host or kit are not those with which they came out last.
+  private func goldenFaults(_ plugin: LoadedPlugin) throws(PluginFault) -> [PluginFault.Kind] {
+    guard let isolation, var approval = approved[plugin.digest], !approval.id.isEmpty,
+      approval.stamp != isolation.stamp, sitesRules(plugin.id) == nil
+    else { return [] }
+    let remarks: [Remark]
+    do {
+      remarks = try Conformance(of: plugin.instrument, fields: fields, scoring: plugin.scoring)
+        .golden()
+    } catch {
+      throw error as? PluginFault
+        ?? PluginFault(path: plugin.path, id: plugin.id, kind: .wrongReply)
+    }
+    let faults = remarks.filter { $0.severity == .fault }
+    if faults.isEmpty {
+      approval.stamp = isolation.stamp
+      var approved = approved
+      try approved.add(approval)
+    }
+    return faults.map { .remark($0) }
   }
 
   /// The site's own rules for an instrument, nil when there are none.
@@ -58,40 +159,9 @@ extension PluginHost {
     return FileManager.default.fileExists(atPath: path) ? path : nil
   }
 
-  private func load(
-    _ file: PluginFile, origin: PluginOrigin, sitesRules: String?
-  ) -> (LoadedPlugin?, [PluginFault]) {
-    guard let manifest = try? file.manifest.get() else { return (nil, []) }
-    let (plugin, kinds) = Quarantine.guarded(manifest.id, file.digest) {
-      () -> (LoadedPlugin?, [PluginFault.Kind]) in
-      let registrar = Registrar()
-      if let kind = register(file, in: registrar) { return (nil, [kind]) }
-      guard registrar.instruments.count == 1 else {
-        return (nil, [.instruments(registrar.instruments.count)])
-      }
-      let instrument = registrar.instruments[0]
-      let ruled: (instrument: any Instrument, rules: Rules?)
-      do throws(RulesFault) {
-        ruled = try LoadedPlugin.ruled(instrument, sitesRules)
-      } catch {
-        return (nil, [.rules(error)])
-      }
-      let check = InstrumentCheck(
-        ruled.instrument, manifest, fields, isAsShipped: sitesRules == nil)
-      guard let form = check.form, check.faults.isEmpty else { return (nil, check.faults) }
-      return (
-        LoadedPlugin(
-          instrument: check.instrument, description: check.description, sections: check.sections,
-          form: form, inputs: check.inputs, measures: check.measures, manifest: manifest,
-          rules: ruled.rules, path: file.path, origin: origin, digest: file.digest), []
-      )
-    }
-    return (plugin, kinds.map { PluginFault(path: file.path, id: manifest.id, kind: $0) })
-  }
-
-  /// Runs the plugin's own code for the first time.
-  private func register(_ file: PluginFile, in registrar: Registrar) -> PluginFault.Kind? {
-    guard let library = dlopen(file.nameForLoader(), RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE) else {
+  /// Has the loader open a library by this name, and the library give its instruments.
+  static func register(_ name: String, in registrar: Registrar) -> PluginFault.Kind? {
+    guard let library = dlopen(name, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE) else {
       return .notLoadable(dlerror().map { String(cString: $0) } ?? "")
     }
     guard let symbol = dlsym(library, "drempel_plugin_register") else { return .noRegistration }
@@ -101,5 +171,17 @@ extension PluginHost {
       register(Unmanaged.passUnretained(registrar).toOpaque())
     }
     return nil
+  }
+}
+
+extension PluginManifest {
+  /// In what an instrument is not as its manifest says.
+  func faults(of found: Conformance) -> [PluginFault.Kind] {
+    let pairs = [
+      ("id", found.description.id == id), ("version", found.description.version == version),
+      ("items", found.sections.reduce(0) { $0 + $1.items.count } == items),
+      ("measures", found.measures.count == measures),
+    ]
+    return pairs.filter { !$0.1 }.map { .notAsManifest(what: $0.0) }
   }
 }

@@ -1,3 +1,4 @@
+import Conformance
 import Foundation
 import InstrumentKit
 import Seal
@@ -7,42 +8,73 @@ package struct PluginHost: Sendable {
   package let search: PluginSearch
   package let approved: ApprovedPlugins
   package let quarantine: Quarantine
-  let fields: InstrumentCheck.Fields
+  let fields: Conformance.Fields
   /// Where a site keeps its own rules, `ID.yaml` for each instrument.
   let rulesFolder: String?
+  package let isolation: Isolation?
+
+  /// How plugins run apart from the host.
+  package struct Isolation: Sendable {
+    package let program: IsolatedProcess.Program
+    package let modes: RunModes
+    /// This host and kit: where it is another than before, golden cases run again.
+    package let stamp: String
+    /// Whether what nobody approved is loaded too, out of folders that were named.
+    package let isDeveloper: Bool
+
+    package init(
+      program: IsolatedProcess.Program, modes: RunModes, stamp: String, isDeveloper: Bool = false
+    ) {
+      (self.program, self.modes, self.stamp) = (program, modes, stamp)
+      self.isDeveloper = isDeveloper
+    }
+  }
 
   /// - Parameters:
   ///   - shared: how the profile's fields are answered, by English name; nil for no such field
   ///     and for those that are computed.
   ///   - knowsField: whether the profile has a field of this English name.
   ///   - rulesFolder: where a site keeps its own rules, `ID.yaml` for each instrument.
+  ///   - isolation: without it all run in this process.
   package init(
     search: PluginSearch, approved: ApprovedPlugins, quarantine: Quarantine,
     shared: @escaping @Sendable (String) -> AnswerType?,
-    knowsField: @escaping @Sendable (String) -> Bool, rulesFolder: String? = nil
+    knowsField: @escaping @Sendable (String) -> Bool, rulesFolder: String? = nil,
+    isolation: Isolation? = nil
   ) {
     self.rulesFolder = rulesFolder
     self.search = search
     self.approved = approved
     self.quarantine = quarantine
-    fields = InstrumentCheck.Fields(shared: shared, knows: knowsField)
+    self.isolation = isolation
+    fields = Conformance.Fields(shared: shared, knows: knowsField)
   }
 
   /// What is there, without loading anything.
   package func list() -> [PluginRow] {
-    var judge = Judge(approved, quarantine)
+    var judge = judge()
+    var modes: [String: RunModes.Mode] = [:]
+    if let isolation { modes = (try? isolation.modes.all()) ?? [:] }
     return search.candidates().map { candidate in
       let path = candidate.path
       do throws(PluginFault) {
         let file = try PluginFile(path)
+        let manifest = try? file.manifest.get()
+        let fault = judge.fault(of: file, from: candidate.origin)
+        let runs = fault == nil ? manifest.map { mode(of: file, $0, modes) } : nil
         return PluginRow(
-          path: path, origin: candidate.origin, manifest: try? file.manifest.get(),
-          digest: file.digest, fault: judge.fault(of: file))
+          path: path, origin: candidate.origin, manifest: manifest, digest: file.digest,
+          fault: fault, mode: runs)
       } catch {
         return PluginRow(
-          path: path, origin: candidate.origin, manifest: nil, digest: nil, fault: error.kind)
+          path: path, origin: candidate.origin, manifest: nil, digest: nil, fault: error.kind,
+          mode: nil)
       }
     }
+  }
+
+  func judge() -> Judge {
+    Judge(approved, quarantine, isDeveloper: isolation?.isDeveloper ?? false)
   }
 
   /// Decides by manifest, lists and marks alone; the first that may run of an id owns it.
@@ -51,11 +83,13 @@ package struct PluginHost: Sendable {
     /// Id and digest of those set aside; nil when that cannot be known, so that nothing may run.
     private let marks: [(id: String, digest: Digest)]?
     private var owners: [String: String] = [:]
+    private let isDeveloper: Bool
     /// The lists that are not believed.
     let faults: [PluginFault]
 
-    init(_ approved: ApprovedPlugins, _ quarantine: Quarantine) {
+    init(_ approved: ApprovedPlugins, _ quarantine: Quarantine, isDeveloper: Bool = false) {
       self.approved = approved
+      self.isDeveloper = isDeveloper
       do throws(PluginFault) {
         marks = try quarantine.marks()
         faults = approved.faults
@@ -65,14 +99,15 @@ package struct PluginHost: Sendable {
       }
     }
 
-    mutating func fault(of file: PluginFile) -> PluginFault.Kind? {
+    mutating func fault(of file: PluginFile, from origin: PluginOrigin) -> PluginFault.Kind? {
       let manifest: PluginManifest
       switch file.manifest {
       case .failure(let fault): return fault.kind
       case .success(let found): manifest = found
       }
       if let mismatch = manifest.mismatch() { return mismatch }
-      guard approved.contains(file.digest) else {
+      let isNamed = origin == .option || origin == .environment
+      guard approved.contains(file.digest) || isDeveloper && isNamed else {
         let name = (file.path as NSString).lastPathComponent
         return approved.knows(name: name) ? .changed : .notApproved
       }

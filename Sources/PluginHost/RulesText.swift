@@ -24,12 +24,12 @@ enum RulesText {
     }
   }
 
-  /// The rules of a file.
-  static func read(file path: String) throws -> Rules {
+  /// The text of a file.
+  static func text(file path: String) throws -> String {
     guard let bytes = FileManager.default.contents(atPath: path), bytes.count <= limit,
       let text = String(data: bytes, encoding: .utf8)
     else { throw RuleFault(line: 1, column: 1, problem: .unreadable) }
-    return try read(text)
+    return text
   }
 
   /// Rules that no instrument reads, out of a site's file or a text of the program.
@@ -39,7 +39,7 @@ enum RulesText {
     _ file: String?, _ text: String, _ read: (Rules) throws -> Value
   ) throws -> Value {
     do {
-      return try read(try file.map { try RulesText.read(file: $0) } ?? RulesText.read(text))
+      return try read(try RulesText.read(try file.map { try RulesText.text(file: $0) } ?? text))
     } catch let fault as RuleFault {
       throw RulesFault(file: file, fault: fault)
     }

@@ -1,6 +1,8 @@
 import Foundation
+import InstrumentKit
 import PluginHost
 import Profile
+import Seal
 
 /// The folders and files that a run uses, all decided at the start.
 package struct Places: Sendable {
@@ -9,8 +11,14 @@ package struct Places: Sendable {
   package let executableFolder: String
   private let pluginFolders: [String]
   private let environmentPlugins: String?
+  /// Whether plugins that nobody approved are loaded out of the folders that were named.
+  package let isDeveloper: Bool
 
-  package init(environment: [String: String], executableFolder: String, pluginFolders: [String]) {
+  package init(
+    environment: [String: String], executableFolder: String, pluginFolders: [String],
+    isDeveloper: Bool = false
+  ) {
+    self.isDeveloper = isDeveloper
     let home = environment["HOME"] ?? NSHomeDirectory()
     let base = environment["XDG_CONFIG_HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? home + "/.config"
     configuration = base + "/drempel"
@@ -28,16 +36,33 @@ package struct Places: Sendable {
 
   package var approvedList: String { "\(configuration)/approved-plugins" }
 
+  /// Where plugins are put that an operator adds from elsewhere.
+  package var pluginFolder: String { "\(configuration)/plugins" }
+
+  /// This program and its kit: another after each build or installation.
+  package var stamp: String {
+    let files = ["drempel", "libInstrumentKit.so"].map { name -> String in
+      var status = stat()
+      guard stat("\(executableFolder)/\(name)", &status) == 0 else { return "-" }
+      return "\(status.st_size).\(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec)"
+    }
+    let text = ([Kit.version] + files).joined(separator: " ")
+    return String(Digest(of: text.utf8).hex.prefix(16))
+  }
+
   package func pluginHost() -> PluginHost {
     PluginHost(
       search: PluginSearch(
-        option: pluginFolders, environment: environmentPlugins,
+        option: pluginFolders, environment: environmentPlugins, operators: pluginFolder,
         executableFolder: executableFolder),
       approved: ApprovedPlugins(executableFolder: executableFolder, operatorsList: approvedList),
       quarantine: Quarantine(path: "\(configuration)/quarantine"),
-      shared: { FieldCatalog.standard.field($0)?.type.answers },
-      knowsField: { FieldCatalog.standard.field($0) != nil },
-      rulesFolder: "\(configuration)/rules")
+      shared: Places.fields.shared, knowsField: Places.fields.knows,
+      rulesFolder: "\(configuration)/rules",
+      isolation: PluginHost.Isolation(
+        program: IsolatedProcess.Program(path: "\(executableFolder)/drempel"),
+        modes: RunModes(path: "\(configuration)/plugin-modes"), stamp: stamp,
+        isDeveloper: isDeveloper))
   }
 
   /// Where a site keeps its own rules for an instrument.

@@ -34,6 +34,8 @@ struct CommonOptions: ParsableArguments {
   var keyFile: String?
   @Option(help: "A folder with plugins; may be given several times.", completion: .directory)
   var plugins: [String] = []
+  @Flag(help: "Also load plugins that nobody approved, out of --plugins and DREMPEL_PLUGINS.")
+  var developer = false
   @Flag(help: "Change nothing, and show no identity.") var readOnly = false
 
   private var environment: [String: String] { ProcessInfo.processInfo.environment }
@@ -44,7 +46,7 @@ struct CommonOptions: ParsableArguments {
     return Places(
       environment: environment,
       executableFolder: (executable as NSString).deletingLastPathComponent,
-      pluginFolders: plugins)
+      pluginFolders: plugins, isDeveloper: developer)
   }
 
   var tongue: Tongue {

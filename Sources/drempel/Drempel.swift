@@ -11,6 +11,10 @@ import Session
 struct Main {
   static func main() {
     drempel_harden()
+    // A child of a host runs one plugin, and nothing else.
+    if let word = CommandLine.arguments.dropFirst().first, word == PluginChild.argument {
+      PluginChild.run(Array(CommandLine.arguments.dropFirst(2)))
+    }
     // A reader that went away is an error of the write, not the end of the program.
     signal(SIGPIPE, SIG_IGN)
     // A limit on the size of files is then an error like a full disk.

@@ -7,7 +7,8 @@ struct PluginCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plugin", abstract: "See, approve and release plugins.",
     subcommands: [
-      List.self, Check.self, Rules.self, Migrate.self, Add.self, Remove.self, Release.self,
+      List.self, Check.self, Add.self, Remove.self, Isolate.self, Release.self, Rules.self,
+      Migrate.self,
     ])
 
   struct List: ParsableCommand {
@@ -24,17 +25,24 @@ struct PluginCommand: ParsableCommand {
 
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Load one plugin and run its golden cases; no store is opened.")
+      abstract: "Say all that is wrong with a plugin; it runs in a process of its own.")
     @OptionGroup var common: CommonOptions
-    @Argument(help: "The library.", completion: .file()) var file: String
+    @Argument(help: "The library, or the questionnaire.", completion: .file()) var file: String
 
     func run() throws {
-      let tongue = try common.tongue
-      let (faults, mismatches) = common.places.pluginHost().examine(file)
-      for fault in faults { Standard.tell(Message(fault).text(tongue) + "\n") }
-      for mismatch in mismatches { print(mismatch.words.text(tongue)) }
-      if !faults.isEmpty || !mismatches.isEmpty { throw ExitCode(1) }
-      print(tongue == .nl ? "in orde" : "clean")
+      let report = PluginApproval.check(file, common.places)
+      try PluginCommand.show(report, common)
+      if !report.isSound { throw ExitCode(1) }
+    }
+  }
+
+  /// What was found, as a table or for programs.
+  fileprivate static func show(_ report: CheckedPlugin, _ common: CommonOptions) throws {
+    let tongue = try common.tongue
+    if common.mode == "json" {
+      print(try report.json(tongue), terminator: "")
+    } else {
+      print(DocumentRenderer(width: 120).terminal(report.document(tongue)), terminator: "")
     }
   }
 
@@ -74,25 +82,48 @@ struct PluginCommand: ParsableCommand {
   }
 
   struct Add: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Approve a plugin by its content.")
+    static let configuration = CommandConfiguration(
+      abstract: "Check a plugin, show what it will see, and approve it by its content.")
     @OptionGroup var common: CommonOptions
-    @Argument(help: "The library.", completion: .file()) var file: String
+    @Argument(help: "The library, or the questionnaire.", completion: .file()) var file: String
 
     func run() throws {
-      try Standard.worded(try common.tongue) { print(try PluginApproval.add(file, common.places)) }
+      let tongue = try common.tongue
+      let report = PluginApproval.check(file, common.places)
+      try PluginCommand.show(report, common)
+      if common.mode != "json", let sight = report.sight(tongue) {
+        print(DocumentRenderer(width: 120).terminal(sight), terminator: "")
+      }
+      let path = try Standard.worded(tongue) { try PluginApproval.add(report, common.places) }
+      Standard.tell(
+        tongue == .nl ? "goedgekeurd: \(path)\n" : "approved: \(path)\n")
     }
   }
 
   struct Remove: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Take back an approval.")
     @OptionGroup var common: CommonOptions
-    @Argument(help: "The library's file name.") var name: String
+    @Argument(help: "The instrument, or its file's name.") var name: String
 
     func run() throws {
       let removed = try Standard.worded(try common.tongue) {
         try PluginApproval.remove(name, common.places)
       }
       if !removed { throw ExitCode(4) }
+    }
+  }
+
+  struct Isolate: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Run an instrument in a process of its own, which may crash; --off ends that.")
+    @OptionGroup var common: CommonOptions
+    @Argument(help: "The instrument.") var id: String
+    @Flag(help: "Run it in the program itself: for code that is trusted.") var off = false
+
+    func run() throws {
+      try Standard.worded(try common.tongue) {
+        try PluginApproval.run(id, off ? .inProcess : .isolated, common.places)
+      }
     }
   }
 

@@ -36,7 +36,7 @@ struct FrameSocket: Sendable {
     var start = 0
     while start < frame.count {
       let sent = frame[start...].withUnsafeBytes {
-        Glibc.send(file.number, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL.rawValue))
+        Glibc.send(file.number, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
       }
       if sent < 0, errno == EINTR { continue }
       guard sent > 0 else { throw .closed }

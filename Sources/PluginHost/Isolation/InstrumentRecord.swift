@@ -1,3 +1,4 @@
+import Conformance
 import InstrumentKit
 
 /// All that an instrument says of itself, as values that can go to another process.
@@ -25,13 +26,29 @@ struct InstrumentRecord: Codable, Sendable {
 
 /// What the host asks of a child in which a plugin runs.
 enum IsolationRequest: Codable, Sendable {
-  /// Load the plugin, with the text of a site's rules; answered by a record.
-  case load(id: String, rules: String?)
+  /// Load the plugin, by the text of a site's rules; answered by a record. Others are loaded first,
+  /// for ``examine``.
+  case load(rules: String?, others: [TrustedLibrary])
   case explain
   case document(Dossier, Tongue)
   case misreading(String, item: String)
-  /// Load other instruments first, then this one, and say all that is wrong with it.
-  case examine(ExamineRequest)
+  /// Say all that is wrong with it.
+  case examine
+}
+
+/// An instrument that is installed and trusted, with which another must exchange levels.
+struct TrustedLibrary: Codable, Sendable {
+  let path: String
+  /// SHA-256 of what was approved, in hexadecimal.
+  let digest: String
+
+  /// Loads it; nil when it is another file now.
+  func loaded() -> (any Instrument)? {
+    guard let file = try? PluginFile(path), file.digest.hex == digest else { return nil }
+    let registrar = Registrar()
+    if PluginHost.register(file.nameForLoader(), in: registrar) != nil { return nil }
+    return registrar.instruments.first
+  }
 }
 
 /// What the child answers.
@@ -41,7 +58,7 @@ enum IsolationReply: Codable, Sendable {
   case reasons([ExplainedMeasure])
   case document(Document?)
   case misreading(Misreading?)
-  case examined(Examination)
+  case examined(Report)
 
   struct ExplainedMeasure: Codable, Sendable {
     let measure: Int

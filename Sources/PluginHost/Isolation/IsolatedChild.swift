@@ -41,29 +41,24 @@ package final class IsolatedChild: Sendable {
 
   private func serve() throws {
     let (_, bytes) = try sockets[0].receive(within: nil)
-    switch try JSONDecoder().decode(IsolationRequest.self, from: Data(bytes)) {
-    case .load(let id, let rules):
-      try confine()
-      guard let instrument = try loaded(id, rules) else { return }
-      try answer(.loaded(InstrumentRecord(instrument)))
-      try serve(instrument)
-    case .examine(let request):
-      let examiner = Examiner(request, fields)
-      try confine()
-      guard let instrument = try loaded(request.id, nil) else { return }
-      try answer(.examined(try examiner.examine(instrument)))
-    default: throw FrameSocket.Failure.garbled
-    }
-  }
-
-  private func confine() throws {
+    guard
+      case .load(let rules, let libraries) = try JSONDecoder().decode(
+        IsolationRequest.self, from: Data(bytes))
+    else { throw FrameSocket.Failure.garbled }
+    // Those that are trusted come first: afterwards no file can be opened.
+    let others = libraries.compactMap { $0.loaded() }
     guard drempel_confine(sockets[0].file.number, megabytes << 20) == 0 else {
       throw FrameSocket.Failure.closed
     }
+    guard let instrument = try loaded(rules) else { return }
+    let record = InstrumentRecord(instrument)
+    if try toldDenied() { return }
+    try answer(.loaded(record))
+    try serve(instrument, others)
   }
 
   /// Runs the plugin's own code for the first time; nil when that was answered with a fault.
-  private func loaded(_ id: String, _ rules: String?) throws -> (any Instrument)? {
+  private func loaded(_ rules: String?) throws -> (any Instrument)? {
     let registrar = Registrar()
     let fault = PluginHost.register("/proc/self/fd/\(plugin.number)", in: registrar)
     guard drempel_loaded() == 0 else { throw FrameSocket.Failure.closed }
@@ -82,19 +77,20 @@ package final class IsolatedChild: Sendable {
   }
 
   /// Serves the first lane here and the others on threads of their own.
-  private func serve(_ instrument: any Instrument) throws {
+  private func serve(_ instrument: any Instrument, _ others: [any Instrument]) throws {
     let (inputs, measures) = (instrument.inputs.count, instrument.measures.count)
     for lane in 1..<IsolatedProcess.lanes {
       Thread.detachNewThread { [self] in
-        try? serve(instrument, lane, inputs, measures)
+        try? serve(instrument, others, lane, inputs, measures)
         exit(0)
       }
     }
-    try serve(instrument, 0, inputs, measures)
+    try serve(instrument, others, 0, inputs, measures)
   }
 
   private func serve(
-    _ instrument: any Instrument, _ lane: Int, _ inputs: Int, _ measures: Int
+    _ instrument: any Instrument, _ others: [any Instrument], _ lane: Int, _ inputs: Int,
+    _ measures: Int
   ) throws {
     let columns = SharedColumns(memories[lane])
     while true {
@@ -111,9 +107,13 @@ package final class IsolatedChild: Sendable {
         if try !toldDenied(lane) { try sockets[lane].send(.scored) }
         continue
       }
-      let reply = try self.reply(
-        to: try JSONDecoder().decode(IsolationRequest.self, from: Data(bytes)), instrument, columns,
-        inputs, measures)
+      let request = try JSONDecoder().decode(IsolationRequest.self, from: Data(bytes))
+      let reply: IsolationReply
+      if case .examine = request {
+        reply = .examined(try Conformance(of: instrument, fields: fields, others: others).report())
+      } else {
+        reply = try self.reply(to: request, instrument, columns, inputs, measures)
+      }
       if try !toldDenied() { try answer(reply) }
     }
   }

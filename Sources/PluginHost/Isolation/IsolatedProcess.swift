@@ -1,4 +1,5 @@
 import CSystem
+import Conformance
 import Foundation
 import InstrumentKit
 import Synchronization
@@ -42,54 +43,71 @@ package final class IsolatedProcess: Sendable {
   private struct Running {
     let child: pid_t
     let lanes: [Lane]
+    var isReady = false
   }
 
   private let file: PluginFile
   private let id: String
   private let rules: String?
+  private let others: [TrustedLibrary]
   private let program: Program
   private let running = Mutex<Running?>(nil)
+  /// Held while a child is begun, so that two threads do not begin two.
+  private let beginning = Mutex(())
 
-  init(_ file: PluginFile, id: String, rules: String?, program: Program) {
-    (self.file, self.id, self.rules, self.program) = (file, id, rules, program)
+  init(
+    _ file: PluginFile, id: String, rules: String? = nil, others: [TrustedLibrary] = [],
+    program: Program
+  ) {
+    (self.file, self.id, self.rules) = (file, id, rules)
+    (self.others, self.program) = (others, program)
   }
 
   deinit { end() }
 
   /// Starts the child and loads the plugin in it.
   func start() throws(PluginFault) -> InstrumentRecord {
-    try begin()
-    switch try ask(.load(id: id, rules: rules)) {
-    case .loaded(let record): return record
-    case .faults(let kinds): throw fault(kinds.first ?? .wrongReply)
-    default: throw fault(.wrongReply)
+    let first = try begin()
+    switch try ask(.load(rules: rules, others: others), on: first, .load) {
+    case .loaded(let record):
+      running.withLock { $0?.isReady = true }
+      return record
+    case .faults(let kinds):
+      end()
+      throw fault(kinds.first ?? .wrongReply)
+    default:
+      end()
+      throw fault(.wrongReply)
     }
   }
 
-  /// Runs all checks on the plugin in the child.
-  func examine(_ request: ExamineRequest, seconds: Double) throws(PluginFault) -> Examination {
-    try begin()
-    defer { end() }
-    switch try ask(.examine(request), within: seconds) {
-    case .examined(let examination): return examination
-    case .faults(let kinds): throw fault(kinds.first ?? .wrongReply)
-    default: throw fault(.wrongReply)
+  /// Runs all checks on the plugin in the child, which may take longer than an answer.
+  func examine() throws(PluginFault) -> Report {
+    guard case .examined(let report) = try ask(.examine, seconds: program.limits.seconds * 3) else {
+      throw fault(.wrongReply)
     }
+    return report
   }
 
   /// Asks in words; a child that died before is begun anew first.
-  func ask(_ request: IsolationRequest, within seconds: Double? = nil) throws(PluginFault)
+  func ask(_ request: IsolationRequest, seconds: Double? = nil) throws(PluginFault)
     -> IsolationReply
   {
-    let lane = try lane(0)
+    try ask(request, on: try lane(0), .answer, seconds: seconds)
+  }
+
+  private func ask(
+    _ request: IsolationRequest, on lane: Lane, _ phase: PluginFault.Phase, seconds: Double? = nil
+  ) throws(PluginFault) -> IsolationReply {
+    let seconds = seconds ?? program.limits.seconds
     do {
       try lane.socket.send(request)
-      let (kind, bytes) = try lane.socket.receive(within: seconds ?? program.limits.seconds)
+      let (kind, bytes) = try lane.socket.receive(within: seconds)
       if kind == .denied { throw denied(bytes) }
       guard kind == .words else { throw FrameSocket.Failure.garbled }
       return try JSONDecoder().decode(IsolationReply.self, from: Data(bytes))
     } catch {
-      throw lost(error)
+      throw lost(error, phase, seconds)
     }
   }
 
@@ -110,7 +128,7 @@ package final class IsolatedProcess: Sendable {
       guard kind == .scored, bytes.isEmpty else { throw FrameSocket.Failure.garbled }
       lane.columns.take(first, rows, measures: measures, into: columns)
     } catch {
-      throw lost(error)
+      throw lost(error, .answer, program.limits.seconds)
     }
   }
 
@@ -124,7 +142,7 @@ package final class IsolatedProcess: Sendable {
     else { throw fault(.unreadable(ENOMEM)) }
     guard case .reasons(let reasons) = try ask(.explain),
       reasons.allSatisfy({ (0..<measures).contains($0.measure) })
-    else { throw lost(FrameSocket.Failure.garbled) }
+    else { throw lost(FrameSocket.Failure.garbled, .answer, 0) }
     lane.columns.take(first, row..<row + 1, measures: measures, into: columns)
     return reasons.map { ($0.measure, $0.reason) }
   }
@@ -137,24 +155,25 @@ package final class IsolatedProcess: Sendable {
     // The path is the plugin's own word: nothing but plain letters goes on to a terminal.
     let path = String(decoding: bytes.dropFirst().prefix(256), as: UTF8.self)
     let plain = path.filter { $0.isASCII && !$0.isNewline && $0 >= " " }
-    return PluginManifest.FaultKind(.forbidden(Forbidden(rawValue: bytes.first ?? 0), path: plain))
+    return PluginManifest.FaultKind(.forbidden(Forbidden(rawValue: bytes.first ?? 0) ?? .other, path: plain))
   }
 }
 
 extension IsolatedProcess {
   /// The lane of a child that runs, which is begun when it does not.
   private func lane(_ number: Int) throws(PluginFault) -> Lane {
-    if let lane = running.withLock({ $0?.lanes[number] }) { return lane }
-    _ = try start()
-    guard let lane = running.withLock({ $0?.lanes[number] }) else { throw fault(.wrongReply) }
+    func ready() -> Lane? { running.withLock { $0?.isReady == true ? $0?.lanes[number] : nil } }
+    if let lane = ready() { return lane }
+    try beginning.withLock { _ throws(PluginFault) in if ready() == nil { _ = try start() } }
+    guard let lane = ready() else { throw fault(.wrongReply) }
     return lane
   }
 
-  /// Starts the child when there is none.
-  private func begin() throws(PluginFault) {
+  /// Starts a child.
+  private func begin() throws(PluginFault) -> Lane {
+    end()
     do {
-      try running.withLock { running in
-        if running != nil { return }
+      return try running.withLock { running in
         var files: [Int32] = [file.number]
         var lanes: [Lane] = []
         var theirs: [Descriptor] = []
@@ -172,7 +191,7 @@ extension IsolatedProcess {
           program.path, [IsolatedProcess.argument, "\(program.limits.megabytes)"], files)
         guard child > 0 else { throw PluginManifest.FaultKind(.unreadable(errno)) }
         running = Running(child: child, lanes: lanes)
-        withExtendedLifetime(theirs) {}
+        return withExtendedLifetime(theirs) { lanes[0] }
       }
     } catch let kind as PluginManifest.FaultKind {
       throw fault(kind.kind)
@@ -191,7 +210,9 @@ extension IsolatedProcess {
   }
 
   /// Ends the child, and says by how it ended why an answer did not come.
-  private func lost(_ error: any Error) -> PluginFault {
+  private func lost(
+    _ error: any Error, _ phase: PluginFault.Phase, _ seconds: Double
+  ) -> PluginFault {
     let child = running.withLock { running in
       defer { running = nil }
       return running?.child
@@ -203,22 +224,22 @@ extension IsolatedProcess {
     switch error as? FrameSocket.Failure {
     case .late:
       IsolatedProcess.finish(child)
-      return fault(.tooSlow(seconds: program.limits.seconds))
-    case .closed: return fault(ended(IsolatedProcess.awaited(child)))
+      return fault(.tooSlow(seconds: seconds, phase))
+    case .closed: return fault(ended(IsolatedProcess.awaited(child), phase))
     default:
       IsolatedProcess.finish(child)
       return fault(.wrongReply)
     }
   }
 
-  private func ended(_ status: Int32?) -> PluginFault.Kind {
-    guard let status else { return .crashed(signal: 0) }
+  private func ended(_ status: Int32?, _ phase: PluginFault.Phase) -> PluginFault.Kind {
+    guard let status else { return .crashed(signal: 0, phase) }
     let signal = status & 0x7F
-    if signal != 0 { return .crashed(signal: signal) }
-    if status >> 8 & 0xFF == Int32(DREMPEL_EXIT_MEMORY.rawValue) {
+    if signal != 0 { return .crashed(signal: signal, phase) }
+    if status >> 8 & 0xFF == Int32(DREMPEL_EXIT_MEMORY) {
       return .tooMuchMemory(megabytes: program.limits.megabytes)
     }
-    return .crashed(signal: 0)
+    return .crashed(signal: 0, phase)
   }
 
   private func end() {
@@ -249,9 +270,6 @@ extension IsolatedProcess {
 package enum Forbidden: UInt8, Codable, Hashable, Sendable {
   case file = 1
   case network
+  /// Another process, or a change to files.
   case other
-
-  init(rawValue number: UInt8) {
-    self = number == 1 ? .file : number == 2 ? .network : .other
-  }
 }

@@ -58,7 +58,7 @@ extension ClientForms {
         dossier, spb, values.compactMapValues { $0[row] }, fields.compactMapValues { $0[row] })
       return ClientForm(
         client: dossier.client,
-        document: document(
+        document: try document(
           maker.document(dossier.saying(keptBack)), record, leftOut),
         record: record)
     }

@@ -22,8 +22,8 @@ struct DossierMaker {
     try dossiers(clients, notes: !policy.forbidden.contains(.notes)).map(document)
   }
 
-  func document(_ dossier: Dossier) -> Document {
-    plugin.instrument.document(dossier, tongue) ?? form(dossier)
+  func document(_ dossier: Dossier) throws -> Document {
+    try plugin.document(dossier, tongue) ?? form(dossier)
   }
 
   /// What is known of each client; open answers when they are asked for.

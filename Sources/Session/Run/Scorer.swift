@@ -15,8 +15,8 @@ struct Scorer {
   func columns(_ view: RowsView) throws -> [Column] {
     let measures = plugin.instrument.measures
     let cells = try withBatch(view) { batch in
-      Scorer.writing(measures.count, rows: view.count) { columns in
-        plugin.score(batch, rows: view.count, into: columns)
+      try Scorer.writing(measures.count, rows: view.count) { columns in
+        try plugin.score(batch, rows: view.count, into: columns)
       }
     }
     let accepted = try view.planes(.accepted(instrument: plugin.id))
@@ -32,31 +32,32 @@ struct Scorer {
   ) {
     var reasons: [[(measure: Int, reason: Reason)]] = []
     let cells = try withBatch(view) { batch in
-      Scorer.writing(plugin.instrument.measures.count, rows: view.count) { columns in
-        reasons = (0..<view.count).map { plugin.explain(batch, row: $0, into: columns) }
+      try Scorer.writing(plugin.instrument.measures.count, rows: view.count) { columns in
+        reasons = try (0..<view.count).map { try plugin.explain(batch, row: $0, into: columns) }
       }
     }
     return (cells, reasons)
   }
 
   /// Keeps the columns that the instrument reads in place while it does.
-  private func withBatch(_ view: RowsView, _ body: (Batch) -> [[Int32]]) throws -> [[Int32]] {
+  private func withBatch(_ view: RowsView, _ body: (Batch) throws -> [[Int32]]) throws -> [[Int32]]
+  {
     let accepted = try view.planes(.accepted(instrument: plugin.id))
     let levels = acceptedOnly ? accepted : try view.planes()
     let inputs = try plugin.instrument.inputs.map { try column($0, view) }
     let measures = plugin.instrument.measures
-    return levels.low.withUnsafeBufferPointer { low in
-      levels.high.withUnsafeBufferPointer { high in
-        accepted.low.withUnsafeBufferPointer { acceptedLow in
-          accepted.high.withUnsafeBufferPointer { acceptedHigh in
+    return try levels.low.withUnsafeBufferPointer { low in
+      try levels.high.withUnsafeBufferPointer { high in
+        try accepted.low.withUnsafeBufferPointer { acceptedLow in
+          try accepted.high.withUnsafeBufferPointer { acceptedHigh in
             guard let low = low.baseAddress, let high = high.baseAddress,
               let acceptedLow = acceptedLow.baseAddress,
               let acceptedHigh = acceptedHigh.baseAddress, view.count > 0
             else { return [[Int32]](repeating: [], count: measures.count) }
-            return Scorer.reading(inputs.map { $0?.cells }[...], []) { pointers in
-              pointers.withUnsafeBufferPointer { pointers in
+            return try Scorer.reading(inputs.map { $0?.cells }[...], []) { pointers in
+              try pointers.withUnsafeBufferPointer { pointers in
                 guard let inputs = pointers.baseAddress else { return [] }
-                return body(
+                return try body(
                   Batch(
                     today: view.today, low: low, high: high, acceptedLow: acceptedLow,
                     acceptedHigh: acceptedHigh, inputs: inputs))
@@ -84,32 +85,32 @@ struct Scorer {
   /// Keeps every column in place while the instrument reads it.
   private static func reading<Value>(
     _ columns: ArraySlice<[Int32]?>, _ pointers: [UnsafePointer<Int32>?],
-    _ body: ([UnsafePointer<Int32>?]) -> Value
-  ) -> Value {
-    guard let first = columns.first else { return body(pointers + [nil]) }
+    _ body: ([UnsafePointer<Int32>?]) throws -> Value
+  ) rethrows -> Value {
+    guard let first = columns.first else { return try body(pointers + [nil]) }
     guard let cells = first else {
-      return reading(columns.dropFirst(), pointers + [nil], body)
+      return try reading(columns.dropFirst(), pointers + [nil], body)
     }
-    return cells.withUnsafeBufferPointer {
-      reading(columns.dropFirst(), pointers + [$0.baseAddress], body)
+    return try cells.withUnsafeBufferPointer {
+      try reading(columns.dropFirst(), pointers + [$0.baseAddress], body)
     }
   }
 
   /// Makes columns that the instrument fills where they are, without a copy.
   private static func writing(
     _ count: Int, rows: Int, _ pointers: [UnsafeMutablePointer<Int32>] = [],
-    _ body: (UnsafePointer<UnsafeMutablePointer<Int32>>) -> Void
-  ) -> [[Int32]] {
+    _ body: (UnsafePointer<UnsafeMutablePointer<Int32>>) throws -> Void
+  ) rethrows -> [[Int32]] {
     guard pointers.count < count else {
-      pointers.withUnsafeBufferPointer { if let base = $0.baseAddress { body(base) } }
+      try pointers.withUnsafeBufferPointer { if let base = $0.baseAddress { try body(base) } }
       return []
     }
     var rest: [[Int32]] = []
-    let cells = [Int32](unsafeUninitializedCapacity: rows) { memory, filled in
+    let cells = try [Int32](unsafeUninitializedCapacity: rows) { memory, filled in
       guard let base = memory.baseAddress else { return }
       // A measure that an instrument forgets to set is unknown.
       memory.initialize(repeating: Cell.unknown.raw)
-      rest = writing(count, rows: rows, pointers + [base], body)
+      rest = try writing(count, rows: rows, pointers + [base], body)
       filled = rows
     }
     return [cells] + rest

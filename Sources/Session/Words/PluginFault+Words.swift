@@ -64,17 +64,47 @@ extension PluginFault.Kind {
       )
     case .notAsManifest(let what):
       return ("E608", "\(what) klopt niet met het manifest", "\(what) is not as in the manifest")
-    case .form(let fault):
-      let words = fault.problem.words
+    case .remark(let remark): return (remark.code, remark.words.nl, remark.words.en)
+    case .crashed(let signal, let phase):
+      let name = signal == 0 ? "" : " (\(String(cString: strsignal(signal))))"
+      return phase == .load
+        ? ("E640", "crashte bij het laden\(name)", "crashed while it was loaded\(name)")
+        : (
+          "E640", "crashte bij het antwoorden\(name); dat antwoord ontbreekt",
+          "crashed while it answered\(name); that answer is missing"
+        )
+    case .tooSlow(let seconds, let phase):
+      let time = Int(seconds)
+      return phase == .load
+        ? ("E641", "was na \(time) s niet geladen", "was not loaded after \(time) s")
+        : (
+          "E641", "gaf na \(time) s geen antwoord; dat antwoord ontbreekt",
+          "gave no answer within \(time) s; that answer is missing"
+        )
+    case .tooMuchMemory(let megabytes):
       return (
-        "E609", "vraag \(fault.item) \(words.nl)", "item \(fault.item) \(words.en)"
+        "E642", "vroeg meer geheugen dan de \(megabytes) MB die het mag hebben",
+        "asked for more memory than the \(megabytes) MB it may have"
       )
-    case .unknownInput(let name):
+    case .forbidden(let what, let path):
+      switch what {
+      case .file:
+        return ("E643", "probeerde \(path) te openen", "tried to open \(path)")
+      case .network:
+        return ("E643", "probeerde een netwerkverbinding", "tried to use the network")
+      case .other:
+        return (
+          "E643", "probeerde bestanden te wijzigen of een proces te starten",
+          "tried to change files or start a process"
+        )
+      }
+    case .wrongReply:
+      return ("E644", "gaf geen bruikbaar antwoord", "gave no answer that can be read")
+    case .disagrees:
       return (
-        "E609", "leest \"\(name)\", dat niet bestaat", "reads \"\(name)\", which does not exist"
+        "E645", "geeft in het programma andere uitkomsten dan afgezonderd",
+        "gives other results in-process than isolated"
       )
-    case .doubleMeasure(let name):
-      return ("E609", "maat \(name) staat er twee keer", "measure \(name) is there twice")
     case .rules(let rules):
       let words = rules.fault.problem.words
       let line = rules.fault.line
@@ -83,74 +113,55 @@ extension PluginFault.Kind {
       return (
         "E615", "\(file):\(line):\(column): \(words.nl)", "\(file):\(line):\(column): \(words.en)"
       )
-    case .missingLabel(let name):
-      return (
-        "E609", "\(name) heeft geen label in beide talen", "\(name) has no label in both languages"
-      )
     }
   }
 }
 
-extension FormFault.Problem {
-  fileprivate var words: Label {
+extension PluginFault.Kind {
+  /// What to do about it.
+  var remedy: Label {
     switch self {
-    case .takenTwice: Label(nl: "staat er twee keer", en: "is there twice")
-    case .tooManyOptions: Label(nl: "heeft te veel antwoorden", en: "has too many answers")
-    case .cyclicCondition: Label(nl: "hangt van zichzelf af", en: "depends on itself")
-    case .typeMismatch:
+    case .unreadable, .isLink:
+      Label(nl: "geef een bestand dat u mag lezen", en: "give a file that you may read")
+    case .notALibrary, .noManifest, .notLoadable, .noRegistration, .instruments, .notAsManifest:
       Label(
-        nl: "heeft een voorwaarde die niet bij haar antwoorden past",
-        en: "has a condition that does not fit its answers")
-    case .unlinked:
+        nl: "bouw de plugin opnieuw; zie drempel plugin new voor een die werkt",
+        en: "build the plugin again; see drempel plugin new for one that works")
+    case .badManifest:
       Label(
-        nl: "deelt antwoorden van een veld, maar noemt er geen",
-        en: "shares the answers of a field, but names none")
-    case .unknownField(let name):
+        nl: "kijk het bestand Entry.c na: id, versie, aantallen",
+        en: "look at the file Entry.c: id, version, numbers")
+    case .notApproved, .changed:
+      Label(nl: "drempel plugin add BESTAND", en: "drempel plugin add FILE")
+    case .wrongKit, .wrongSwift:
       Label(
-        nl: "verwijst naar het veld \(name), dat niet bestaat",
-        en: "is linked to the field \(name), which does not exist")
-    case .otherOptions(let name):
+        nl: "bouw de plugin opnieuw met de kit en de Swift van dit programma",
+        en: "build the plugin again with this program's kit and Swift")
+    case .quarantined:
+      Label(nl: "drempel plugin release NAAM", en: "drempel plugin release NAME")
+    case .shadowed:
       Label(
-        nl: "heeft niet dezelfde antwoorden, in dezelfde volgorde, als het veld \(name)",
-        en: "does not have the answers of the field \(name), in the same order")
-    case .unknownItem(let name):
+        nl: "kies een andere id, of verwijder de andere plugin",
+        en: "choose another id, or remove the other plugin")
+    case .remark(let remark): remark.remedy
+    case .rules:
+      Label(nl: "herstel de regels op die plaats", en: "mend the rules at that place")
+    case .crashed, .wrongReply:
       Label(
-        nl: "hangt af van \(name), die niet bestaat",
-        en: "depends on \(name), which does not exist")
-    case .unknownOption(let name):
+        nl: "zoek de fout met de tests van de plugin", en: "find the fault with the plugin's tests")
+    case .tooSlow:
+      Label(nl: "zoek een lus die niet eindigt", en: "look for a loop that does not end")
+    case .tooMuchMemory:
+      Label(nl: "houd niets bij tussen personen", en: "keep nothing from one person to the next")
+    case .forbidden:
       Label(
-        nl: "hangt af van het antwoord \(name), dat niet bestaat",
-        en: "depends on the answer \(name), which does not exist")
-    @unknown default: Label(nl: "is niet bruikbaar", en: "cannot be used")
+        nl: "lees enkel wat de invoer geeft; regels van een site komen langs rules",
+        en: "read only what the inputs give; a site's rules come through rules")
+    case .disagrees:
+      Label(
+        nl: "houd niets bij tussen personen, en lees geen geheugen buiten de invoer",
+        en: "keep nothing from one person to the next, and read no memory beside the inputs")
     }
-  }
-}
-
-extension GoldenMismatch {
-  /// One line of a check: which case, and in what it does not come out.
-  package var words: Label {
-    let words =
-      switch kind {
-      case .measure(let id, let expected, let found):
-        Label(
-          nl: "\(id) is \(found) in plaats van \(expected)",
-          en: "\(id) is \(found) instead of \(expected)")
-      case .unknownMeasure(let id):
-        Label(nl: "er is geen maat \(id)", en: "there is no measure \(id)")
-      case .unknownInput(let name):
-        Label(
-          nl: "het instrument leest \(name) niet", en: "the instrument does not read \(name)")
-      case .badValue(let input, let value):
-        Label(nl: "\(input) kan niet \(value) zijn", en: "\(input) cannot be \(value)")
-      case .badDay(let text): Label(nl: "\(text) is geen dag", en: "\(text) is no day")
-      case .notWritten(let id):
-        Label(nl: "\(id) wordt niet geschreven", en: "\(id) is not written")
-      case .notTheSame(let id):
-        Label(nl: "\(id) is niet elke keer gelijk", en: "\(id) is not the same each time")
-      }
-    return Label(
-      nl: "E610 \(instrument), geval \"\(caseName)\": \(words.nl)",
-      en: "E610 \(instrument), case \"\(caseName)\": \(words.en)")
   }
 }
 

@@ -1,0 +1,97 @@
+import Conformance
+import Foundation
+import InstrumentKit
+
+/// What was found of a file that may be a plugin.
+package struct PluginReport: Sendable {
+  package let path: String
+  package let manifest: PluginManifest?
+  /// What was read, nil when it could not be.
+  package var file: PluginFile?
+  /// What keeps it from being loaded at all.
+  package var faults: [PluginFault] = []
+  /// What the instrument says of itself; nil when it could not be loaded.
+  package var instrument: (any Instrument)?
+  /// What the checks found; nil when it could not be loaded.
+  package var conformance: Report?
+
+  package var isSound: Bool { faults.isEmpty && conformance?.isSound == true }
+}
+
+extension PluginHost {
+  /// Checks a file without running any of it in this process, nor opening it for others.
+  package func check(_ path: String) -> PluginReport {
+    let file: PluginFile
+    let manifest: PluginManifest
+    do throws(PluginFault) {
+      file = try PluginFile(path)
+      switch file.manifest {
+      case .success(let found): manifest = found
+      case .failure(let fault): throw PluginFault(path: path, id: nil, kind: fault.kind)
+      }
+    } catch {
+      return PluginReport(path: path, manifest: nil, faults: [error])
+    }
+    var report = PluginReport(path: path, manifest: manifest, file: file)
+    if let kind = manifest.mismatch() ?? owner(of: manifest.id, beside: path) {
+      report.faults = [PluginFault(path: path, id: manifest.id, kind: kind)]
+      return report
+    }
+    do throws(PluginFault) {
+      try examine(file, manifest, &report)
+    } catch {
+      report.faults.append(error)
+    }
+    return report
+  }
+
+  private func examine(
+    _ file: PluginFile, _ manifest: PluginManifest, _ report: inout PluginReport
+  ) throws(PluginFault) {
+    func fault(_ kind: PluginFault.Kind) -> PluginFault {
+      PluginFault(path: file.path, id: manifest.id, kind: kind)
+    }
+    guard let isolation else { throw fault(.notLoadable("no program to be a child of")) }
+    let process = IsolatedProcess(
+      file, id: manifest.id, others: libraries(but: manifest.id), program: isolation.program)
+    let instrument = IsolatedInstrument(record: try process.start(), process: process)
+    let conformance = Conformance(of: instrument, fields: fields)
+    report.faults = manifest.faults(of: conformance).map(fault)
+    if !report.faults.isEmpty { return }
+    let found = try process.examine()
+    report.instrument = instrument
+    report.conformance = found
+    guard found.isSound else { return }
+    // The child called it directly; now the same subjects go through the memory between the two.
+    let entries = instrument.inputs.map(\.hasEntries)
+    do {
+      let other = try conformance.fingerprint { batch, rows, columns in
+        try process.score(
+          batch, rows: rows, entries: entries, measures: instrument.measures.count, into: columns)
+      }
+      if other != found.fingerprint { report.faults = [fault(.disagrees)] }
+    } catch {
+      throw error as? PluginFault ?? fault(.wrongReply)
+    }
+  }
+
+  /// The file that provides this instrument already, when it is another than this.
+  private func owner(of id: String, beside path: String) -> PluginFault.Kind? {
+    let name = (path as NSString).lastPathComponent
+    let owner = list().first { row in
+      row.state == .ready && row.manifest?.id == id
+        && (row.path as NSString).lastPathComponent != name
+    }
+    return owner.map { .shadowed(by: $0.path) }
+  }
+
+  /// What came with the host, to exchange levels with.
+  private func libraries(but id: String) -> [TrustedLibrary] {
+    list().compactMap { row in
+      guard row.state == .ready, row.manifest?.id != id, let digest = row.digest,
+        approved[digest]?.id.isEmpty == true
+      else { return nil }
+      return TrustedLibrary(path: row.path, digest: digest.hex)
+    }
+  }
+}

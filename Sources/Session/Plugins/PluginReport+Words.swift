@@ -1,0 +1,134 @@
+import Conformance
+import Exchange
+import Foundation
+import InstrumentKit
+import PluginHost
+import Profile
+
+extension PluginReport {
+  /// What was found, one after the other, and in short how it went.
+  package func document(_ tongue: Tongue) -> Document {
+    let isDutch = tongue == .nl
+    var blocks: [Document.Block] = []
+    let rows = findings(tongue).map { [$0.code, $0.severity, $0.place, $0.words, $0.remedy] }
+    if !rows.isEmpty {
+      blocks.append(
+        .table(
+          .init(
+            columns: isDutch
+              ? ["code", "", "waar", "wat", "hoe te herstellen"]
+              : ["code", "", "where", "what", "how to mend it"], rows: rows)))
+    }
+    let name = manifest.map { "\($0.id) \($0.version)" } ?? (path as NSString).lastPathComponent
+    let verdict =
+      isSound
+      ? (isDutch ? "in orde" : "sound") : (isDutch ? "niet bruikbaar" : "cannot be used")
+    var facts = [Document.Fact(name, verdict)]
+    if let conformance, conformance.subjects > 0 {
+      facts.append(
+        .init(
+          isDutch ? "gescoord" : "scored",
+          isDutch
+            ? "\(conformance.subjects) verzonnen personen, \(conformance.nanoseconds) ns per persoon"
+            : "\(conformance.subjects) made-up people, \(conformance.nanoseconds) ns each"))
+    }
+    return Document(blocks + [.facts(facts)])
+  }
+
+  /// The same for programs.
+  package func json(_ tongue: Tongue) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    let file = PluginJSON(
+      instrument: manifest?.id, version: manifest?.version, kit: manifest?.kit, sound: isSound,
+      subjects: conformance?.subjects, nanoseconds: conformance?.nanoseconds,
+      findings: findings(tongue))
+    return String(decoding: try encoder.encode(file), as: UTF8.self) + "\n"
+  }
+
+  private struct PluginJSON: Encodable {
+    let instrument: String?
+    let version: String?
+    let kit: String?
+    let sound: Bool
+    let subjects: Int?
+    let nanoseconds: Int?
+    let findings: [Finding]
+  }
+
+  private struct Finding: Encodable {
+    let code: String
+    let severity: String
+    let place: String
+    let words: String
+    let remedy: String
+  }
+
+  /// Faults of the file and remarks on the instrument in one list.
+  private func findings(_ tongue: Tongue) -> [Finding] {
+    let own = faults.map { fault in
+      let (code, nl, en) = fault.kind.words
+      return Finding(
+        code: code, severity: Remark.Severity.fault.rawValue,
+        place: (fault.path as NSString).lastPathComponent, words: tongue == .nl ? nl : en,
+        remedy: fault.kind.remedy.text(tongue))
+    }
+    let remarks = conformance?.remarks ?? []
+    return own
+      + remarks.map {
+        Finding(
+          code: $0.code, severity: $0.severity.rawValue, place: $0.place,
+          words: $0.words.text(tongue), remedy: $0.remedy.text(tongue))
+      }
+  }
+
+  /// What the instrument will be able to see of people, and what it makes of it.
+  package func sight(_ tongue: Tongue) -> Document? {
+    guard let instrument else { return nil }
+    let isDutch = tongue == .nl
+    var seen = [
+      isDutch
+        ? "niveaus van alle drempels, zonder van wie ze komen"
+        : "levels of all thresholds, without who gave them"
+    ]
+    seen += instrument.inputs.map { words(of: $0, instrument, tongue) }
+    let never =
+      isDutch
+      ? "namen, adressen, rijksregisternummers, notities, cliëntcodes"
+      : "names, addresses, national numbers, notes, client codes"
+    return Document([
+      .facts([
+        .init(isDutch ? "ziet" : "sees", seen.joined(separator: " · ")),
+        .init(isDutch ? "ziet nooit" : "never sees", never),
+        .init(
+          isDutch ? "maakt" : "makes", instrument.measures.map(\.id).joined(separator: " · ")),
+      ])
+    ])
+  }
+
+  private func words(
+    of input: Input, _ instrument: any Instrument, _ tongue: Tongue
+  ) -> String {
+    let isDutch = tongue == .nl
+    func item(_ id: String) -> String {
+      instrument.form.items.first { $0.id == id }.map { "\($0.label.text(tongue)) (\(id))" } ?? id
+    }
+    return switch input {
+    case .field(let name):
+      FieldCatalog.standard.field(name).map { tongue == .nl ? $0.dutch : $0.name } ?? name
+    case .item(let id): item(id)
+    case .has(let id):
+      isDutch ? "of \(item(id)) beantwoord is" : "whether \(item(id)) was answered"
+    case .history(let id):
+      isDutch ? "alle antwoorden op \(item(id))" : "all answers to \(item(id))"
+    case .rows(let id): isDutch ? "rijen van \(item(id))" : "rows of \(item(id))"
+    case .observed(let threshold):
+      isDutch ? "dag van \(threshold.label.nl)" : "day of \(threshold.label.en)"
+    case .measurements, .firstMeasured, .lastMeasured:
+      isDutch ? "hoe vaak en wanneer afgenomen" : "how often and when it was filled in"
+    case .applicable, .answered:
+      isDutch ? "hoeveel vragen beantwoord zijn" : "how many items were answered"
+    @unknown default: "\(input)"
+    }
+  }
+}

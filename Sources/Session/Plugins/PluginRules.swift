@@ -1,0 +1,28 @@
+import PluginHost
+
+/// The rules that instruments follow.
+package enum PluginRules {
+  /// - Throws: ``MissingPlugin``, ``NoRules``, or the fault of the plugin.
+  package static func text(_ id: String, _ places: Places) throws -> String {
+    let host = places.pluginHost()
+    let (plugins, faults) = host.load()
+    guard let plugin = plugins.first(where: { $0.id == id }) else {
+      if let fault = faults.first(where: { $0.id == id }) { throw fault }
+      throw MissingPlugin(
+        id: id, searched: host.search.folders.map(\.path), known: plugins.map(\.id))
+    }
+    guard let text = plugin.instrument.rules else { throw NoRules(id: id) }
+    return text
+  }
+}
+
+/// An instrument whose rules are its own code.
+struct NoRules: Worded {
+  let id: String
+
+  var message: Message {
+    Message(
+      "E613", "\(id) heeft geen regels die te vervangen zijn",
+      "\(id) has no rules that can be replaced")
+  }
+}
