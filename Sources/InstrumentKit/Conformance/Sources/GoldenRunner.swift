@@ -1,123 +1,104 @@
 import InstrumentKit
 
 /// Runs the cases that an instrument brings along, whenever it, the host or the kit is new.
-package struct GoldenRunner {
-  private let plugin: LoadedPlugin
-  private let shared: (String) -> AnswerType?
+struct GoldenRunner {
+  private let conformance: Conformance
+  private let form: FormPlan
+  let columns: [InputColumn]
 
-  /// - Parameter shared: how the profile's fields are answered, by English name.
-  package init(_ plugin: LoadedPlugin, shared: @escaping (String) -> AnswerType?) {
-    self.plugin = plugin
-    self.shared = shared
+  init(_ conformance: Conformance, _ form: FormPlan) {
+    self.conformance = conformance
+    self.form = form
+    columns = conformance.inputs.map { InputColumn($0, conformance, form) }
   }
 
   /// Everything in which a case does not come out; empty when the instrument keeps its word.
-  package func run() -> [GoldenMismatch] {
-    let cases = Quarantine.guarded(plugin.id, plugin.digest) { plugin.instrument.goldenCases }
-    return cases.flatMap { golden in
-      mismatches(of: golden).map {
-        GoldenMismatch(
-          instrument: plugin.id, version: plugin.version, caseName: golden.name, kind: $0)
-      }
+  func run() throws -> [Problem] {
+    let cases = conformance.instrument.goldenCases
+    if cases.isEmpty { return [.noCases] }
+    return try cases.flatMap { golden in
+      try mismatches(of: golden).map { .golden(caseName: golden.name, $0) }
     }
   }
 
-  private func mismatches(of golden: GoldenCase) -> [GoldenMismatch.Kind] {
+  private func mismatches(of golden: GoldenCase) throws -> [Problem.Mismatch] {
     guard let today = Day(iso: golden.today) else { return [.badDay(golden.today)] }
-    var found: [GoldenMismatch.Kind] = []
-    let columns = inputs(of: golden, &found)
-    let row = GoldenRow(golden, today: today, inputs: columns, measures: plugin.measures.count)
+    if hangsOnProfile(golden) { return [] }
+    var found: [Problem.Mismatch] = []
+    var subject = SubjectColumns(today: today, columns)
+    subject.append(row(of: golden, &found))
+    let measures = conformance.measures
     // Two different grounds: where one shows through, nothing was written.
-    let first = row.scored(by: plugin, ground: Cell.unknown.raw)
-    let second = row.scored(by: plugin, ground: 0x5A5A_5A5A)
-    let third = row.scored(by: plugin, ground: 0x5A5A_5A5A)
-    for (place, measure) in plugin.measures.enumerated() {
-      if first[place] == Cell.unknown.raw, second[place] == 0x5A5A_5A5A {
+    let other = Results.otherGround
+    let first = try subject.results(measures.count, conformance.scored)
+    let second = try subject.results(measures.count, ground: other, conformance.scored)
+    let third = try subject.results(measures.count, ground: other, conformance.scored)
+    for (place, measure) in measures.enumerated() {
+      if first[place, 0] == Cell.unknown.raw, second[place, 0] == other {
         found.append(.notWritten(measure.id))
-      } else if first[place] != second[place] || second[place] != third[place] {
+      } else if first[place, 0] != second[place, 0] || second[place, 0] != third[place, 0] {
         found.append(.notTheSame(measure.id))
       }
     }
     return found + compared(golden, first)
   }
 
-  private func compared(_ golden: GoldenCase, _ cells: [Int32]) -> [GoldenMismatch.Kind] {
+  /// Whether it gives a value that only the profile can read, where that is not at hand.
+  func hangsOnProfile(_ golden: GoldenCase) -> Bool {
+    columns.contains { $0.isUntyped && golden.inputs[$0.name] != nil }
+  }
+
+  private func compared(_ golden: GoldenCase, _ results: Results) -> [Problem.Mismatch] {
     golden.expects.sorted { $0.key < $1.key }.compactMap { id, expected in
-      guard let place = plugin.measures.firstIndex(where: { $0.id == id }) else {
+      guard let place = conformance.measures.firstIndex(where: { $0.id == id }) else {
         return .unknownMeasure(id)
       }
-      let found = GoldenText.text(Cell(raw: cells[place]), of: plugin.measures[place].kind)
+      let found = GoldenText.text(
+        Cell(raw: results[place, 0]), of: conformance.measures[place].kind)
       return found == expected ? nil : .measure(id, expected: expected, found: found)
     }
   }
 
-  /// A column per input of the instrument, unknown where the case says nothing.
-  private func inputs(of golden: GoldenCase, _ found: inout [GoldenMismatch.Kind]) -> [[Int32]] {
-    var columns = plugin.inputs.map { input in
-      width(of: input) == nil ? [Cell.unknown.raw] : [2, 2]
-    }
+  /// The subject of a case, unknown where the case says nothing.
+  func row(of golden: GoldenCase) -> SubjectColumns.Row {
+    var ignored: [Problem.Mismatch] = []
+    return row(of: golden, &ignored)
+  }
+
+  private func row(
+    of golden: GoldenCase, _ found: inout [Problem.Mismatch]
+  ) -> SubjectColumns.Row {
+    var row = SubjectColumns.Row(
+      levels: GoldenRunner.record(golden.levels),
+      accepted: GoldenRunner.record(golden.accepted ?? golden.levels),
+      cells: columns.map { _ in Cell.unknown.raw })
     for (name, value) in golden.inputs.sorted(by: { $0.key < $1.key }) {
-      guard let place = plugin.inputs.firstIndex(where: { self.name(of: $0) == name }) else {
+      guard let place = columns.firstIndex(where: { $0.name == name }) else {
         found.append(.unknownInput(name))
         continue
       }
-      guard let column = column(value, for: plugin.inputs[place]) else {
+      if columns[place].hasEntries, let entries = entries(value, of: columns[place]) {
+        row.entries[place] = entries
+      } else if let cell = columns[place].type.flatMap({ GoldenText.cell(value, as: $0) }) {
+        row.cells[place] = cell.raw
+      } else {
         found.append(.badValue(input: name, value: value))
-        continue
       }
-      columns[place] = column
     }
-    return columns
+    return row
   }
 
-  /// How many cells an entry has, nil for an input of one cell.
-  private func width(of input: Input) -> Int? {
-    switch input {
-    case .history: 2
-    case .rows(let id): plugin.form.columns(of: id).count
+  private func entries(_ text: String, of column: InputColumn) -> [Int32]? {
+    switch column.kind {
+    case .history(let type): GoldenText.history(text, as: type)
+    case .rows(let columns): GoldenText.rows(text, columns)
     default: nil
     }
   }
 
-  private func column(_ text: String, for input: Input) -> [Int32]? {
-    let entries: [Int32]?
-    switch input {
-    case .history(let id):
-      entries = plugin.form.item(id).flatMap { GoldenText.history(text, as: $0.type) }
-    case .rows(let id): entries = GoldenText.rows(text, plugin.form.columns(of: id))
-    default:
-      return type(of: input).flatMap { GoldenText.cell(text, as: $0) }.map { [$0.raw] }
-    }
-    return entries.map { [2, 2 + Int32($0.count)] + $0 }
-  }
-
-  /// How a golden case calls an input.
-  private func name(of input: Input) -> String? {
-    switch input {
-    case .field(let name): name
-    case .item(let id): "item:\(id)"
-    case .has(let id): "has:\(id)"
-    case .history(let id): "history:\(id)"
-    case .rows(let id): "rows:\(id)"
-    case .observed(let threshold): "observed:\(threshold.code)"
-    case .measurements: "measurements"
-    case .firstMeasured: "first-measured"
-    case .lastMeasured: "last-measured"
-    case .applicable: "applicable"
-    case .answered: "answered"
-    @unknown default: nil
-    }
-  }
-
-  private func type(of input: Input) -> AnswerType? {
-    switch input {
-    case .field("age"): .count
-    case .field(let name): shared(name)
-    case .item(let id): plugin.form.item(id)?.type
-    case .has: .flag
-    case .measurements, .applicable, .answered: .count
-    case .firstMeasured, .lastMeasured, .observed: .day
-    default: nil
-    }
+  private static func record(_ levels: [Threshold: Level]) -> ThresholdRecord {
+    var record = ThresholdRecord()
+    for (threshold, level) in levels { record[threshold] = level }
+    return record
   }
 }
