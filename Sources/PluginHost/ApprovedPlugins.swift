@@ -25,9 +25,11 @@ package struct Approval: Hashable, Sendable {
     if words.count >= 6 { (id, version, kit, stamp) = (words[2], words[3], words[4], words[5]) }
   }
 
-  package init(_ file: PluginFile, _ manifest: PluginManifest, name: String, stamp: String) {
+  /// - Parameter manifest: nil for what cannot be read, so that only its bytes are approved.
+  package init(_ file: PluginFile, _ manifest: PluginManifest?, name: String, stamp: String) {
     digest = file.digest
     self.name = name
+    guard let manifest else { return }
     (id, version, kit, self.stamp) = (manifest.id, manifest.version, manifest.kit, stamp)
   }
 }

@@ -58,7 +58,7 @@ extension PluginHost {
     let conformance = Conformance(of: instrument, fields: fields)
     report.faults = manifest.faults(of: conformance).map(fault)
     if !report.faults.isEmpty { return }
-    let found = try process.examine()
+    let found = try process.examine(kit: manifest.kit)
     report.instrument = instrument
     report.conformance = found
     guard found.isSound else { return }

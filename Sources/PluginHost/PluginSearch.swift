@@ -57,7 +57,8 @@ package struct PluginSearch: Hashable, Sendable {
 
   /// Only plain letters, so that a name cannot steer the terminal on which it is listed.
   package static func isInstrument(_ name: String) -> Bool {
-    name.wholeMatch(of: /lib[A-Za-z0-9_-]+Instrument\.so|[A-Za-z0-9_-]+\.questionnaire\.json/) != nil
+    name.wholeMatch(of: /lib[A-Za-z0-9_-]+Instrument\.so|[A-Za-z0-9_-]+\.questionnaire\.json/)
+      != nil
   }
 
   private static func real(_ path: String) -> String {

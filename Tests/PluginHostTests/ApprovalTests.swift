@@ -57,8 +57,8 @@ import Testing
     #expect(try place.folder.mode("config/approved") == 0o600)
     #expect(try place.folder.mode("config") == 0o700)
     var approved = place.approved
-    #expect(try approved.remove(name: "libBInstrument.so") == false)
-    #expect(try approved.remove(name: "libAInstrument.so"))
+    #expect(try approved.remove("libBInstrument.so") == [])
+    #expect(try approved.remove("libAInstrument.so") == ["libAInstrument.so"])
     #expect(state(place) == [.notApproved])
     let left = try FileManager.default.contentsOfDirectory(atPath: place.folder.file("config"))
     #expect(left == ["approved"])

@@ -90,22 +90,15 @@ import Testing
     #expect(faults.filter { $0.id == "other" }.map(\.kind) == [.notAsManifest(what: "id")])
   }
 
-  @Test func anUnknownPluginCanBeExamined() throws {
+  @Test func whatCannotBeAPluginHereIsToldWithoutRunningIt() throws {
     let place = try Place()
-    let sparse = try ToyPlugin.registering("sparse").build("A", in: place.plugins)
-    let (faults, remarks) = place.host().examine(sparse)
-    #expect(faults.isEmpty)
+    let newer = try ToyPlugin(
+      manifest: ToyPlugin.manifest("toy", kit: "1.9999"), registration: "abort();"
+    ).build("B", in: place.plugins)
     #expect(
-      remarks.map(\.words.en) == [
-        "case \"young\": owner is not written",
-        "case \"young\": owner is unknown instead of young",
-      ])
-    let newer = try ToyPlugin(manifest: ToyPlugin.manifest("toy", kit: "1.9999"))
-      .build("B", in: place.plugins)
-    #expect(
-      place.host().examine(newer).faults.map(\.kind)
+      place.host().check(newer).faults.map(\.kind)
         == [.wrongKit(plugin: "1.9999", host: Kit.version)])
-    #expect(place.host().examine("/no/such").faults.map(\.kind) == [.unreadable(ENOENT)])
+    #expect(place.host().check("/no/such").faults.map(\.kind) == [.unreadable(ENOENT)])
   }
 
   @Test func whatIsLoadedIsWhatWasHashed() throws {

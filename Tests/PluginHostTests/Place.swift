@@ -42,7 +42,9 @@ struct Place {
     for folder in folders.isEmpty ? [plugins] : folders {
       for name in try FileManager.default.contentsOfDirectory(atPath: folder)
       where PluginSearch.isInstrument(name) {
-        if let file = try? PluginFile("\(folder)/\(name)") { try list.add(file) }
+        guard let file = try? PluginFile("\(folder)/\(name)") else { continue }
+        let found = try? file.manifest.get()
+        try list.add(Approval(file, found, name: name, stamp: "-"))
       }
     }
   }

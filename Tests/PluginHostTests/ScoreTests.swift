@@ -17,11 +17,11 @@ import Testing
     let rows = 50_001
     var generator = SplitMix64(seed: 3)
     let population = Population(rows: rows, inputs: 5, using: &generator)
-    let alone = population.columns(measures: 5) { batch, columns in
-      plugin.score(batch, rows: 0..<rows, into: columns)
+    let alone = try population.columns(measures: 5) { batch, columns in
+      try plugin.score(batch, rows: 0..<rows, into: columns)
     }
-    let together = population.columns(measures: 5) { batch, columns in
-      plugin.score(batch, rows: rows, into: columns, threads: 3)
+    let together = try population.columns(measures: 5) { batch, columns in
+      try plugin.score(batch, rows: rows, into: columns, threads: 3)
     }
     #expect(alone == together)
     #expect(alone[0] == population.blocking)
@@ -31,8 +31,8 @@ import Testing
     let (_, plugin) = try plugin()
     var generator = SplitMix64(seed: 4)
     let population = Population(rows: 10, inputs: 5, using: &generator)
-    let columns = population.columns(measures: 5) { batch, columns in
-      plugin.score(batch, rows: 3..<5, into: columns)
+    let columns = try population.columns(measures: 5) { batch, columns in
+      try plugin.score(batch, rows: 3..<5, into: columns)
     }
     #expect(columns[0][3..<5] == population.blocking[3..<5])
     #expect(columns[0][..<3] == [-1, -1, -1] && columns[0][5...].allSatisfy { $0 == -1 })
@@ -43,8 +43,8 @@ import Testing
     var generator = SplitMix64(seed: 5)
     let population = Population(rows: 3, inputs: 5, using: &generator)
     var reasons: [(measure: Int, reason: Reason)] = []
-    let columns = population.columns(measures: 5) { batch, columns in
-      reasons = plugin.explain(batch, row: 1, into: columns)
+    let columns = try population.columns(measures: 5) { batch, columns in
+      reasons = try plugin.explain(batch, row: 1, into: columns)
     }
     #expect(reasons.map(\.measure) == [1])
     #expect(reasons.map(\.reason.rule) == ["pets"])
@@ -76,8 +76,8 @@ struct Population {
 
   /// The columns that a piece of work writes; cells that it leaves are -1.
   func columns(
-    measures: Int, _ work: (Batch, UnsafePointer<UnsafeMutablePointer<Int32>>) -> Void
-  ) -> [[Int32]] {
+    measures: Int, _ work: (Batch, UnsafePointer<UnsafeMutablePointer<Int32>>) throws -> Void
+  ) rethrows -> [[Int32]] {
     let rows = low.count
     let cells = UnsafeMutableBufferPointer<Int32>.allocate(capacity: rows * measures)
     cells.initialize(repeating: -1)
@@ -92,15 +92,15 @@ struct Population {
     }
     let columns: [UnsafePointer<Int32>?] = pool.map { UnsafePointer($0.baseAddress) }
     let targets = (0..<measures).compactMap { place in cells.baseAddress.map { $0 + place * rows } }
-    low.withUnsafeBufferPointer { low in
-      high.withUnsafeBufferPointer { high in
-        columns.withUnsafeBufferPointer { columns in
-          targets.withUnsafeBufferPointer { targets in
+    try low.withUnsafeBufferPointer { low in
+      try high.withUnsafeBufferPointer { high in
+        try columns.withUnsafeBufferPointer { columns in
+          try targets.withUnsafeBufferPointer { targets in
             guard let low = low.baseAddress, let high = high.baseAddress,
               let columns = columns.baseAddress, let targets = targets.baseAddress,
               let today = Day(iso: "2012-12-31")
             else { return }
-            work(
+            try work(
               Batch(
                 today: today, low: low, high: high, acceptedLow: low, acceptedHigh: high,
                 inputs: columns), targets)

@@ -63,7 +63,8 @@ struct FrameSocket: Sendable {
     while start < count {
       if let end {
         let left = end - ContinuousClock.now
-        let milliseconds = left.components.seconds * 1000 + left.components.attoseconds / 1_000_000_000_000_000
+        let milliseconds =
+          left.components.seconds * 1000 + left.components.attoseconds / 1_000_000_000_000_000
         guard milliseconds > 0 else { throw .late }
         var waiting = pollfd(fd: file.number, events: Int16(POLLIN), revents: 0)
         let ready = poll(&waiting, 1, Int32(clamping: milliseconds))

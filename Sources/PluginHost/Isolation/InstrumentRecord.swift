@@ -32,8 +32,8 @@ enum IsolationRequest: Codable, Sendable {
   case explain
   case document(Dossier, Tongue)
   case misreading(String, item: String)
-  /// Say all that is wrong with it.
-  case examine
+  /// Say all that is wrong with it, for the kit for which it was built.
+  case examine(kit: String)
 }
 
 /// An instrument that is installed and trusted, with which another must exchange levels.

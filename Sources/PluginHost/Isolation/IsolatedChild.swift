@@ -109,8 +109,9 @@ package final class IsolatedChild: Sendable {
       }
       let request = try JSONDecoder().decode(IsolationRequest.self, from: Data(bytes))
       let reply: IsolationReply
-      if case .examine = request {
-        reply = .examined(try Conformance(of: instrument, fields: fields, others: others).report())
+      if case .examine(let kit) = request {
+        let conformance = Conformance(of: instrument, fields: fields, others: others)
+        reply = .examined(try conformance.report(kit: kit))
       } else {
         reply = try self.reply(to: request, instrument, columns, inputs, measures)
       }

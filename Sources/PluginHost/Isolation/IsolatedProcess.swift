@@ -82,8 +82,10 @@ package final class IsolatedProcess: Sendable {
   }
 
   /// Runs all checks on the plugin in the child, which may take longer than an answer.
-  func examine() throws(PluginFault) -> Report {
-    guard case .examined(let report) = try ask(.examine, seconds: program.limits.seconds * 3) else {
+  func examine(kit: String) throws(PluginFault) -> Report {
+    guard
+      case .examined(let report) = try ask(.examine(kit: kit), seconds: program.limits.seconds * 3)
+    else {
       throw fault(.wrongReply)
     }
     return report
@@ -155,7 +157,8 @@ package final class IsolatedProcess: Sendable {
     // The path is the plugin's own word: nothing but plain letters goes on to a terminal.
     let path = String(decoding: bytes.dropFirst().prefix(256), as: UTF8.self)
     let plain = path.filter { $0.isASCII && !$0.isNewline && $0 >= " " }
-    return PluginManifest.FaultKind(.forbidden(Forbidden(rawValue: bytes.first ?? 0) ?? .other, path: plain))
+    return PluginManifest.FaultKind(
+      .forbidden(Forbidden(rawValue: bytes.first ?? 0) ?? .other, path: plain))
   }
 }
 
@@ -179,7 +182,9 @@ extension IsolatedProcess {
         var theirs: [Descriptor] = []
         for _ in 0..<IsolatedProcess.lanes {
           var pair: [Int32] = [-1, -1]
-          guard socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0, &pair) == 0
+          guard
+            socketpair(
+              AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0, &pair) == 0
           else { throw PluginManifest.FaultKind(.unreadable(errno)) }
           let (ours, their) = (try Descriptor(pair[0]), try Descriptor(pair[1]))
           let columns = try SharedColumns.made()

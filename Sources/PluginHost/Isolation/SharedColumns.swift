@@ -67,7 +67,8 @@ extension SharedColumns {
     places[0] = count
     places[1] = Int(batch.today.number)
     var end = fixed
-    for (place, plane) in [batch.low, batch.high, batch.acceptedLow, batch.acceptedHigh].enumerated()
+    for (place, plane) in [batch.low, batch.high, batch.acceptedLow, batch.acceptedHigh]
+      .enumerated()
     {
       places[SharedColumns.head + place] = end
       memcpy(base + end, plane + rows.lowerBound, count * 8)
@@ -79,7 +80,8 @@ extension SharedColumns {
         continue
       }
       places[SharedColumns.head + 4 + place] = end
-      end += entries[place] ? put(column, rows, at: end) : copy(column + rows.lowerBound, count, end)
+      end +=
+        entries[place] ? put(column, rows, at: end) : copy(column + rows.lowerBound, count, end)
     }
     let first = end
     for place in 0..<measures {
@@ -147,7 +149,8 @@ extension SharedColumns {
     let inputs: [UnsafePointer<Int32>?] =
       (0..<count).map { ends[SharedColumns.head + 4 + $0] == 0 ? nil : UnsafePointer(cells($0)) }
       + [nil]
-    let targets = (0..<measures).map { cells(count + $0) } + [base.assumingMemoryBound(to: Int32.self)]
+    let targets =
+      (0..<measures).map { cells(count + $0) } + [base.assumingMemoryBound(to: Int32.self)]
     return inputs.withUnsafeBufferPointer { inputs in
       targets.withUnsafeBufferPointer { targets in
         guard let inputs = inputs.baseAddress, let target = targets.baseAddress else { return nil }

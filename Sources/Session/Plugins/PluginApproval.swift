@@ -65,7 +65,10 @@ struct UnsoundPlugin: Worded {
   var message: Message {
     Message(
       "E646", "plugin \(name) is niet toegevoegd", "plugin \(name) was not added",
-      next: ("herstel wat hierboven staat, bouw opnieuw, en voeg toe", "mend what stands above, build again, and add it"))
+      next: (
+        "herstel wat hierboven staat, bouw opnieuw, en voeg toe",
+        "mend what stands above, build again, and add it"
+      ))
   }
 }
 

@@ -93,8 +93,10 @@ public struct Conformance {
   }
 
   /// All findings with what was measured on the way.
-  public func report() throws -> Report {
-    let shape = shape()
+  ///
+  /// - Parameter kit: the kit for which it was built; rules that are younger are advice.
+  public func report(kit: String = Kit.version) throws -> Report {
+    let shape = shape(kit: kit)
     guard let form, !shape.contains(where: { $0.severity == .fault }) else {
       return Report(description, remarks: shape)
     }
