@@ -5,9 +5,10 @@ import Session
 
 struct PluginCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "plugin", abstract: "See, approve and release plugins.",
+    commandName: "plugin", abstract: "Make, see, check, approve and release plugins.",
     subcommands: [
-      List.self, Check.self, Rules.self, Migrate.self, Add.self, Remove.self, Release.self,
+      List.self, New.self, Check.self, Rules.self, Migrate.self, Add.self, Remove.self,
+      Release.self,
     ])
 
   struct List: ParsableCommand {

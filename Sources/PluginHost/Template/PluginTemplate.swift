@@ -1,0 +1,79 @@
+import Foundation
+
+/// A package of a new instrument: small, real, and ready to build, test and load as it is.
+package struct PluginTemplate: Sendable {
+  /// One file of the package.
+  package struct File: Hashable, Sendable {
+    /// From the package's folder.
+    package let path: String
+    package let text: String
+  }
+
+  package let name: PluginName
+  /// The kit's folder, as the package is to name it.
+  package let kit: String
+
+  package init(_ name: PluginName, kit: String) {
+    self.name = name
+    self.kit = kit
+  }
+
+  /// All files, those that a maker opens first before the others.
+  package var files: [File] {
+    let type = name.type
+    return [
+      File(path: "Sources/\(type)Plugin/\(type).swift", text: instrument),
+      File(path: "Sources/\(type)Plugin/\(type)+Score.swift", text: score),
+      File(path: "Sources/\(type)Plugin/\(type)+Cases.swift", text: cases),
+      File(path: "Tests/\(type)Tests/\(type)Tests.swift", text: tests),
+      File(path: "Sources/\(type)Entry/Entry.c", text: entry),
+      File(path: "Sources/\(type)Entry/include/\(type)Entry.h", text: header),
+      File(path: "Package.swift", text: manifest),
+      File(path: "README.md", text: readme),
+      File(path: ".gitignore", text: ".build/\nPackage.resolved\n"),
+    ]
+  }
+
+  /// Writes all files into a folder that is made, or is there and empty; nothing is written over.
+  ///
+  /// - Throws: ``TemplateFault``; what was written until then is taken away again.
+  package func write(to folder: String) throws(TemplateFault) {
+    let manager = FileManager.default
+    var isFolder: ObjCBool = false
+    let wasThere = manager.fileExists(atPath: folder, isDirectory: &isFolder)
+    if wasThere {
+      let names = isFolder.boolValue ? try? manager.contentsOfDirectory(atPath: folder) : nil
+      guard let names else { throw .notAFolder(folder) }
+      guard names.isEmpty else { throw .notEmpty(folder) }
+    }
+    do {
+      for file in files {
+        let path = "\(folder)/\(file.path)"
+        try manager.createDirectory(
+          atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+        try Data(file.text.utf8).write(
+          to: URL(filePath: path), options: .withoutOverwriting)
+      }
+    } catch {
+      let names = wasThere ? (try? manager.contentsOfDirectory(atPath: folder)) ?? [] : [""]
+      let ours = Set(files.compactMap { $0.path.split(separator: "/").first.map(String.init) })
+      for name in names where !wasThere || ours.contains(name) {
+        try? manager.removeItem(atPath: "\(folder)/\(name)")
+      }
+      throw .notWritten(folder, error.localizedDescription)
+    }
+  }
+}
+
+/// Why no package of a new instrument was made.
+package enum TemplateFault: Error, Hashable, Sendable {
+  case notAFolder(String)
+  /// Something lies there, which is not written over.
+  case notEmpty(String)
+  /// The folder, and the system's own words.
+  case notWritten(String, String)
+  /// No kit lies in any of these folders.
+  case noKit(searched: [String])
+  /// This folder, which was asked for by name, does not hold the kit.
+  case notTheKit(String)
+}
