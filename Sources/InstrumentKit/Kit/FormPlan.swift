@@ -17,7 +17,9 @@ public struct FormPlan: Sendable {
   /// The place of the item that says who speaks.
   public let contributor: Int?
 
-  /// - Parameter shared: the answers of profile fields by name, for items of type shared.
+  /// - Parameters:
+  ///   - form: the form as its instrument gives it.
+  ///   - shared: the answers of profile fields by name, for items of type shared.
   /// - Throws: ``FormFault`` naming the item, when an id is taken twice, a condition looks at
   ///   something that is not there, a list is too long, or conditions go round in a circle.
   public init(_ form: Form, shared: (String) -> AnswerType? = { _ in nil }) throws {
