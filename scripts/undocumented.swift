@@ -24,9 +24,10 @@ struct Graph: Decodable {
     for path in CommandLine.arguments.dropFirst() {
       let graph = try JSONDecoder().decode(Graph.self, from: Data(contentsOf: URL(filePath: path)))
       for symbol in graph.symbols where symbol.docComment == nil {
-        guard let location = symbol.location, let file = URL(string: location.uri) else { continue }
+        guard let location = symbol.location else { continue }
+        let file = location.uri.replacing("file://", with: "")
         let name = symbol.pathComponents.joined(separator: ".")
-        print("\(file.path):\(location.position.line + 1): \(name) has no sentence")
+        print("\(file):\(location.position.line + 1): \(name) has no sentence")
         count += 1
       }
     }

@@ -24,7 +24,7 @@ import Testing
   /// Such a package would not compile: its own type would be meant wherever the kit's is.
   @Test func aNameThatHidesATypeOfTheKitIsRefused() throws {
     let kit = Program.root + "/Sources/InstrumentKit/Kit"
-    var names: Set<String> = ["string", "int", "test", "suite"]
+    var names: Set<String> = ["instrument-kit", "string", "int", "test", "suite"]
     for file in try FileManager.default.contentsOfDirectory(atPath: kit)
     where file.hasSuffix(".swift") {
       let text = try String(contentsOfFile: "\(kit)/\(file)", encoding: .utf8)
@@ -58,6 +58,25 @@ import Testing
     }
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["README.md"])
     #expect(try String(contentsOfFile: folder + "/README.md", encoding: .utf8) == "kept")
+  }
+
+  /// Files may have a kilobyte here, and the first is longer.
+  @Test func whatCannotBeWrittenWholeIsNotWritten() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let process = program.process([])
+    process.executableURL = URL(filePath: "/bin/bash")
+    process.arguments = [
+      "-c", "ulimit -f 1; exec \"$0\" plugin new travel made", program.binaries + "/drempel",
+    ]
+    let err = Pipe()
+    process.standardError = err
+    try process.run()
+    let text = String(decoding: err.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 2)
+    #expect(text.hasPrefix("E618 made cannot be written: "), "\(text)")
+    #expect(!FileManager.default.fileExists(atPath: program.folder + "/made"))
   }
 
   @Test func anEmptyFolderIsFilled() throws {

@@ -37,7 +37,7 @@ package struct PluginName: Hashable, Sendable {
     GoldenCase Input Instrument Item Kit Label Level LevelScale Link Measure Migration Misreading
     Option Quarter Reason Registrar Relation Result RuleFault Rules Section Specification
     SpecificationSet Subject Threshold ThresholdRecord ThresholdSet Tongue
-    Conformance Remark Swift Testing Test Suite Issue Tag
+    InstrumentKit PluginEntry Conformance Remark Swift Testing Test Suite Issue Tag
     Any Array Bool Character Codable Collection Comparable Decodable Decoder Dictionary Double
     Encodable Encoder Equatable Error Float Hashable Hasher Identifiable Int Int32 Never Optional
     Protocol Range Self Sendable Sequence Set String Substring Type UInt UInt64 Unmanaged Void

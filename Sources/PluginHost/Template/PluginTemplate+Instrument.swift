@@ -73,8 +73,7 @@ extension PluginTemplate {
       import InstrumentKit
 
       extension \#(type) {
-        /// The borders of the rule; a host runs them whenever the instrument, itself or the kit is
-        /// new.
+        /// The borders of the rule; a host runs them when it checks the instrument.
         static let cases: [GoldenCase] = [
           GoldenCase(
             "nothing known",

@@ -2,6 +2,7 @@
 extension PluginTemplate {
   var manifest: String {
     let type = name.type
+    let kit = kit.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
     return #"""
       // swift-tools-version: 6.2
       import PackageDescription

@@ -40,27 +40,40 @@ package struct PluginTemplate: Sendable {
   package func write(to folder: String) throws(TemplateFault) {
     let manager = FileManager.default
     var isFolder: ObjCBool = false
-    let wasThere = manager.fileExists(atPath: folder, isDirectory: &isFolder)
-    if wasThere {
+    if manager.fileExists(atPath: folder, isDirectory: &isFolder) {
       let names = isFolder.boolValue ? try? manager.contentsOfDirectory(atPath: folder) : nil
       guard let names else { throw .notAFolder(folder) }
       guard names.isEmpty else { throw .notEmpty(folder) }
     }
+    var written: [String] = []
     do {
       for file in files {
         let path = "\(folder)/\(file.path)"
         try manager.createDirectory(
           atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
-        try Data(file.text.utf8).write(
-          to: URL(filePath: path), options: .withoutOverwriting)
+        // A file that is there already is nobody's of ours, and one that is begun is.
+        let number = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+        guard number >= 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
+        written.append(file.path)
+        let handle = FileHandle(fileDescriptor: number, closeOnDealloc: true)
+        try handle.write(contentsOf: Data(file.text.utf8))
+        try handle.close()
       }
     } catch {
-      let names = wasThere ? (try? manager.contentsOfDirectory(atPath: folder)) ?? [] : [""]
-      let ours = Set(files.compactMap { $0.path.split(separator: "/").first.map(String.init) })
-      for name in names where !wasThere || ours.contains(name) {
-        try? manager.removeItem(atPath: "\(folder)/\(name)")
-      }
+      takeAway(written, from: folder)
       throw .notWritten(folder, error.localizedDescription)
+    }
+  }
+
+  /// Files of ours, and the folders that are empty without them; what others put there stays.
+  private func takeAway(_ written: [String], from folder: String) {
+    for file in written { unlink("\(folder)/\(file)") }
+    for file in files {
+      var path = "\(folder)/\(file.path)"
+      while path.count > folder.count {
+        path = (path as NSString).deletingLastPathComponent
+        rmdir(path)
+      }
     }
   }
 }
