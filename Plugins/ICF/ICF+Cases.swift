@@ -44,8 +44,9 @@ extension ICF {
       ["advice": "incomplete", "severe": "1"]),
     screened(
       "one assessor is not enough", ["d850": ".3"], assessors: "1",
-      ["advice": "incomplete", "assessors": "1"]),
-    screened("two assessors are", ["d850": ".3"], assessors: "2", ["assessors": "2"]),
+      ["advice": "incomplete", "assessors": "1", "complete": "no"]),
+    screened(
+      "two assessors are", ["d850": ".3"], assessors: "2", ["assessors": "2", "complete": "yes"]),
     screened(
       "an unknown number of assessors", [:], assessors: "unknown",
       ["advice": "incomplete", "assessors": "unknown"]),

@@ -28,6 +28,9 @@ extension Intake {
       inputs: ["item:reason-client": "ready-training;not-ready-regular"],
       expects: ["readiness": "training", "conflicts": ""]),
     GoldenCase(
+      "not ready for anything", inputs: ["item:reason-client": "not-ready-training"],
+      expects: ["readiness": "not-ready"]),
+    GoldenCase(
       "only assistance says nothing on readiness",
       inputs: ["item:reason-client": "needs-assistance"], expects: ["readiness": "unknown"]),
     GoldenCase(
@@ -41,7 +44,13 @@ extension Intake {
     GoldenCase(
       "an OCMW stream in the other direction is a conflict",
       inputs: ["item:direction": "vdab-to-ocmw", "item:stream": "mmpp-taz"],
-      expects: ["conflicts": "stream-against-direction"]),
+      expects: ["conflicts": "stream-against-direction", "direction": "vdab-to-ocmw"]),
+    GoldenCase(
+      "handed over for good", inputs: ["item:transfer": "definitive"],
+      expects: ["transfer": "definitive"]),
+    GoldenCase(
+      "handed over for a time", inputs: ["item:transfer": "temporary-paused"],
+      expects: ["transfer": "temporary-paused"]),
     GoldenCase(
       "a pregnancy barrier for a man is a conflict", levels: [.pregnancy: .blocking],
       inputs: ["item:sex": "m"], expects: ["conflicts": "pregnancy-of-a-man"]),

@@ -46,10 +46,14 @@ extension Lights {
       "two lights advise screening", [.mobility, .finances],
       ["screening-advised": "yes", "lights-on": "2", "light-living": "on"]),
     lit(
+      "language and the search for work", [.dutch, .initiative],
+      ["light-language": "on", "light-job-search": "on"]),
+    lit(
       "nothing on and all known", [],
       [
         "screening-advised": "no", "lights-on": "0", "lights-unknown": "0",
-        "light-language": "off", "light-job-search": "off",
+        "light-language": "off", "light-job-search": "off", "light-health": "off",
+        "light-living": "off",
       ]),
     GoldenCase(
       "one on, and one unknown that could be the second",

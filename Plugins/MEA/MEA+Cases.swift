@@ -13,8 +13,13 @@ extension MEA {
     gaf("GAF 1", "1", ["gaf": "1", "gaf-band": "1-10"]),
     gaf("GAF 10", "10", ["gaf": "10", "gaf-band": "1-10"]),
     gaf("GAF 11", "11", ["gaf": "11", "gaf-band": "11-20"]),
+    gaf("GAF 30", "30", ["gaf-band": "21-30"]),
+    gaf("GAF 31", "31", ["gaf-band": "31-40"]),
     gaf("GAF 50", "50", ["gaf-band": "41-50"]),
     gaf("GAF 51", "51", ["gaf-band": "51-60"]),
+    gaf("GAF 70", "70", ["gaf-band": "61-70"]),
+    gaf("GAF 71", "71", ["gaf-band": "71-80"]),
+    gaf("GAF 90", "90", ["gaf-band": "81-90"]),
     gaf("GAF 91", "91", ["gaf-band": "91-100"]),
     gaf("GAF 100", "100", ["gaf": "100", "gaf-band": "91-100"]),
     contributed(
@@ -44,6 +49,18 @@ extension MEA {
         "complete-care-report": "20", "complete-intake": "14", "complete-btom-request": "10",
         "missing-sections": "section-1;section-3;section-13;section-15",
       ]),
+    contributed(
+      "one section of ten of a request", ["item:purpose": "btom-request"],
+      ["purpose": "btom-request", "completeness": "10"]),
+    contributed(
+      "one section of ten of a screening", ["item:purpose": "specialised-screening"],
+      ["purpose": "specialised-screening", "completeness": "10"]),
+    contributed(
+      "one section of seven of an intake", ["item:purpose": "intake"],
+      ["purpose": "intake", "completeness": "14"]),
+    contributed(
+      "one section of seven for the insurer", ["item:purpose": "health-insurer"],
+      ["purpose": "health-insurer", "completeness": "14"]),
     contributed(
       "a whole care report",
       [

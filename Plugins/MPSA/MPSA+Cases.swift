@@ -5,18 +5,22 @@ extension MPSA {
   static let cases: [GoldenCase] = [
     GoldenCase(
       "age 60 is not over 60", inputs: ["age": "60", "item:current-activation": "professional"],
-      expects: ["activation": "professional"]),
+      expects: ["activation": "professional", "target-group": "unknown"]),
     GoldenCase(
       "age 61 is over 60", inputs: ["age": "61", "item:current-activation": "professional"],
       expects: ["activation": "social-only"]),
     GoldenCase(
       "incapacity of 65 % leaves what is registered",
       inputs: ["age": "40", "item:incapacity": "65", "item:current-activation": "social"],
-      expects: ["activation": "social"]),
+      expects: ["activation": "social", "target-group": "social-path"]),
+    GoldenCase(
+      "incapacity of 65 % leaves the target group open",
+      inputs: ["age": "40", "item:incapacity": "65", "item:current-activation": "professional"],
+      expects: ["activation": "professional", "target-group": "unknown"]),
     GoldenCase(
       "incapacity of 66 % means social only",
       inputs: ["age": "40", "item:incapacity": "66", "item:current-activation": "social"],
-      expects: ["activation": "social-only"]),
+      expects: ["activation": "social-only", "target-group": "social-path"]),
     GoldenCase(
       "both kinds of activation",
       inputs: ["age": "40", "item:current-activation": "social;professional"],
@@ -33,14 +37,14 @@ extension MPSA {
         "age": "40", "item:current-activation": "professional",
         "item:social-only-proposed": "yes", "item:bcsb-decision": "social-only",
         "measurements": "2",
-      ], expects: ["activation": "professional"]),
+      ], expects: ["activation": "professional", "target-group": "unknown"]),
     GoldenCase(
       "three measurements and the committee's decision",
       inputs: [
         "age": "40", "item:current-activation": "professional",
         "item:social-only-proposed": "yes", "item:bcsb-decision": "social-only",
         "measurements": "3",
-      ], expects: ["activation": "social-only"]),
+      ], expects: ["activation": "social-only", "target-group": "social-path"]),
     GoldenCase(
       "a proposal without a decision does not hold",
       inputs: [
@@ -90,7 +94,7 @@ extension MPSA {
       "nothing blocks",
       levels: Dictionary(uniqueKeysWithValues: judged.members.map { ($0, .noBarrier) }),
       inputs: ["age": "40", "item:current-activation": "professional"],
-      expects: ["target-group": "mediation"]),
+      expects: ["target-group": "mediation", "complete": "yes", "open-items": "0"]),
     GoldenCase(
       "something else blocks",
       levels: Dictionary(

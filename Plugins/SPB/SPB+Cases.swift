@@ -9,6 +9,9 @@ extension SPB {
         "phase": "unknown", "ready-for-esf": "unknown", "missing": "unknown",
         "months-covered": "unknown", "steps-open": "unknown",
       ]),
+    GoldenCase(
+      "counted, and never begun", inputs: ["measurements": "0", "item:signed-on": "2012-12-01"],
+      expects: ["phase": "unknown", "ready-for-esf": "unknown"]),
     begun("nothing signed is preparation", [:], ["phase": "preparation", "ready-for-esf": "no"]),
     begun(
       "signed is investigation", ["item:signed-on": "2012-12-31"],

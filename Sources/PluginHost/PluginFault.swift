@@ -1,3 +1,4 @@
+import Conformance
 import InstrumentKit
 
 /// Why a plugin is not used: the file, the instrument where it is known, and the fact.
@@ -23,10 +24,8 @@ package struct PluginFault: Error, Hashable, Sendable {
     /// It registered no instrument, or several.
     case instruments(Int)
     case notAsManifest(what: String)
-    case form(FormFault)
-    case unknownInput(String)
-    case doubleMeasure(String)
-    case missingLabel(String)
+    /// What conformance says of it.
+    case remark(Remark)
     case rules(RulesFault)
   }
 

@@ -1,3 +1,4 @@
+import Conformance
 import Foundation
 import InstrumentKit
 import Seal
@@ -33,7 +34,7 @@ extension PluginHost {
   /// Loads one file whether it is approved or not, and runs its golden cases.
   ///
   /// The code of an unknown plugin runs: only for a child process that has nothing to lose.
-  package func examine(_ path: String) -> (faults: [PluginFault], mismatches: [GoldenMismatch]) {
+  package func examine(_ path: String) -> (faults: [PluginFault], remarks: [Remark]) {
     do throws(PluginFault) {
       let file = try PluginFile(path)
       if case .failure(let fault) = file.manifest {
@@ -45,7 +46,10 @@ extension PluginHost {
       // An instrument keeps its word by the rules that it brings, whatever a site makes of it.
       let (plugin, faults) = load(file, origin: .option, sitesRules: nil)
       guard let plugin else { return (faults, []) }
-      return (faults, GoldenRunner(plugin, shared: fields.shared).run())
+      let remarks = try? Quarantine.guarded(plugin.id, plugin.digest) {
+        try Conformance(of: plugin.instrument, fields: fields).golden()
+      }
+      return (faults, remarks ?? [])
     } catch {
       return ([error], [])
     }
@@ -76,14 +80,18 @@ extension PluginHost {
       } catch {
         return (nil, [.rules(error)])
       }
-      let check = InstrumentCheck(
-        ruled.instrument, manifest, fields, isAsShipped: sitesRules == nil)
-      guard let form = check.form, check.faults.isEmpty else { return (nil, check.faults) }
+      let conformance = Conformance(of: ruled.instrument, fields: fields)
+      // A site's own rules may make other items than the manifest counts.
+      var kinds = sitesRules == nil ? manifest.faults(of: conformance) : []
+      kinds += conformance.shape(kit: manifest.kit).filter { $0.severity == .fault }
+        .map { .remark($0) }
+      guard let form = conformance.form, kinds.isEmpty else { return (nil, kinds) }
       return (
         LoadedPlugin(
-          instrument: check.instrument, description: check.description, sections: check.sections,
-          form: form, inputs: check.inputs, measures: check.measures, manifest: manifest,
-          rules: ruled.rules, path: file.path, origin: origin, digest: file.digest), []
+          instrument: ruled.instrument, description: conformance.description,
+          sections: conformance.sections, form: form, inputs: conformance.inputs,
+          measures: conformance.measures, manifest: manifest, rules: ruled.rules, path: file.path,
+          origin: origin, digest: file.digest), []
       )
     }
     return (plugin, kinds.map { PluginFault(path: file.path, id: manifest.id, kind: $0) })
@@ -101,5 +109,17 @@ extension PluginHost {
       register(Unmanaged.passUnretained(registrar).toOpaque())
     }
     return nil
+  }
+}
+
+extension PluginManifest {
+  /// In what an instrument is not as its manifest says.
+  fileprivate func faults(of found: Conformance) -> [PluginFault.Kind] {
+    let pairs = [
+      ("id", found.description.id == id), ("version", found.description.version == version),
+      ("items", found.sections.reduce(0) { $0 + $1.items.count } == items),
+      ("measures", found.measures.count == measures),
+    ]
+    return pairs.filter { !$0.1 }.map { .notAsManifest(what: $0.0) }
   }
 }

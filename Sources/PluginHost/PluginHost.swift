@@ -1,3 +1,4 @@
+import Conformance
 import Foundation
 import InstrumentKit
 import Seal
@@ -7,7 +8,7 @@ package struct PluginHost: Sendable {
   package let search: PluginSearch
   package let approved: ApprovedPlugins
   package let quarantine: Quarantine
-  let fields: InstrumentCheck.Fields
+  let fields: Conformance.Fields
   /// Where a site keeps its own rules, `ID.yaml` for each instrument.
   let rulesFolder: String?
 
@@ -25,7 +26,7 @@ package struct PluginHost: Sendable {
     self.search = search
     self.approved = approved
     self.quarantine = quarantine
-    fields = InstrumentCheck.Fields(shared: shared, knows: knowsField)
+    fields = Conformance.Fields(shared: shared, knows: knowsField)
   }
 
   /// What is there, without loading anything.

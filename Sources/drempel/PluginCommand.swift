@@ -31,10 +31,10 @@ struct PluginCommand: ParsableCommand {
 
     func run() throws {
       let tongue = try common.tongue
-      let (faults, mismatches) = common.places.pluginHost().examine(file)
+      let (faults, remarks) = common.places.pluginHost().examine(file)
       for fault in faults { Standard.tell(Message(fault).text(tongue) + "\n") }
-      for mismatch in mismatches { print(mismatch.words.text(tongue)) }
-      if !faults.isEmpty || !mismatches.isEmpty { throw ExitCode(1) }
+      for remark in remarks { print("\(remark.code) \(remark.words.text(tongue))") }
+      if !faults.isEmpty || !remarks.isEmpty { throw ExitCode(1) }
       print(tongue == .nl ? "in orde" : "clean")
     }
   }

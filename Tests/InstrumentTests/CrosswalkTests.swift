@@ -3,6 +3,8 @@ import Profile
 import TestSupport
 import Testing
 
+@testable import Conformance
+
 /// The laws by which two instruments prefill each other, over generated answer sets.
 @Suite struct CrosswalkTests {
   static let instruments = Installed.all
@@ -29,89 +31,13 @@ import Testing
     }
   }
 
-  /// What the other instrument would hold after somebody accepted every proposal.
-  private func accepted(_ record: ThresholdRecord, in plan: FormPlan) -> [Int32] {
-    var cells = [Int32](repeating: Cell.unknown.raw, count: plan.items.count)
-    for (place, offer) in Crosswalk.offers(record, for: plan) {
-      if case .score(let score) = offer { cells[place] = Int32(score) }
-    }
-    return cells
-  }
-
-  private func pairs() throws -> [(FormPlan, FormPlan)] {
+  @Test func everyPairOfInstrumentsKeepsTheLaws() throws {
     let plans = try Self.instruments.map(plan)
-    return plans.indices.flatMap { first in
-      plans.indices.filter { $0 != first }.map { (plans[first], plans[$0]) }
-    }
-  }
-
-  @Test func codesOfScalesOfOneLengthGoThereAndBackUnchanged() throws {
-    var compared = 0
-    for (first, second) in try pairs() {
-      let shared = thresholds(of: first).intersection(thresholds(of: second))
-      for seed in 0..<Self.seeds {
-        let given = answers(first, seed: seed)
-        let there = levels(accepted(levels(given, first), in: second), second)
-        let back = accepted(there, in: first)
-        for (place, item) in first.items.enumerated() {
-          guard case .threshold(let threshold, _)? = item.link, shared.contains(threshold),
-            case .level(let scale) = item.type, let step = Cell(raw: given[place]).value,
-            scale.steps.count == stepCount(threshold, in: second)
-          else { continue }
-          compared += 1
-          if scale.steps[step].finding.level != nil { #expect(back[place] == given[place]) }
-        }
-      }
-    }
-    #expect(compared > 10_000)
-  }
-
-  private func stepCount(_ threshold: Threshold, in plan: FormPlan) -> Int? {
-    for item in plan.items {
-      if case .threshold(threshold, _)? = item.link, case .level(let scale) = item.type {
-        return scale.steps.count
-      }
-    }
-    return nil
-  }
-
-  @Test func anAnswerThatComesBackIsTheSameOrNotFilled() throws {
-    for (first, second) in try pairs() {
-      for seed in 0..<Self.seeds {
-        let given = answers(first, seed: seed)
-        let there = levels(accepted(levels(given, first), in: second), second)
-        let back = accepted(there, in: first)
-        for (place, item) in first.items.enumerated() where Cell(raw: back[place]).isKnown {
-          guard case .level = item.type else { continue }
-          #expect(back[place] == given[place], "\(item.id)")
-        }
-      }
-    }
-  }
-
-  @Test func aLevelNeverGetsBetterOrWorseOnTheWay() throws {
-    for (first, second) in try pairs() {
-      for seed in 0..<Self.seeds {
-        let given = levels(answers(first, seed: seed), first)
-        let back = levels(accepted(levels(accepted(given, in: second), second), in: first), first)
-        for threshold in Threshold.all {
-          if let level = back[threshold] { #expect(level == given[threshold]) }
-        }
-      }
-    }
-  }
-
-  @Test func anAbsenceIsNeverProposed() throws {
-    for (first, second) in try pairs() {
-      for seed in 0..<Self.seeds {
-        let given = levels(answers(first, seed: seed), first)
-        for (place, offer) in Crosswalk.offers(given, for: second) {
-          guard case .threshold(let threshold, _)? = second.items[place].link,
-            case .level(let scale) = second.items[place].type, case .score(let score) = offer
-          else { continue }
-          #expect(scale.steps[score].finding.level == given[threshold])
-          #expect(given[threshold] != nil)
-        }
+    for first in plans.indices {
+      for second in plans.indices where second != first {
+        let broken = CrosswalkLaws(plans[first], plans[second]).broken(
+          seed: UInt64(first * 10 + second), sets: Self.seeds)
+        for (law, item) in broken { Issue.record("\(law) \(item)") }
       }
     }
   }
@@ -179,12 +105,5 @@ import Testing
     for threshold in narrower { #expect(relations[threshold] == .narrower) }
     #expect(relations[.hygiene] == .broader)
     #expect(relations[.appointments] == .equivalent)
-  }
-
-  private func thresholds(of plan: FormPlan) -> ThresholdSet {
-    ThresholdSet(
-      plan.items.compactMap { item in
-        if case .threshold(let threshold, _)? = item.link { threshold } else { nil }
-      })
   }
 }

@@ -1,5 +1,5 @@
+import Conformance
 import InstrumentKit
-import PluginHost
 import Testing
 
 /// The cases that each instrument brings along, run as the host runs them.
@@ -8,9 +8,8 @@ import Testing
 
   @Test(arguments: instruments.indices) func everyCaseComesOut(_ place: Int) throws {
     let instrument = Self.instruments[place]
-    let plugin = try LoadedPlugin(linked: instrument, shared: Installed.shared)
     #expect(instrument.goldenCases.count >= 12)
-    #expect(GoldenRunner(plugin, shared: Installed.shared).run() == [])
+    #expect(try Conformance(of: instrument, fields: Installed.fields).golden() == [])
   }
 
   @Test(arguments: instruments.indices) func everyMeasureIsExpectedBySomeCase(_ place: Int) {

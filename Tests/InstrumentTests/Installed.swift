@@ -1,3 +1,4 @@
+import Conformance
 import ICFPlugin
 import InstrumentKit
 import IntakePlugin
@@ -20,4 +21,7 @@ enum Installed {
   static func shared(_ name: String) -> AnswerType? {
     FieldCatalog.standard.field(name)?.type.answers
   }
+
+  static let fields = Conformance.Fields(
+    shared: { shared($0) }, knows: { FieldCatalog.standard.field($0) != nil })
 }

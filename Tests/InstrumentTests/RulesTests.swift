@@ -1,3 +1,4 @@
+import Conformance
 import Foundation
 import InstrumentKit
 import PluginHost
@@ -22,7 +23,8 @@ import Testing
       #expect(plugin.form.items.map(\.id) == instrument.form.items.map(\.id))
       #expect(plugin.measures.map(\.id) == instrument.measures.map(\.id))
       #expect(plugin.version.hasPrefix(instrument.description.version + "+"))
-      #expect(GoldenRunner(plugin, shared: Installed.shared).run() == [])
+      let conformance = Conformance(of: plugin.instrument, fields: Installed.fields)
+      #expect(try conformance.golden() == [])
     }
   }
 

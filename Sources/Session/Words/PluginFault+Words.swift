@@ -64,17 +64,7 @@ extension PluginFault.Kind {
       )
     case .notAsManifest(let what):
       return ("E608", "\(what) klopt niet met het manifest", "\(what) is not as in the manifest")
-    case .form(let fault):
-      let words = fault.problem.words
-      return (
-        "E609", "vraag \(fault.item) \(words.nl)", "item \(fault.item) \(words.en)"
-      )
-    case .unknownInput(let name):
-      return (
-        "E609", "leest \"\(name)\", dat niet bestaat", "reads \"\(name)\", which does not exist"
-      )
-    case .doubleMeasure(let name):
-      return ("E609", "maat \(name) staat er twee keer", "measure \(name) is there twice")
+    case .remark(let remark): return (remark.code, remark.words.nl, remark.words.en)
     case .rules(let rules):
       let words = rules.fault.problem.words
       let line = rules.fault.line
@@ -83,74 +73,7 @@ extension PluginFault.Kind {
       return (
         "E615", "\(file):\(line):\(column): \(words.nl)", "\(file):\(line):\(column): \(words.en)"
       )
-    case .missingLabel(let name):
-      return (
-        "E609", "\(name) heeft geen label in beide talen", "\(name) has no label in both languages"
-      )
     }
-  }
-}
-
-extension FormFault.Problem {
-  fileprivate var words: Label {
-    switch self {
-    case .takenTwice: Label(nl: "staat er twee keer", en: "is there twice")
-    case .tooManyOptions: Label(nl: "heeft te veel antwoorden", en: "has too many answers")
-    case .cyclicCondition: Label(nl: "hangt van zichzelf af", en: "depends on itself")
-    case .typeMismatch:
-      Label(
-        nl: "heeft een voorwaarde die niet bij haar antwoorden past",
-        en: "has a condition that does not fit its answers")
-    case .unlinked:
-      Label(
-        nl: "deelt antwoorden van een veld, maar noemt er geen",
-        en: "shares the answers of a field, but names none")
-    case .unknownField(let name):
-      Label(
-        nl: "verwijst naar het veld \(name), dat niet bestaat",
-        en: "is linked to the field \(name), which does not exist")
-    case .otherOptions(let name):
-      Label(
-        nl: "heeft niet dezelfde antwoorden, in dezelfde volgorde, als het veld \(name)",
-        en: "does not have the answers of the field \(name), in the same order")
-    case .unknownItem(let name):
-      Label(
-        nl: "hangt af van \(name), die niet bestaat",
-        en: "depends on \(name), which does not exist")
-    case .unknownOption(let name):
-      Label(
-        nl: "hangt af van het antwoord \(name), dat niet bestaat",
-        en: "depends on the answer \(name), which does not exist")
-    @unknown default: Label(nl: "is niet bruikbaar", en: "cannot be used")
-    }
-  }
-}
-
-extension GoldenMismatch {
-  /// One line of a check: which case, and in what it does not come out.
-  package var words: Label {
-    let words =
-      switch kind {
-      case .measure(let id, let expected, let found):
-        Label(
-          nl: "\(id) is \(found) in plaats van \(expected)",
-          en: "\(id) is \(found) instead of \(expected)")
-      case .unknownMeasure(let id):
-        Label(nl: "er is geen maat \(id)", en: "there is no measure \(id)")
-      case .unknownInput(let name):
-        Label(
-          nl: "het instrument leest \(name) niet", en: "the instrument does not read \(name)")
-      case .badValue(let input, let value):
-        Label(nl: "\(input) kan niet \(value) zijn", en: "\(input) cannot be \(value)")
-      case .badDay(let text): Label(nl: "\(text) is geen dag", en: "\(text) is no day")
-      case .notWritten(let id):
-        Label(nl: "\(id) wordt niet geschreven", en: "\(id) is not written")
-      case .notTheSame(let id):
-        Label(nl: "\(id) is niet elke keer gelijk", en: "\(id) is not the same each time")
-      }
-    return Label(
-      nl: "E610 \(instrument), geval \"\(caseName)\": \(words.nl)",
-      en: "E610 \(instrument), case \"\(caseName)\": \(words.en)")
   }
 }
 

@@ -28,3 +28,8 @@ public struct Remark: Hashable, Codable, Sendable {
     self.remedy = remedy
   }
 }
+
+extension Remark {
+  /// The same finding for a maker who could not know the rule.
+  var advising: Remark { Remark(code, .advice, at: place, words, remedy: remedy) }
+}
