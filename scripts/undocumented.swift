@@ -1,4 +1,4 @@
-// Names the public declarations of a symbol graph that have no sentence: swiftc'd by scripts/docs.
+// Names the public declarations of a symbol graph that have no sentence; compiled and run by scripts/docs.
 
 import Foundation
 

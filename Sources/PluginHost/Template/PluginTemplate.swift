@@ -51,7 +51,7 @@ package struct PluginTemplate: Sendable {
         let path = "\(folder)/\(file.path)"
         try manager.createDirectory(
           atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
-        // A file that is there already is nobody's of ours, and one that is begun is.
+        // What lies there is not ours; what was begun here is, whole or not.
         let number = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
         guard number >= 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
         written.append(file.path)
