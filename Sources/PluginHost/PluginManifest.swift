@@ -54,11 +54,14 @@ package struct PluginManifest: Hashable, Sendable {
     init(_ kind: PluginFault.Kind) { self.kind = kind }
   }
 
+  /// Whether this may be the id of an instrument: a short word in kebab-case.
+  static func isId(_ text: String) -> Bool {
+    text.utf8.count <= 32 && text.wholeMatch(of: /[a-z][a-z0-9]*(?:-[a-z0-9]+)*/) != nil
+  }
+
   /// The entry whose value cannot be, nil when all can.
   private var impossibleEntry: String? {
-    if id.utf8.count > 32 || id.wholeMatch(of: /[a-z][a-z0-9]*(?:-[a-z0-9]+)*/) == nil {
-      return "id"
-    }
+    if !PluginManifest.isId(id) { return "id" }
     // These are shown to people: nothing but plain letters may come through.
     for (name, text) in [("version", version), ("swift", swift)]
     where text.utf8.count > 32 || text.wholeMatch(of: /[0-9A-Za-z][0-9A-Za-z.+-]*/) == nil {

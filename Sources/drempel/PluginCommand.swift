@@ -5,10 +5,10 @@ import Session
 
 struct PluginCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "plugin", abstract: "See, approve and release plugins.",
+    commandName: "plugin", abstract: "Make, see, check, approve and release plugins.",
     subcommands: [
-      List.self, Check.self, Add.self, Remove.self, Isolate.self, Release.self, Rules.self,
-      Migrate.self,
+      List.self, New.self, Check.self, Add.self, Remove.self, Isolate.self, Release.self,
+      Rules.self, Migrate.self,
     ])
 
   struct List: ParsableCommand {
@@ -42,7 +42,7 @@ struct PluginCommand: ParsableCommand {
     if common.mode == "json" {
       print(try report.json(tongue), terminator: "")
     } else {
-      print(DocumentRenderer(width: 120).terminal(report.document(tongue)), terminator: "")
+      print(report.text(tongue), terminator: "")
     }
   }
 
@@ -95,8 +95,7 @@ struct PluginCommand: ParsableCommand {
         print(DocumentRenderer(width: 120).terminal(sight), terminator: "")
       }
       let path = try Standard.worded(tongue) { try PluginApproval.add(report, common.places) }
-      Standard.tell(
-        tongue == .nl ? "goedgekeurd: \(path)\n" : "approved: \(path)\n")
+      print(tongue == .nl ? "goedgekeurd: \(path)" : "approved: \(path)")
     }
   }
 

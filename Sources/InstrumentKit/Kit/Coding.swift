@@ -2,6 +2,7 @@
 // come from a plugin in another process.
 
 extension Threshold: Codable {
+  /// Reads the code; what is no threshold is refused.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     guard let threshold = Threshold(code: try container.decode(String.self)) else {
@@ -10,6 +11,7 @@ extension Threshold: Codable {
     self = threshold
   }
 
+  /// Writes the code, as in files.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(code)
@@ -17,6 +19,7 @@ extension Threshold: Codable {
 }
 
 extension Day: Codable {
+  /// Reads `2026-09-30`; what is no day is refused.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     guard let day = Day(iso: try container.decode(String.self)) else {
@@ -25,6 +28,7 @@ extension Day: Codable {
     self = day
   }
 
+  /// Writes `2026-09-30`.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(description)
@@ -41,6 +45,7 @@ extension Migration.Step: Codable {
     var codes: [String: String]?
   }
 
+  /// Reads a step of exactly one kind; anything else is refused.
   public init(from decoder: any Decoder) throws {
     let record = try Record(from: decoder)
     switch (record.step, record.to, record.into, record.codes) {
@@ -55,6 +60,7 @@ extension Migration.Step: Codable {
     }
   }
 
+  /// Writes the kind of step with what it needs, and nothing else.
   public func encode(to encoder: any Encoder) throws {
     let record =
       switch self {
@@ -80,6 +86,7 @@ extension Dossier: Codable {
     case client, today, version, assessments, judged, outcome, fields
   }
 
+  /// Reads what ``encode(to:)`` wrote.
   public init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: Key.self)
     self.init(
@@ -94,6 +101,7 @@ extension Dossier: Codable {
       fields: try values.decode([String: String].self, forKey: .fields))
   }
 
+  /// Writes all parts, each under its own name.
   public func encode(to encoder: any Encoder) throws {
     var values = encoder.container(keyedBy: Key.self)
     try values.encode(client, forKey: .client)

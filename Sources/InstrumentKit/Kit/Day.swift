@@ -3,6 +3,7 @@
   /// Days since 1970-01-01.
   public let number: Int32
 
+  /// The day so many days after 1970-01-01.
   @inlinable public init(number: Int32) { self.number = number }
 
   /// The day of a year 1 to 9999, nil when the calendar has no such day.
@@ -77,6 +78,7 @@
     return Day(year: newYear, month: newMonth, day: min(day, last)) ?? self
   }
 
+  /// The day so many days later, or earlier when they are less than none.
   @inlinable public func adding(days: Int) -> Day { Day(number: number &+ Int32(days)) }
 
   /// Whole years from this day of birth to another day, nil when that day is earlier.
@@ -88,6 +90,7 @@
     return now.year - born.year - (birthdayCame ? 0 : 1)
   }
 
+  /// Whether it comes before another day.
   @inlinable public static func < (lhs: Day, rhs: Day) -> Bool { lhs.number < rhs.number }
 
   /// ISO 8601, as `2026-09-30`.
@@ -107,25 +110,32 @@
   /// Quarters since 0000Q1.
   public let number: Int32
 
+  /// The quarter so many quarters after 0000Q1.
   @inlinable public init(number: Int32) { self.number = number }
 
+  /// A quarter 1 to 4 of a year 1 to 9999, nil for any other.
   public init?(year: Int, quarter: Int) {
     guard (1...9999).contains(year), (1...4).contains(quarter) else { return nil }
     number = Int32(year * 4 + quarter - 1)
   }
 
+  /// The quarter in which a day lies.
   public init(containing day: Day) {
     let (year, month, _) = day.civil
     number = Int32(year * 4 + (month - 1) / 3)
   }
 
+  /// Its first day.
   public var first: Day {
     Day(year: Int(number) / 4, month: Int(number) % 4 * 3 + 1, day: 1) ?? Day(number: 0)
   }
 
+  /// Its last day.
   public var last: Day { first.adding(months: 3).adding(days: -1) }
 
+  /// Whether it comes before another quarter.
   @inlinable public static func < (lhs: Quarter, rhs: Quarter) -> Bool { lhs.number < rhs.number }
 
+  /// As people write it, `2026Q3`.
   public var description: String { "\(Day.padded(Int(number) / 4, 4))Q\(number % 4 + 1)" }
 }

@@ -2,7 +2,9 @@
 public struct Dossier: Sendable {
   /// One time that the instrument was filled in.
   public struct Assessment: Codable, Sendable {
+    /// The day on which it was filled in.
     public let on: Day
+    /// The instrument's version of that day.
     public let version: String
     /// Who speaks, by the code of the form's contributor item.
     public let contributor: String?
@@ -12,6 +14,7 @@ public struct Dossier: Sendable {
     /// Rows of tables by item: cells by column.
     public let rows: [String: [[String: String]]]
 
+    /// What was answered on a day, under a version.
     public init(
       on: Day, version: String, contributor: String?, answers: [String: String],
       rows: [String: [[String: String]]]
@@ -26,10 +29,13 @@ public struct Dossier: Sendable {
 
   /// The newest level of a threshold.
   public struct Judged: Codable, Sendable {
+    /// What was judged.
     public let threshold: Threshold
+    /// The level that it has now.
     public let level: Level
     /// The level in the reader's language.
     public let words: String
+    /// The day on which it was observed.
     public let on: Day
     /// The instrument, nil for a level recorded by itself.
     public let source: String?
@@ -39,6 +45,7 @@ public struct Dossier: Sendable {
       source ?? (tongue == .nl ? "notitie" : "record")
     }
 
+    /// A level with its day and where it comes from.
     public init(threshold: Threshold, level: Level, words: String, on: Day, source: String?) {
       self.words = words
       self.threshold = threshold
@@ -48,8 +55,11 @@ public struct Dossier: Sendable {
     }
   }
 
+  /// The client's code, which says nothing of who it is.
   public let client: String
+  /// The day for which the form is made.
   public let today: Day
+  /// The version of the instrument that makes it.
   public let version: String
   /// Oldest first.
   public let assessments: [Assessment]
@@ -60,6 +70,7 @@ public struct Dossier: Sendable {
   /// Fields of the profile that the form asks, in words, by name.
   public let fields: [String: String]
 
+  /// All that a form may show of one person.
   public init(
     client: String, today: Day, version: String, assessments: [Assessment], judged: [Judged],
     outcome: [(measure: String, label: String, value: String, because: String?)],

@@ -1,10 +1,12 @@
 /// The questions of an instrument, in sections.
 public struct Form: Codable, Sendable {
+  /// The sections in the order in which they are asked.
   public let sections: [Section]
   /// The item of closed answers that says who speaks. Answers of one day by several of them stand
   /// beside each other; without such an item there is one set of answers a day.
   public let contributor: String?
 
+  /// A form of these sections, with the item that says who speaks if there is one.
   public init(_ sections: [Section], contributor: String? = nil) {
     self.sections = sections
     self.contributor = contributor
@@ -16,13 +18,18 @@ public struct Form: Codable, Sendable {
 
 /// A group of items that are asked together, or not at all when its condition fails.
 public struct Section: Codable, Sendable {
+  /// Kebab-case, unique in the form.
   public let id: String
+  /// The heading that people see.
   public let label: Label
+  /// When its items are asked; nil for always.
   public let condition: Condition?
   /// The roles that may read its answers; nil for everybody who may read the instrument's.
   public let readers: Set<String>?
+  /// Its questions in the order in which they are asked.
   public let items: [Item]
 
+  /// A section of these items.
   public init(
     _ id: String, _ label: Label, when condition: Condition? = nil, readers: Set<String>? = nil,
     _ items: [Item]
@@ -47,11 +54,17 @@ public struct Section: Codable, Sendable {
 
 /// One question.
 public struct Item: Codable, Sendable {
+  /// Kebab-case, unique in the form: the column of a file, and the end of `item:minutes`.
   public let id: String
+  /// The question as people see it.
   public let label: Label
+  /// What an answer may be.
   public let type: AnswerType
+  /// How readily it is asked.
   public let asking: Asking
+  /// When it is asked; nil for whenever its section is.
   public let condition: Condition?
+  /// What else the answer is; nil for an answer of this instrument alone.
   public let link: Link?
   /// An answer that is proposed when nothing else is known, as a file would have it. Since 1.2.
   public private(set) var initial: String?
@@ -70,6 +83,7 @@ public struct Item: Codable, Sendable {
     return item
   }
 
+  /// A question with what may be answered.
   public init(
     _ id: String, _ label: Label, _ type: AnswerType, _ asking: Asking = .core,
     when condition: Condition? = nil, link: Link? = nil
@@ -106,20 +120,29 @@ extension Item {
 
 /// What an answer may be.
 public enum AnswerType: Codable, Sendable {
+  /// An open text, shown to everybody who may read the instrument's answers.
   case text
   /// Open and sensitive: kept sealed, like everything that tells who somebody is.
   case note
+  /// A day of the calendar.
   case day
+  /// A whole number from zero.
   case count
+  /// A whole number from 0 to 100.
   case percent
   /// A whole number within bounds.
   case number(ClosedRange<Int>)
+  /// Yes or no.
   case flag
+  /// One of these options.
   case one([Option])
   /// Several options, at most 30.
   case many([Option])
+  /// A Belgian commune, by its code.
   case commune
+  /// A country, by its code in ``Country/codes``.
   case country
+  /// A score of a scale.
   case level(LevelScale)
   /// Repeating rows with these columns.
   case table([Item])
@@ -129,12 +152,16 @@ public enum AnswerType: Codable, Sendable {
 
 /// One answer of a closed list.
 public struct Option: Codable, Sendable {
+  /// The answer as files have it, in kebab-case.
   public let code: String
+  /// The answer as people see it.
   public let label: Label
+  /// When it can be chosen; nil for always.
   public let condition: Condition?
   /// Whether an open text stands beside it.
   public let opensText: Bool
 
+  /// An option, with an open text beside it when asked.
   public init(_ code: String, _ label: Label, when condition: Condition? = nil, text: Bool = false)
   {
     self.code = code
@@ -159,11 +186,16 @@ extension Option {
 
 /// An instrument's own scores for a threshold, and what each says on the common scale.
 public struct LevelScale: Codable, Sendable {
+  /// One score of the scale.
   public struct Step: Codable, Sendable {
+    /// The score as files have it.
     public let code: String
+    /// What the score says on the scale that all instruments share.
     public let finding: Finding
+    /// The score as people see it.
     public let label: Label
 
+    /// A score with its meaning.
     public init(_ code: String, _ finding: Finding, _ label: Label) {
       self.code = code
       self.finding = finding
@@ -171,10 +203,12 @@ public struct LevelScale: Codable, Sendable {
     }
   }
 
+  /// All scores, in the order in which they are offered.
   public let steps: [Step]
   /// What may be answered, on one line, where there are too many scores to list.
   public let legend: Label?
 
+  /// A scale of these scores.
   public init(_ steps: [Step], legend: Label? = nil) {
     self.steps = steps
     self.legend = legend
@@ -186,52 +220,5 @@ public struct LevelScale: Codable, Sendable {
   /// The places of all scores that mean this level: one can be filled in, several only offered.
   public func places(for level: Level) -> [Int] {
     steps.indices.filter { steps[$0].finding.level == level }
-  }
-}
-
-/// What else an answer is, beyond its own instrument.
-public enum Link: Codable, Sendable {
-  /// A threshold, and how this item's meaning stands to that of the vocabulary.
-  case threshold(Threshold, Relation = .equivalent)
-  /// A field of the profile, by its English name.
-  case field(String)
-  /// The specifications that apply, of all thresholds together.
-  case specifications
-  /// Nothing: a judgement of this instrument alone, which says no level of any threshold. Since 1.2.
-  case own
-}
-
-/// How an item's meaning stands to the word it is linked to.
-@frozen public enum Relation: String, Codable, Sendable {
-  case equivalent, narrower, broader
-}
-
-/// When something is asked.
-public indirect enum Condition: Codable, Sendable {
-  case yes(String)
-  case no(String)
-  /// The item's answer is, or contains, this option.
-  case has(String, String)
-  /// The item has an answer, and it does not contain this option.
-  case lacks(String, String)
-  /// The item's finding is this level.
-  case level(String, Level)
-  case all([Condition])
-  case any([Condition])
-  /// The item has an answer. Since 1.2.
-  case answered(String)
-  /// The item has no answer, or does not apply. Since 1.2.
-  case unanswered(String)
-  /// The item's number is within these bounds. Since 1.2.
-  case number(String, ClosedRange<Int>)
-
-  /// The items it looks at.
-  public var items: [String] {
-    switch self {
-    case .yes(let item), .no(let item), .has(let item, _), .lacks(let item, _),
-      .level(let item, _), .answered(let item), .unanswered(let item), .number(let item, _):
-      [item]
-    case .all(let parts), .any(let parts): parts.flatMap(\.items)
-    }
   }
 }

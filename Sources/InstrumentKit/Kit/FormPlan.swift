@@ -1,5 +1,6 @@
 /// A form made ready: items by place, conditions resolved and proved free of cycles.
 public struct FormPlan: Sendable {
+  /// All items of the form, in its order: a place is a place in this list.
   public let items: [Item]
   let places: [String: Int]
   let conditions: [CompiledCondition?]
@@ -16,7 +17,9 @@ public struct FormPlan: Sendable {
   /// The place of the item that says who speaks.
   public let contributor: Int?
 
-  /// - Parameter shared: the answers of profile fields by name, for items of type shared.
+  /// - Parameters:
+  ///   - form: the form as its instrument gives it.
+  ///   - shared: the answers of profile fields by name, for items of type shared.
   /// - Throws: ``FormFault`` naming the item, when an id is taken twice, a condition looks at
   ///   something that is not there, a list is too long, or conditions go round in a circle.
   public init(_ form: Form, shared: (String) -> AnswerType? = { _ in nil }) throws {
@@ -78,8 +81,10 @@ public struct FormPlan: Sendable {
     return doubled
   }
 
+  /// The place of an item, nil when there is none of this id.
   public func place(of item: String) -> Int? { places[item] }
 
+  /// The item of this id, with its answers known.
   public func item(_ id: String) -> Item? { places[id].map { items[$0] } }
 
   /// The columns of a table, empty for all else.
@@ -134,19 +139,26 @@ public struct FormPlan: Sendable {
 
 /// Why a form cannot be used.
 public struct FormFault: Error, Hashable, Codable, Sendable {
+  /// What is wrong with it.
   public enum Problem: Hashable, Codable, Sendable {
+    /// An id twice, too long a list, a circle, another type, or no field named.
     case takenTwice, tooManyOptions, cyclicCondition, typeMismatch, unlinked
     /// The profile has no field of this name.
     case unknownField(String)
     /// The field of this name has other codes, or has them in another order.
     case otherOptions(String)
+    /// The form has no item of this id.
     case unknownItem(String)
+    /// The item has no option of this code.
     case unknownOption(String)
   }
 
+  /// The item where it is wrong.
   public let item: String
+  /// What is wrong there.
   public let problem: Problem
 
+  /// A fault at an item.
   public init(item: String, problem: Problem) {
     self.item = item
     self.problem = problem

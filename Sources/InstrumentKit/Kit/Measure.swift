@@ -1,23 +1,33 @@
 /// Something that an instrument computes for each subject; the host knows its type beforehand.
 public struct Measure: Codable, Sendable {
+  /// What its value may be.
   public enum Kind: Codable, Sendable {
+    /// One of these codes, as its place.
     case code([Option])
+    /// Several of these codes, at most 30, as a mask of their places.
     case codes([Option])
+    /// A whole number.
     case count
+    /// A whole number from 0 to 100.
     case percent
+    /// Yes or no.
     case flag
+    /// A day.
     case day
   }
 
   /// Kebab-case, without the instrument's name: `open-items`.
   public let id: String
+  /// Its name in both languages, in kebab-case, for sentences name it: `open-items`.
   public let label: Label
+  /// What its value may be.
   public let kind: Kind
   /// The roles that may read it; nil for everybody who may read the instrument's.
   public let readers: Set<String>?
   /// Whether it is a part of another measure, told in few words where it is not zero.
   public let isDetail: Bool
 
+  /// A measure of a kind.
   public init(
     _ id: String, _ label: Label, _ kind: Kind, readers: Set<String>? = nil,
     isDetail: Bool = false

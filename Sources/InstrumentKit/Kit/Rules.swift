@@ -2,7 +2,9 @@
 public struct Rules: Sendable {
   /// What the file calls itself; kept with every answer.
   public let name: String
+  /// The version of the file, kept with every answer too.
   public let version: String
+  /// The whole file as a map.
   public let root: Node
 
   /// - Throws: ``RuleFault`` when the root has no name or version.
@@ -14,17 +16,24 @@ public struct Rules: Sendable {
 
   /// One value of the file.
   public struct Node: Sendable {
+    /// What stands at a place of the file.
     public indirect enum Value: Sendable {
+      /// A word, a number or a sentence, as it was written.
       case text(String)
+      /// Values one after another.
       case list([Node])
+      /// Values under keys, in the order of the file.
       case map([(key: String, value: Node)])
     }
 
+    /// What stands here.
     public let value: Value
     /// 1-based.
     public let line: Int
+    /// 1-based, in characters.
     public let column: Int
 
+    /// A value with its place.
     public init(_ value: Value, line: Int, column: Int) {
       self.value = value
       self.line = line
@@ -34,6 +43,7 @@ public struct Rules: Sendable {
 }
 
 extension Rules.Node {
+  /// What is wrong here, to be thrown.
   public func fault(_ problem: RuleFault.Problem) -> RuleFault {
     RuleFault(line: line, column: column, problem: problem)
   }
@@ -46,6 +56,7 @@ extension Rules.Node {
     return pairs.first { $0.key == key }?.value
   }
 
+  /// The value of a key that must be there; throws ``RuleFault`` when it is not.
   public func required(_ key: String) throws -> Rules.Node {
     guard let node = try optional(key) else { throw fault(.missing(key)) }
     return node
@@ -59,6 +70,7 @@ extension Rules.Node {
     }
   }
 
+  /// The text that stands here; throws ``RuleFault`` for an empty one and all else.
   public var text: String {
     get throws {
       guard case .text(let text) = value, !text.isEmpty else { throw fault(.notAText) }
@@ -74,6 +86,7 @@ extension Rules.Node {
     }
   }
 
+  /// The text of a key that must be there.
   public func text(_ key: String) throws -> String { try required(key).text }
 
   /// The values of a list of a length in a range, by default any but none.
@@ -96,6 +109,7 @@ extension Rules.Node {
     return number
   }
 
+  /// The keys `nl` and `en` as a label; both must be there.
   public func label() throws -> Label { Label(nl: try text("nl"), en: try text("en")) }
 
   /// A kebab-case word, as codes are.
@@ -116,6 +130,7 @@ extension Rules.Node {
     return code
   }
 
+  /// The threshold whose code stands here.
   public var threshold: Threshold {
     get throws {
       guard let threshold = Threshold(code: try text) else {
@@ -135,14 +150,21 @@ extension Rules.Node {
 
 /// What cannot be used in a rules file, and where.
 public struct RuleFault: Error, Hashable, Codable, Sendable {
+  /// What is wrong with a value.
   public enum Problem: Hashable, Codable, Sendable {
+    /// This key is not there.
     case missing(String)
+    /// The value is of another kind, empty, or no kebab-case word.
     case notAMap, notAList, notAText, emptyList, notACode
+    /// The value is no whole number of this range.
     case notANumber(ClosedRange<Int>)
     /// A list that is too long or too short.
     case wrongLength(ClosedRange<Int>)
+    /// The value is none of these.
     case notOneOf([String])
+    /// The key means nothing here; these do.
     case unknownKey(String, known: [String])
+    /// This code was given before.
     case takenTwice(String)
     /// The text is no YAML at all.
     case unreadable
@@ -150,9 +172,12 @@ public struct RuleFault: Error, Hashable, Codable, Sendable {
 
   /// 1-based.
   public let line: Int
+  /// 1-based, in characters.
   public let column: Int
+  /// What is wrong there.
   public let problem: Problem
 
+  /// A fault at a place of the file.
   public init(line: Int, column: Int, problem: Problem) {
     self.line = line
     self.column = column

@@ -4,6 +4,7 @@
   public let batch: Batch
   public let row: Int
 
+  /// The person in a row of a batch.
   @inlinable public init(_ batch: Batch, row: Int) {
     self.batch = batch
     self.row = row
@@ -31,6 +32,7 @@
   /// The number of a count or percentage, nil when unknown.
   @inlinable public func number(_ input: Int) -> Int? { self[input].value }
 
+  /// The day of an input, nil when unknown.
   @inlinable public func day(_ input: Int) -> Day? {
     let cell = self[input]
     return cell.isKnown ? Day(number: cell.raw) : nil
@@ -57,6 +59,7 @@
 /// What one person has several of: judgements over time, or rows of a table, oldest first.
 @frozen public struct Entries {
   @usableFromInline let cells: UnsafePointer<Int32>?
+  /// How many entries there are.
   public let count: Int
   @usableFromInline let width: Int
 
@@ -74,6 +77,7 @@
     return Cell(raw: cells[entry * width + cell])
   }
 
+  /// The day in a cell of an entry, nil when unknown.
   @inlinable public func day(_ entry: Int, _ cell: Int = 0) -> Day? {
     let found = self[entry, cell]
     return found.isKnown ? Day(number: found.raw) : nil
@@ -82,15 +86,21 @@
 
 /// The columns on which subjects are views; owned by the host and valid during one call only.
 @frozen public struct Batch {
+  /// The day for which is scored.
   public let today: Day
+  /// The low bits of the newest known levels, a word per row.
   public let low: UnsafePointer<UInt64>
+  /// The high bits of those levels.
   public let high: UnsafePointer<UInt64>
+  /// The low bits of the levels that were given or accepted in this instrument.
   public let acceptedLow: UnsafePointer<UInt64>
+  /// The high bits of those levels.
   public let acceptedHigh: UnsafePointer<UInt64>
   /// One column per input of the instrument, nil where nothing was ever recorded. For entries the
   /// column begins with a start per row and one more, counted from its own beginning.
   public let inputs: UnsafePointer<UnsafePointer<Int32>?>
 
+  /// Columns that must outlive the call.
   @inlinable public init(
     today: Day, low: UnsafePointer<UInt64>, high: UnsafePointer<UInt64>,
     acceptedLow: UnsafePointer<UInt64>, acceptedHigh: UnsafePointer<UInt64>,
@@ -113,6 +123,7 @@
   /// Present only when somebody asked why.
   public let explanation: Explanation?
 
+  /// The row of some measures, with where reasons go when somebody asked why.
   @inlinable public init(
     measures: UnsafePointer<UnsafeMutablePointer<Int32>>, row: Int,
     explanation: Explanation? = nil
@@ -122,9 +133,13 @@
     self.explanation = explanation
   }
 
+  /// Writes any value, or that there is none, to the measure at this place.
   @inlinable public func set(_ measure: Int, _ cell: Cell) { measures[measure][row] = cell.raw }
+  /// Writes a number or a code's place to the measure at this place.
   @inlinable public func set(_ measure: Int, _ number: Int) { set(measure, Cell(number)) }
+  /// Writes a yes or a no to the measure at this place.
   @inlinable public func set(_ measure: Int, _ answer: Bool) { set(measure, Cell(answer)) }
+  /// Writes a day to the measure at this place.
   @inlinable public func set(_ measure: Int, _ day: Day) { set(measure, Cell(day)) }
 
   /// Sets a measure and gives the reason, which is made only when somebody asked for it.
@@ -138,9 +153,12 @@
 
 /// Why a measure has its value: the rule that decided, in words for people.
 public struct Reason: Hashable, Codable, Sendable {
+  /// The name of the rule, in kebab-case.
   public let rule: String
+  /// Why, in words that the client can read too.
   public let words: Label
 
+  /// A rule with its words.
   public init(_ rule: String, _ words: Label) {
     self.rule = rule
     self.words = words
@@ -149,9 +167,12 @@ public struct Reason: Hashable, Codable, Sendable {
 
 /// The reasons given while one subject is scored.
 public final class Explanation {
+  /// The reasons in the order in which they were given, with the places of their measures.
   public private(set) var reasons: [(measure: Int, reason: Reason)] = []
 
+  /// An explanation without reasons yet.
   public init() {}
 
+  /// Keeps the reason for the measure at this place.
   public func add(measure: Int, _ reason: Reason) { reasons.append((measure, reason)) }
 }

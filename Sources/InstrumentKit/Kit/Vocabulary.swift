@@ -1,7 +1,10 @@
 /// A field of life in which thresholds are grouped.
 public struct Domain: Hashable, Sendable {
+  /// Its code, for instance `practical`.
   public let code: String
+  /// Its name for people.
   public let label: Label
+  /// Its thresholds in the order of the vocabulary.
   public let thresholds: [Threshold]
 
   /// The eight domains, in the order of the vocabulary.
@@ -30,12 +33,15 @@ public struct Domain: Hashable, Sendable {
     index = UInt8(place)
   }
 
+  /// All forty, in the order of the vocabulary.
   public static let all: [Threshold] = table.indices.map { Threshold(place: UInt8($0)) }
   private static let places: [String: Int] =
     Dictionary(uniqueKeysWithValues: table.indices.map { (table[$0].code, $0) })
 
+  /// Its code in files and sentences: `mobility`.
   public var code: String { Threshold.table[Int(index)].code }
 
+  /// Its name for people.
   public var label: Label {
     let row = Threshold.table[Int(index)]
     return Label(nl: row.nl, en: row.en)
@@ -44,10 +50,13 @@ public struct Domain: Hashable, Sendable {
   /// The code of the domain, for instance `practical`.
   public var domain: String { Threshold.table[Int(index)].domain }
 
+  /// What it may consist of, in the order of the vocabulary.
   public var specifications: [Specification] { Specification.byThreshold[Int(index)] }
 
+  /// The same as ``code``.
   public var description: String { code }
 
+  /// Whether it stands before another in the vocabulary.
   @inlinable public static func < (lhs: Threshold, rhs: Threshold) -> Bool {
     lhs.index < rhs.index
   }
@@ -67,6 +76,7 @@ extension ThresholdSet {
   /// Place in the vocabulary and in a ``SpecificationSet``, 0 to 81.
   public let index: UInt8
 
+  /// The specification at a place, nil outside the vocabulary.
   public init?(index: Int) {
     guard Specification.table.indices.contains(index) else { return nil }
     self.index = UInt8(index)
@@ -78,6 +88,7 @@ extension ThresholdSet {
     self.init(index: place)
   }
 
+  /// All of them, in the order of the vocabulary.
   public static let all: [Specification] = table.indices.compactMap(Specification.init(index:))
   static let places: [String: Int] =
     Dictionary(uniqueKeysWithValues: table.indices.map { (table[$0].code, $0) })
@@ -85,16 +96,20 @@ extension ThresholdSet {
     all.filter { $0.code.hasPrefix(threshold.code + ".") }
   }
 
+  /// Its whole code in files and sentences: `mobility.no-means`.
   public var code: String { Specification.table[Int(index)].code }
 
+  /// Its name for people.
   public var label: Label {
     let row = Specification.table[Int(index)]
     return Label(nl: row.nl, en: row.en)
   }
 
+  /// The threshold that it is a part of.
   public var threshold: Threshold? {
     Threshold(code: String(code.prefix { $0 != "." }))
   }
 
+  /// The same as ``code``.
   public var description: String { code }
 }

@@ -6,33 +6,29 @@ import PluginHost
 import Profile
 
 extension PluginReport {
-  /// What was found, one after the other, and in short how it went.
-  package func document(_ tongue: Tongue) -> Document {
+  /// What was found, each with what to do about it, and in short how it went.
+  package func text(_ tongue: Tongue) -> String {
     let isDutch = tongue == .nl
-    var blocks: [Document.Block] = []
-    let rows = findings(tongue).map { [$0.code, $0.severity, $0.place, $0.words, $0.remedy] }
-    if !rows.isEmpty {
-      blocks.append(
-        .table(
-          .init(
-            columns: isDutch
-              ? ["code", "", "waar", "wat", "hoe te herstellen"]
-              : ["code", "", "where", "what", "how to mend it"], rows: rows)))
+    var lines: [String] = []
+    for found in findings(tongue) {
+      let isAdvice = found.severity == Remark.Severity.advice.rawValue
+      let kind = isAdvice ? (isDutch ? "raad, " : "advice, ") : ""
+      lines.append("\(found.code) \(kind)\(found.place): \(found.words)")
+      lines.append("     \(found.remedy)")
     }
     let name = manifest.map { "\($0.id) \($0.version)" } ?? (path as NSString).lastPathComponent
     let verdict =
       isSound
       ? (isDutch ? "in orde" : "sound") : (isDutch ? "niet bruikbaar" : "cannot be used")
-    var facts = [Document.Fact(name, verdict)]
+    lines.append("\(name): \(verdict)")
     if let conformance, conformance.subjects > 0 {
-      facts.append(
-        .init(
-          isDutch ? "gescoord" : "scored",
-          isDutch
-            ? "\(conformance.subjects) verzonnen personen, \(conformance.nanoseconds) ns per persoon"
-            : "\(conformance.subjects) made-up people, \(conformance.nanoseconds) ns each"))
+      let (count, time) = (conformance.subjects, conformance.nanoseconds)
+      lines.append(
+        isDutch
+          ? "gescoord: \(count) verzonnen personen, \(time) ns per persoon"
+          : "scored: \(count) made-up people, \(time) ns each")
     }
-    return Document(blocks + [.facts(facts)])
+    return lines.map { $0 + "\n" }.joined()
   }
 
   /// The same for programs.
@@ -74,12 +70,15 @@ extension PluginReport {
         remedy: fault.kind.remedy.text(tongue))
     }
     let remarks = conformance?.remarks ?? []
-    return own
+    let found =
+      own
       + remarks.map {
         Finding(
           code: $0.code, severity: $0.severity.rawValue, place: $0.place,
           words: $0.words.text(tongue), remedy: $0.remedy.text(tongue))
       }
+    return found.filter { $0.severity != Remark.Severity.advice.rawValue }
+      + found.filter { $0.severity == Remark.Severity.advice.rawValue }
   }
 
   /// What the instrument will be able to see of people, and what it makes of it.
