@@ -120,7 +120,9 @@ let package = Package(
     tests(
       "Store", [kit, "Cohort", "Seal", "Store", .product(name: "GRDB", package: "GRDB.swift")],
       exclude: ["Frozen"]),
-    tests("EndToEnd", ["drempel", "Language", "Exchange"], exclude: ["Golden"]),
+    tests(
+      "EndToEnd", [kit, "drempel", "Language", "Exchange", "PluginHost", "Seal"],
+      exclude: ["Golden", "Wrong"]),
     tests(
       "Session",
       [kit, "Profile", "Cohort", "Language", "Exchange", "PluginHost", "Seal", "Store", "Session"],

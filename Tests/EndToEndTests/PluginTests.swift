@@ -1,4 +1,6 @@
 import Foundation
+import InstrumentKit
+import Seal
 import Testing
 
 /// Plugins are plugins: each can be missing, stale or broken, and the rest works on.
@@ -39,12 +41,17 @@ import Testing
     program = try program.copied(with: ["libMPSAInstrument.so", "libIntakeInstrument.so"])
     let library = "\(program.binaries)/libMPSAInstrument.so"
     var bytes = try Data(contentsOf: URL(fileURLWithPath: library))
-    let place = try #require(bytes.range(of: Data("\"kit\":\"1.1\"".utf8)))
+    let place = try #require(bytes.range(of: Data("\"kit\":\"\(Kit.version)\"".utf8)))
     bytes.replaceSubrange(place, with: Data("\"kit\":\"9.0\"".utf8))
     try bytes.write(to: URL(fileURLWithPath: library))
-    _ = try program.run(["plugin", "add", library])
+    let added = try program.run(["plugin", "add", library])
+    #expect(added.code == 1)
+    #expect(added.out.contains("E604 libMPSAInstrument.so: built for kit 9.0, this program has"))
+    // Even where somebody wrote it on the list of the build.
+    try program.approve(["libMPSAInstrument.so", "libIntakeInstrument.so"])
     let answer = try program.run(["-c", "instruments | show instrument"])
-    #expect(answer.err.contains("E604 plugin mpsa: built for kit 9.0, this program has 1.1"))
+    #expect(
+      answer.err.contains("E604 plugin mpsa: built for kit 9.0, this program has \(Kit.version)"))
     #expect(answer.out.contains("intake"))
   }
 
@@ -52,32 +59,21 @@ import Testing
     var program = try Program().withDemo()
     defer { program.remove() }
     program = try program.copied(with: ["libIntakeInstrument.so"])
-    let source = program.folder + "/trap.c"
-    try """
-    __attribute__((section("drempel_manifest"), used, aligned(1))) static const char manifest[] =
-      "{\\"id\\":\\"trap\\",\\"version\\":\\"1\\",\\"kit\\":\\"1.0\\",\\"swift\\":\\"6.3\\",\\"items\\":1,\\"measures\\":1}";
-    const char *drempel_plugin_manifest(void) { return manifest; }
-    void drempel_plugin_register(void *registrar) { (void)registrar; __builtin_trap(); }
-    """.write(toFile: source, atomically: true, encoding: .utf8)
-    let library = "\(program.binaries)/libTrapInstrument.so"
-    let compiler = Process()
-    compiler.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    compiler.arguments = ["cc", "-shared", "-fPIC", "-o", library, source]
-    try compiler.run()
-    compiler.waitUntilExit()
-    try #require(compiler.terminationStatus == 0)
-    let added = try program.run(["plugin", "add", library])
-    try #require(added.code == 0, "\(added.err)")
+    try WrongPlugin.trapsOnLoad.build(in: program.binaries)
+    let added = try program.run(["plugin", "add", program.binaries + "/libWrongInstrument.so"])
+    #expect(added.code == 1 && added.out.contains("E640"))
+    // On the list of the build it runs in the program itself.
+    try program.approve(["libIntakeInstrument.so", "libWrongInstrument.so"])
     let crashed = try program.run(["-c", "client T001 | show last-name"])
     #expect(crashed.code < 0, "ended by a signal")
-    #expect(crashed.err.contains("E605 plugin trap crashed"))
+    #expect(crashed.err.contains("E605 plugin wrong crashed"))
     #expect(!(crashed.out + crashed.err).contains("Peeters"))
     #expect(!crashed.err.contains("0x"), "no registers")
     let next = try program.run(["-c", "clients | count"])
     #expect(next.code == 0)
-    #expect(next.err.contains("E605 plugin trap"))
+    #expect(next.err.contains("E605 plugin wrong"))
     #expect(next.out.contains("63"))
-    #expect(try program.run(["plugin", "release", "trap"]).code == 0)
+    #expect(try program.run(["plugin", "release", "wrong"]).code == 0)
   }
 
   @Test(arguments: [SIGSEGV, SIGTRAP, SIGABRT, SIGILL])
@@ -116,6 +112,19 @@ extension Program {
         atPath: "\(binaries)/\(file)", toPath: "\(bare)/\(file)")
     }
     return Program(folder: folder, binaries: bare, environment: environment)
+  }
+
+  /// Writes a list of plugins as a build does, beside the executable or where the operator's is.
+  func approve(_ plugins: [String], in place: String? = nil) throws {
+    let place = place ?? binaries
+    let lines = try plugins.map { name in
+      let bytes = try Data(contentsOf: URL(fileURLWithPath: "\(binaries)/\(name)"))
+      return "\(Digest(of: bytes).hex)  \(name)\n"
+    }
+    try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
+    let path = place + "/approved-plugins"
+    try Data(lines.joined().utf8).write(to: URL(fileURLWithPath: path))
+    chmod(path, 0o600)
   }
 
   private init(folder: String, binaries: String, environment: [String: String]) {
