@@ -46,10 +46,15 @@ extension PluginHost {
       // An instrument keeps its word by the rules that it brings, whatever a site makes of it.
       let (plugin, faults) = load(file, origin: .option, sitesRules: nil)
       guard let plugin else { return (faults, []) }
-      let remarks = try? Quarantine.guarded(plugin.id, plugin.digest) {
-        try Conformance(of: plugin.instrument, fields: fields).golden()
+      let remarks: [Remark]
+      do {
+        remarks = try Quarantine.guarded(plugin.id, plugin.digest) {
+          try Conformance(of: plugin.instrument, fields: fields).golden()
+        }
+      } catch {
+        return ([PluginFault(path: path, id: file.id, kind: .notLoadable("\(error)"))], [])
       }
-      return (faults, remarks ?? [])
+      return (faults, remarks)
     } catch {
       return ([error], [])
     }
