@@ -101,6 +101,22 @@ import Testing
     #expect(place.host().check("/no/such").faults.map(\.kind) == [.unreadable(ENOENT)])
   }
 
+  /// Who built for kit 1.1 could not say that a scale is the instrument's own.
+  @Test func aRuleOfALaterKitRefusesNoOlderPlugin() throws {
+    for (kit, isRefused) in [("1.1", false), ("1.2", true)] {
+      let place = try Place()
+      let manifest = ToyPlugin.manifest("unlinked", kit: kit, items: 4)
+      try ToyPlugin.registering("unlinked", manifest: manifest).build("A", in: place.plugins)
+      try place.approveAll()
+      let (plugins, faults) = place.host().load()
+      #expect(plugins.isEmpty == isRefused)
+      let codes = faults.map { fault in
+        if case .remark(let remark) = fault.kind { remark.code } else { "another" }
+      }
+      #expect(codes == (isRefused ? ["E626"] : []))
+    }
+  }
+
   @Test func whatIsLoadedIsWhatWasHashed() throws {
     let place = try Place()
     let path = try ToyPlugin.registering("first").build("A", in: place.plugins)

@@ -92,6 +92,12 @@ extension Toy {
       liar.inputs = [.field("shoe-size"), .item("three")]
       liar.measures.append(liar.measures[0])
     },
+    toy("unlinked") { unlinked in
+      let scale = LevelScale([LevelScale.Step("b", .level(.noBarrier), label("none"))])
+      unlinked.form = Form([
+        Section("all", label("all"), items + [Item("own", label("own"), .level(scale))])
+      ])
+    },
     toy("other-version") { other in
       other.description = Toy.named("other-version", version: "2.0").description
     },

@@ -5,6 +5,8 @@ import InstrumentKit
 struct Behaviour {
   struct Outcome {
     var problems: [Problem] = []
+    /// The measures that are not written, not steady or impossible.
+    var told: Set<String> = []
     var subjects = 0
     var nanoseconds = 0
     var fingerprint: UInt64 = 0
@@ -16,7 +18,7 @@ struct Behaviour {
   private let form: FormPlan
   private let inputs: [InputColumn]
   /// What a known result may be, by place of the measure.
-  private let possible: [ClosedRange<Int32>]
+  private let possible: [Range<Int>]
   /// The measures of which something was told: one thing is enough.
   private var told: Set<Int> = []
   private var problems: [Problem] = []
@@ -63,6 +65,7 @@ struct Behaviour {
       problems.append(.scored(.slow(nanoseconds: outcome.nanoseconds, slowness)))
     }
     outcome.problems = problems
+    outcome.told = Set(told.map { measures[$0].id })
     return outcome
   }
 
@@ -75,7 +78,7 @@ struct Behaviour {
       let range = possible[measure]
       for row in 0..<subjects.count {
         let (one, other) = (first[measure, row], second[measure, row])
-        if one == other, range.contains(one) || one < .min + 4 { continue }
+        if one == other, range.contains(Int(one)) || !Cell(raw: one).isKnown { continue }
         let id = measures[measure].id
         let witness = Witness(subjects.row(row), on: subjects.today, inputs)
         if one == Cell.unknown.raw, other == Results.otherGround {
@@ -117,10 +120,16 @@ struct Behaviour {
         results.append(
           Results.of(measures.count, count) { two in
             // Each thread writes columns of its own, and the memory outlives the call.
-            nonisolated(unsafe) let shared = (batch, [one, two])
-            DispatchQueue.concurrentPerform(iterations: 2) { thread in
-              Conformance.score(with: instrument, shared.0, 0..<count, shared.1[thread])
+            nonisolated(unsafe) let shared = (batch, two)
+            let (begun, done) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+            DispatchQueue(label: "conformance").async {
+              begun.signal()
+              Conformance.score(with: instrument, shared.0, 0..<count, shared.1)
+              done.signal()
             }
+            begun.wait()
+            Conformance.score(with: instrument, batch, 0..<count, one)
+            done.wait()
           })
       }
       return [first] + results
@@ -162,6 +171,7 @@ struct Behaviour {
     let subjects = blocks.reduce(0) { $0 + $1.count }
     let clock = ContinuousClock()
     var quickest = Duration.seconds(3_600)
+    var spent = Duration.zero
     for _ in 0..<max(2, 20_000 / max(1, subjects)) {
       var round = Duration.zero
       for block in blocks {
@@ -175,8 +185,9 @@ struct Behaviour {
         }
       }
       quickest = min(quickest, round)
-      // Who is this slow has been measured well enough.
-      if round > .seconds(2) { break }
+      spent += round
+      // Who is slow has been measured well enough by then.
+      if spent > .seconds(1) { break }
     }
     let (seconds, attoseconds) = quickest.components
     return (Int(seconds) * 1_000_000_000 + Int(attoseconds / 1_000_000_000)) / max(1, subjects)
@@ -198,15 +209,15 @@ extension Problem.Slowness {
 
 extension Measure.Kind {
   /// What a known value of it may be.
-  fileprivate var possible: ClosedRange<Int32> {
+  fileprivate var possible: Range<Int> {
     switch self {
-    case .code(let options): 0...Int32(max(0, options.count - 1))
-    case .codes(let options): 0...Int32((1 << min(options.count, 30)) - 1)
-    case .count: 0...Int32.max
-    case .percent: 0...100
-    case .flag: 0...1
-    case .day: CellGenerator.firstDay...CellGenerator.lastDay
-    @unknown default: Int32.min...Int32.max
+    case .code(let options): 0..<options.count
+    case .codes(let options): 0..<1 << min(options.count, 30)
+    case .count: 0..<Int(Int32.max) + 1
+    case .percent: 0..<101
+    case .flag: 0..<2
+    case .day: Int(CellGenerator.firstDay)..<Int(CellGenerator.lastDay) + 1
+    @unknown default: Int.min..<Int.max
     }
   }
 }

@@ -100,10 +100,18 @@ public struct Conformance {
     guard let form, !shape.contains(where: { $0.severity == .fault }) else {
       return Report(description, remarks: shape)
     }
-    let golden = try golden()
     let behaviour = try Behaviour(self, form).run()
+    // What many subjects show of a measure need not be told again of each case.
+    let golden = try GoldenRunner(self, form).run().filter { problem in
+      switch problem {
+      case .golden(_, .notWritten(let id)), .golden(_, .notTheSame(let id)):
+        !behaviour.told.contains(id)
+      default: true
+      }
+    }
     return Report(
-      description, remarks: shape + golden + behaviour.remarks, subjects: behaviour.subjects,
+      description, remarks: shape + golden.map(\.remark) + behaviour.remarks,
+      subjects: behaviour.subjects,
       nanoseconds: behaviour.nanoseconds, fingerprint: behaviour.fingerprint)
   }
 

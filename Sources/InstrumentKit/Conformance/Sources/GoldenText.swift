@@ -12,7 +12,8 @@ enum GoldenText {
     switch type {
     case .flag: return text == "yes" ? Cell(true) : text == "no" ? Cell(false) : nil
     case .count: return whole(text)
-    case .number(let range): return whole(text).flatMap { range.contains(Int($0.raw)) ? $0 : nil }
+    case .number(let range):
+      return Int32(text).flatMap { range.contains(Int($0)) ? Cell(raw: $0) : nil }
     case .percent: return whole(text).flatMap { $0.raw <= 100 ? $0 : nil }
     case .day: return Day(iso: text).map { Cell($0) }
     case .one(let options): return options.firstIndex { $0.code == text }.map { Cell($0) }

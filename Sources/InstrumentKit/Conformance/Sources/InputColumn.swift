@@ -60,6 +60,15 @@ struct InputColumn: Sendable {
     }
   }
 
+  /// How many cells an entry has, 1 where there are no entries.
+  var width: Int {
+    switch kind {
+    case .history: 2
+    case .rows(let columns): max(1, columns.count)
+    default: 1
+    }
+  }
+
   /// What one cell of it may be, nil where there is no one cell.
   var type: AnswerType? {
     switch kind {
@@ -81,13 +90,16 @@ struct InputColumn: Sendable {
       case .count: 0...200
       case .percent: 0...100
       case .number(let range):
-        range
-          .lowerBound...max(
-            range.lowerBound, min(range.upperBound, range.lowerBound.advanced(by: 1_000)))
+        InputColumn.beginning(of: range.clamped(to: -1_000_000_000...1_000_000_000))
       default: nil
       }
     default: nil
     }
+  }
+
+  /// A range that is too long to try all of it, cut off.
+  private static func beginning(of range: ClosedRange<Int>) -> ClosedRange<Int> {
+    range.lowerBound...min(range.upperBound, range.lowerBound + 1_000)
   }
 
   /// How a golden case calls an input.

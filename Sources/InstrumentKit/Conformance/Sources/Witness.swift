@@ -9,7 +9,7 @@ struct Witness: Hashable, Sendable {
     var facts = ["\(today)"]
     for (place, input) in inputs.enumerated() {
       if let entries = row.entries[place], !entries.isEmpty {
-        facts.append("\(input.name) (\(entries.count))")
+        facts.append("\(input.name) (\(entries.count / input.width))")
       } else if !input.hasEntries, row.cells[place] != Cell.unknown.raw {
         let cell = Cell(raw: row.cells[place])
         facts.append("\(input.name) \(GoldenText.words(cell, as: input.type ?? .count))")
