@@ -159,6 +159,8 @@ static int forbid_loading(void) {
 
 // Says of a crash whether there was no memory left; the probe is more than any small allocation.
 static void on_crash(int number) {
+  // The last thing that failed may have been to get memory.
+  if (errno == ENOMEM) _exit(DREMPEL_EXIT_MEMORY);
   void *probe = mmap(NULL, 64 << 20, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   if (probe == MAP_FAILED) _exit(DREMPEL_EXIT_MEMORY);
   signal(number, SIG_DFL);

@@ -43,32 +43,32 @@ package struct LoadedPlugin: Sendable {
   }
 
   /// The instrument by a site's rules, or by those that it brings.
+  ///
+  /// - Throws: ``RulesFault``, or whatever the instrument throws beside that.
   static func ruled(
     _ instrument: any Instrument, _ file: String?
-  ) throws(RulesFault) -> (instrument: any Instrument, rules: Rules?) {
+  ) throws -> (instrument: any Instrument, rules: Rules?) {
     do {
       return try ruled(instrument, text: try file.map { try RulesText.text(file: $0) })
     } catch let fault as RulesFault {
       throw RulesFault(file: file, fault: fault.fault)
     } catch let fault as RuleFault {
       throw RulesFault(file: file, fault: fault)
-    } catch {
-      throw RulesFault(file: file, fault: RuleFault(line: 1, column: 1, problem: .unreadable))
     }
   }
 
   /// The instrument by rules of this text, or by those that it brings.
+  ///
+  /// - Throws: ``RulesFault``, or whatever the instrument throws beside that.
   static func ruled(
     _ instrument: any Instrument, text: String?
-  ) throws(RulesFault) -> (instrument: any Instrument, rules: Rules?) {
+  ) throws -> (instrument: any Instrument, rules: Rules?) {
     guard let text = text ?? instrument.rules else { return (instrument, nil) }
     do {
       let rules = try RulesText.read(text)
       return (try instrument.following(rules), rules)
     } catch let fault as RuleFault {
       throw RulesFault(file: nil, fault: fault)
-    } catch {
-      throw RulesFault(file: nil, fault: RuleFault(line: 1, column: 1, problem: .unreadable))
     }
   }
 }

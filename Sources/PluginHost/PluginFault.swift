@@ -33,6 +33,8 @@ package struct PluginFault: Error, Hashable, Sendable {
     case tooMuchMemory(megabytes: Int)
     /// It tried what a plugin may not: of a file the path.
     case forbidden(Forbidden, path: String)
+    /// An error of its own came out of it, where it took its rules.
+    case threw
     /// What came from its process is no answer.
     case wrongReply
     /// The two ways to run it give different results.

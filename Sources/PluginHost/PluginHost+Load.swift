@@ -96,7 +96,7 @@ extension PluginHost {
         error.kind
       }
     case let error as RulesFault: .rules(error)
-    default: .notLoadable("")
+    default: .threw
     }
   }
 

@@ -19,7 +19,7 @@ enum WrongPlugin: Int, CaseIterable {
     let program = try Program()
     let object = program.folder + "/wrong.o"
     try run(
-      "swiftc", "-parse-as-library", "-O", "-module-name", "WrongPlugin", "-I",
+      "swiftc", "-parse-as-library", "-Onone", "-module-name", "WrongPlugin", "-I",
       program.binaries + "/Modules", "-emit-object", "-o", object, source)
     return object
   }

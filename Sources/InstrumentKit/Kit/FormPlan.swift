@@ -30,6 +30,11 @@ public struct FormPlan: Sendable {
       guard places.updateValue(place, forKey: item.id) == nil else {
         throw FormFault(item: item.id, problem: .takenTwice)
       }
+      if case .threshold(let threshold, _)? = item.link,
+        Threshold(index: Int(threshold.index)) == nil
+      {
+        throw FormFault(item: item.id, problem: .unknownThreshold)
+      }
       if case .many(let options) = item.type, options.count > 30 {
         throw FormFault(item: item.id, problem: .tooManyOptions)
       }
@@ -151,6 +156,8 @@ public struct FormFault: Error, Hashable, Codable, Sendable {
     case unknownItem(String)
     /// The item has no option of this code.
     case unknownOption(String)
+    /// The vocabulary has no threshold of the number that it is linked to. Since 1.2.
+    case unknownThreshold
   }
 
   /// The item where it is wrong.

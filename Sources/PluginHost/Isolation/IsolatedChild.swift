@@ -51,9 +51,14 @@ package final class IsolatedChild: Sendable {
       throw FrameSocket.Failure.closed
     }
     guard let instrument = try loaded(rules) else { return }
-    let record = InstrumentRecord(instrument)
+    let conformance = Conformance(of: instrument, fields: fields)
+    // What has no usable form may not even be such that it can be told.
+    let reply: IsolationReply =
+      conformance.form == nil
+      ? .faults(conformance.shape().filter { $0.severity == .fault }.map { .remark($0) })
+      : .loaded(InstrumentRecord(instrument))
     if try toldDenied() { return }
-    try answer(.loaded(record))
+    try answer(reply)
     try serve(instrument, others)
   }
 
@@ -68,12 +73,16 @@ package final class IsolatedChild: Sendable {
       try answer(.faults([fault]))
       return nil
     }
+    let kind: PluginFault.Kind
     do {
       return try LoadedPlugin.ruled(instruments[0], text: rules).instrument
+    } catch let fault as RulesFault {
+      kind = .rules(fault)
     } catch {
-      try answer(.faults([.rules(error)]))
-      return nil
+      kind = .threw
     }
+    try answer(.faults([kind]))
+    return nil
   }
 
   /// Serves the first lane here and the others on threads of their own.

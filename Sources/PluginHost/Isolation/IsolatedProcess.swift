@@ -84,7 +84,7 @@ package final class IsolatedProcess: Sendable {
   /// Runs all checks on the plugin in the child, which may take longer than an answer.
   func examine(kit: String) throws(PluginFault) -> Report {
     guard
-      case .examined(let report) = try ask(.examine(kit: kit), seconds: program.limits.seconds * 3)
+      case .examined(let report) = try ask(.examine(kit: kit), seconds: program.limits.seconds * 2)
     else {
       throw fault(.wrongReply)
     }
@@ -240,6 +240,8 @@ extension IsolatedProcess {
   private func ended(_ status: Int32?, _ phase: PluginFault.Phase) -> PluginFault.Kind {
     guard let status else { return .crashed(signal: 0, phase) }
     let signal = status & 0x7F
+    // Where a thread held back all signals, what it may not do ends it at once.
+    if signal == SIGSYS { return .forbidden(.other, path: "") }
     if signal != 0 { return .crashed(signal: signal, phase) }
     if status >> 8 & 0xFF == Int32(DREMPEL_EXIT_MEMORY) {
       return .tooMuchMemory(megabytes: program.limits.megabytes)

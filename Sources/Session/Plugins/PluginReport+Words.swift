@@ -13,7 +13,9 @@ extension PluginReport {
     for found in findings(tongue) {
       let isAdvice = found.severity == Remark.Severity.advice.rawValue
       let kind = isAdvice ? (isDutch ? "raad, " : "advice, ") : ""
-      lines.append("\(found.code) \(kind)\(found.place): \(found.words)")
+      // Words on the instrument name the place themselves.
+      let place = found.place.hasSuffix(".so") ? "\(found.place): " : ""
+      lines.append("\(found.code) \(kind)\(place)\(found.words)")
       lines.append("     \(found.remedy)")
     }
     let name = manifest.map { "\($0.id) \($0.version)" } ?? (path as NSString).lastPathComponent

@@ -29,9 +29,14 @@ extension Session {
     }
     let name = short(store?.name ?? "drempel")
     let said = [settings.operatorName, settings.purpose].compactMap(\.self).map(short)
-    if said.isEmpty { return name }
-    let whole = "\(name)(\(said.joined(separator: ", ")))"
-    return DisplayWidth.of(whole) <= (width() ?? 80) / 2 ? whole : name
+    // That plugins run which nobody approved is said whatever the room.
+    let warned =
+      settings.places.isDeveloper ? [tongue == .nl ? "ontwikkelaar" : "developer"] : []
+    func named(_ words: [String]) -> String {
+      words.isEmpty ? name : "\(name)(\(words.joined(separator: ", ")))"
+    }
+    let whole = named(warned + said)
+    return DisplayWidth.of(whole) <= (width() ?? 80) / 2 ? whole : named(warned)
   }
 
   /// In places of a terminal.

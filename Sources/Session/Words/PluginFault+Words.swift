@@ -98,6 +98,11 @@ extension PluginFault.Kind {
           "tried to change files or start a process"
         )
       }
+    case .threw:
+      return (
+        "E648", "gaf een eigen fout bij het overnemen van zijn regels",
+        "threw an error of its own while it took its rules"
+      )
     case .wrongReply:
       return ("E644", "gaf geen bruikbaar antwoord", "gave no answer that can be read")
     case .disagrees:
@@ -146,6 +151,10 @@ extension PluginFault.Kind {
     case .remark(let remark): remark.remedy
     case .rules:
       Label(nl: "herstel de regels op die plaats", en: "mend the rules at that place")
+    case .threw:
+      Label(
+        nl: "gooi in following enkel een RuleFault, met de plaats",
+        en: "throw nothing but a RuleFault in following, with the place")
     case .crashed, .wrongReply:
       Label(
         nl: "zoek de fout met de tests van de plugin", en: "find the fault with the plugin's tests")

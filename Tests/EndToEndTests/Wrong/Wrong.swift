@@ -88,7 +88,7 @@ public struct Wrong: Instrument {
     case .allocatesAtOnce: hoard.append([UInt8](repeating: 1, count: 1 << 36))
     case .remembers:
       counter &+= 1
-      count = counter & 7
+      if counter % 1_000 == 0 { count &+= 1 }
     case .readsFile: count &+= Wrong.read("/etc/hostname")
     case .usesNetwork: count &+= socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0) > 0 ? 0 : 0
     case .startsProcess: count &+= system("true") == 0 ? 0 : 0
@@ -110,7 +110,7 @@ public struct Wrong: Instrument {
   }
 
   private static func deeper(_ depth: Int32) -> Int32 {
-    withUnsafeTemporaryAllocation(of: Int32.self, capacity: 1_024) { room in
+    withUnsafeTemporaryAllocation(of: Int32.self, capacity: 64) { room in
       room[0] = depth
       return room[0] &+ deeper(depth &+ 1) &+ room[0]
     }

@@ -70,6 +70,13 @@ extension FormFault.Problem {
           en: "depends on the answer \(name), which does not exist"),
         Label(nl: "noem een antwoord van die vraag", en: "name an answer of that item")
       )
+    case .unknownThreshold:
+      (
+        Label(
+          nl: "verwijst naar een drempel die de woordenlijst niet heeft",
+          en: "is linked to a threshold that the vocabulary does not have"),
+        Label(nl: "noem een drempel bij zijn naam", en: "name a threshold by its name")
+      )
     @unknown default:
       (
         Label(nl: "is niet bruikbaar", en: "cannot be used"),
