@@ -52,8 +52,10 @@ extension QuestionnaireFault.Problem {
     case .wrongType(let kind): QuestionnaireFault.Problem.wrong(kind)
     case .unknownMember(let near):
       (
-        "dit element kent de standaard hier niet; " + (near.map { "bedoelde u \($0)?" } ?? "schrap het"),
-        "the standard has no such element here; " + (near.map { "did you mean \($0)?" } ?? "remove it")
+        "dit element kent de standaard hier niet; "
+          + (near.map { "bedoelde u \($0)?" } ?? "schrap het"),
+        "the standard has no such element here; "
+          + (near.map { "did you mean \($0)?" } ?? "remove it")
       )
     case .notOneOf(let known):
       ("kies uit \(listed(known))", "choose from \(listed(known))")
@@ -88,7 +90,8 @@ extension QuestionnaireFault.Problem {
     case .noOptions: ("heeft geen antwoorden; geef er", "has no options; give some")
     case .optionsElsewhere:
       ("de antwoorden staan elders; neem ze op", "the options are elsewhere; include them")
-    case .emptyGroup: ("de groep is leeg; vul of schrap ze", "the group is empty; fill or remove it")
+    case .emptyGroup:
+      ("de groep is leeg; vul of schrap ze", "the group is empty; fill or remove it")
     case .noQuestions: ("er zijn geen vragen; voeg er toe", "there are no questions; add some")
     case .unknownQuestion:
       ("er is geen vraag met deze linkId; verbeter hem", "no question has this linkId; mend it")
@@ -98,7 +101,10 @@ extension QuestionnaireFault.Problem {
         "that question is repeated and has no one answer; choose another"
       )
     case .questionLeftOut:
-      ("die vraag wordt nooit gesteld; kies een andere", "that question is never asked; choose another")
+      (
+        "die vraag wordt nooit gesteld; kies een andere",
+        "that question is never asked; choose another"
+      )
     case .cycle:
       (
         "de voorwaarden hangen in een kring aan elkaar; schrap er een",
@@ -112,12 +118,19 @@ extension QuestionnaireFault.Problem {
     case .notAnOption:
       ("is geen antwoord van deze vraag; kies er een", "is no option of this question; choose one")
     case .twoWeights:
-      ("telt elders voor iets anders; houd een gewicht over", "counts otherwise elsewhere; keep one weight")
-    case .twoValues: ("er mag er maar een zijn; schrap de rest", "only one is allowed; remove the rest")
+      (
+        "telt elders voor iets anders; houd een gewicht over",
+        "counts otherwise elsewhere; keep one weight"
+      )
+    case .twoValues:
+      ("er mag er maar een zijn; schrap de rest", "only one is allowed; remove the rest")
     case .noUnit:
       ("de eenheid ontbreekt of verschilt; geef ze", "the unit is missing or another; give it")
     case .boundsCrossed:
-      ("het minimum ligt boven het maximum; wissel ze", "the minimum is above the maximum; swap them")
+      (
+        "het minimum ligt boven het maximum; wissel ze",
+        "the minimum is above the maximum; swap them"
+      )
     case .notAnId:
       (
         "geeft geen naam voor het instrument; zet id in het koppelbestand",
@@ -132,28 +145,53 @@ extension QuestionnaireFault.Problem {
       ("de vraag kan niet gesteld worden (\(problem))", "the question cannot be asked (\(problem))")
     case .rule(let problem): QuestionnaireFault.Problem.rule(problem)
     case .unknownItem:
-      ("de vragenlijst heeft geen vraag met deze linkId; verbeter hem", "the questionnaire has no question of this linkId; mend it")
+      (
+        "de vragenlijst heeft geen vraag met deze linkId; verbeter hem",
+        "the questionnaire has no question of this linkId; mend it"
+      )
     case .notWeighted:
-      ("geen van de antwoorden heeft een gewicht; schrap de vraag hier", "none of its options has a weight; remove the question here")
+      (
+        "geen van de antwoorden heeft een gewicht; schrap de vraag hier",
+        "none of its options has a weight; remove the question here"
+      )
     case .notMapped(let codes):
-      ("niet gekoppeld: \(listed(codes)); geef een niveau of unmapped", "not mapped: \(listed(codes)); give a level or unmapped")
+      (
+        "niet gekoppeld: \(listed(codes)); geef een niveau of unmapped",
+        "not mapped: \(listed(codes)); give a level or unmapped"
+      )
     case .noLevel:
       ("geen enkel antwoord is een niveau; koppel er een", "no option is a level; map one")
     case .notAChoice:
-      ("dit past niet bij het type van de vraag; verander het type", "this does not go with the question's type; change the type")
+      (
+        "dit past niet bij het type van de vraag; verander het type",
+        "this does not go with the question's type; change the type"
+      )
     case .bandsOutOfOrder:
-      ("de klassen lopen niet op; zet ze van laag naar hoog", "the bands do not rise; put them from low to high")
+      (
+        "de klassen lopen niet op; zet ze van laag naar hoog",
+        "the bands do not rise; put them from low to high"
+      )
     case .bandsTooShort(let most):
-      ("de score kan tot \(most) gaan; laat upto hier weg", "the score can go up to \(most); leave out upto here")
+      (
+        "de score kan tot \(most) gaan; laat upto hier weg",
+        "the score can go up to \(most); leave out upto here"
+      )
     case .notAMeasure(let known): ("kies uit \(listed(known))", "choose from \(listed(known))")
     case .notAnInput(let known):
-      ("telt in geen score mee; kies uit \(listed(known))", "counts in no score; choose from \(listed(known))")
+      (
+        "telt in geen score mee; kies uit \(listed(known))",
+        "counts in no score; choose from \(listed(known))"
+      )
     }
   }
 
   private static func wrong(_ kind: QuestionnaireFault.Kind) -> (nl: String, en: String) {
     switch kind {
-    case .object: ("hier hoort een object met de juiste velden", "an object with the right members belongs here")
+    case .object:
+      (
+        "hier hoort een object met de juiste velden",
+        "an object with the right members belongs here"
+      )
     case .list: ("hier hoort een lijst die niet leeg is", "a list that is not empty belongs here")
     case .text: ("hier hoort een tekst die niet leeg is", "a text that is not empty belongs here")
     case .flag: ("hier hoort true of false", "true or false belongs here")
@@ -163,10 +201,14 @@ extension QuestionnaireFault.Problem {
 
   private static func noLabel(_ tongue: Tongue) -> (nl: String, en: String) {
     tongue == .nl
-      ? ("het Nederlands ontbreekt; geef een translation of een label in het koppelbestand",
-        "the Dutch is missing; give a translation, or a label in the link file")
-      : ("het Engels ontbreekt; geef een translation of een label in het koppelbestand",
-        "the English is missing; give a translation, or a label in the link file")
+      ? (
+        "het Nederlands ontbreekt; geef een translation of een label in het koppelbestand",
+        "the Dutch is missing; give a translation, or a label in the link file"
+      )
+      : (
+        "het Engels ontbreekt; geef een translation of een label in het koppelbestand",
+        "the English is missing; give a translation, or a label in the link file"
+      )
   }
 
   private static func rule(_ problem: RuleFault.Problem) -> (nl: String, en: String) {
@@ -179,15 +221,21 @@ extension QuestionnaireFault.Problem {
     case .notACode:
       ("schrijf een code als minimal of light-1", "write a code such as minimal or light-1")
     case .notANumber(let range):
-      ("kies een geheel getal van \(range.lowerBound) tot \(range.upperBound)",
-        "choose a whole number from \(range.lowerBound) to \(range.upperBound)")
+      (
+        "kies een geheel getal van \(range.lowerBound) tot \(range.upperBound)",
+        "choose a whole number from \(range.lowerBound) to \(range.upperBound)"
+      )
     case .wrongLength(let range):
-      ("geef er \(range.lowerBound) tot \(range.upperBound)",
-        "give \(range.lowerBound) to \(range.upperBound)")
+      (
+        "geef er \(range.lowerBound) tot \(range.upperBound)",
+        "give \(range.lowerBound) to \(range.upperBound)"
+      )
     case .notOneOf(let known): ("kies uit \(listed(known))", "choose from \(listed(known))")
     case .unknownKey(_, let known):
-      ("deze sleutel bestaat niet; kies uit \(listed(known))",
-        "there is no such key; choose from \(listed(known))")
+      (
+        "deze sleutel bestaat niet; kies uit \(listed(known))",
+        "there is no such key; choose from \(listed(known))"
+      )
     case .takenTwice: ("staat er al; geef een andere", "is there already; give another")
     case .unreadable: ("dit is geen leesbare YAML", "this is no readable YAML")
     @unknown default: ("dit kan niet gebruikt worden", "this cannot be used")
@@ -199,36 +247,60 @@ extension QuestionnaireFault.Unsupported {
   fileprivate var pair: (nl: String, en: String) {
     switch self {
     case .itemType(let type):
-      ("vragen van type \(type) kunnen hier niet; vraag om een tekst of datum",
-        "questions of type \(type) cannot be asked here; ask for a text or a date")
+      (
+        "vragen van type \(type) kunnen hier niet; vraag om een tekst of datum",
+        "questions of type \(type) cannot be asked here; ask for a text or a date"
+      )
     case .fraction:
-      ("alleen gehele getallen; gebruik integer of maxDecimalPlaces 0",
-        "whole numbers only; use integer or maxDecimalPlaces 0")
+      (
+        "alleen gehele getallen; gebruik integer of maxDecimalPlaces 0",
+        "whole numbers only; use integer or maxDecimalPlaces 0"
+      )
     case .valueReference:
-      ("antwoorden van dit type kunnen niet; gebruik valueCoding",
-        "options of this type cannot be used; use valueCoding")
+      (
+        "antwoorden van dit type kunnen niet; gebruik valueCoding",
+        "options of this type cannot be used; use valueCoding"
+      )
     case .valueSetElsewhere:
-      ("de lijst staat elders; neem ze op in contained", "the list is elsewhere; put it in contained")
+      (
+        "de lijst staat elders; neem ze op in contained",
+        "the list is elsewhere; put it in contained"
+      )
     case .valueSetFilter:
-      ("de lijst moet haar codes zelf noemen; schrijf ze uit",
-        "the list must name its codes itself; write them out")
+      (
+        "de lijst moet haar codes zelf noemen; schrijf ze uit",
+        "the list must name its codes itself; write them out"
+      )
     case .rowsInRows:
-      ("een herhaalde groep kan niet in een herhaalde groep; haal ze eruit",
-        "a repeating group cannot be in a repeating group; take it out")
+      (
+        "een herhaalde groep kan niet in een herhaalde groep; haal ze eruit",
+        "a repeating group cannot be in a repeating group; take it out"
+      )
     case .conditionInRows:
-      ("in een herhaalde groep kan geen voorwaarde; zet ze op de groep",
-        "a repeating group holds no conditions; put it on the group")
+      (
+        "in een herhaalde groep kan geen voorwaarde; zet ze op de groep",
+        "a repeating group holds no conditions; put it on the group"
+      )
     case .itemsUnder:
-      ("onder deze vraag kunnen geen vragen hangen; zet ze ernaast",
-        "no questions can hang under this one; put them beside it")
+      (
+        "onder deze vraag kunnen geen vragen hangen; zet ze ernaast",
+        "no questions can hang under this one; put them beside it"
+      )
     case .repeatedAnswer:
-      ("alleen keuzes kunnen meer antwoorden hebben; maak er een groep van die herhaalt",
-        "only choices can have several answers; make it a group that repeats")
+      (
+        "alleen keuzes kunnen meer antwoorden hebben; maak er een groep van die herhaalt",
+        "only choices can have several answers; make it a group that repeats"
+      )
     case .negative:
-      ("getallen onder nul kunnen niet; begin bij 0", "numbers below zero cannot be kept; begin at 0")
+      (
+        "getallen onder nul kunnen niet; begin bij 0",
+        "numbers below zero cannot be kept; begin at 0"
+      )
     case .extension(let name):
-      ("\(name) verandert wat gevraagd wordt en is hier niet gekend; druk het uit met enableWhen of answerOption",
-        "\(name) changes what is asked and is not known here; say it with enableWhen or answerOption")
+      (
+        "\(name) verandert wat gevraagd wordt en is hier niet gekend; druk het uit met enableWhen of answerOption",
+        "\(name) changes what is asked and is not known here; say it with enableWhen or answerOption"
+      )
     }
   }
 }

@@ -97,7 +97,8 @@ package struct JSONParser {
     return .list(values)
   }
 
-  private mutating func word(_ word: StaticString, _ value: JSONValue) throws(JSONFault) -> JSONValue
+  private mutating func word(_ word: StaticString, _ value: JSONValue) throws(JSONFault)
+    -> JSONValue
   {
     let start = offset
     for place in 0..<word.utf8CodeUnitCount where !take(word.utf8Start[place]) {

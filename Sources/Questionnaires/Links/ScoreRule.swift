@@ -79,7 +79,8 @@ struct ScoreRule {
     guard !nodes.isEmpty else { throw node.fault(.emptyList) }
     return try nodes.map { band in
       try band.only(["upto", "code", "label"])
-      let upTo = try band.optional("upto") == nil ? nil : try band.number("upto", in: 0...10_000_000)
+      let upTo =
+        try band.optional("upto") == nil ? nil : try band.number("upto", in: 0...10_000_000)
       return Band(
         upTo: upTo, option: Option(try band.code(), try band.required("label").plainLabel()),
         node: band)

@@ -18,6 +18,10 @@ struct AnswerReader {
   /// The numbers that a file can hold: none below zero, and nine digits.
   static let numbers = 0...999_999_999
   private static let mostOptions = 30
+  static let types = [
+    "group", "display", "boolean", "integer", "decimal", "date", "string", "text", "choice",
+    "open-choice", "quantity",
+  ]
 
   init(
     _ place: JSONPlace, _ type: String, _ extended: [String: JSONPlace], _ label: Label,
@@ -57,13 +61,7 @@ struct AnswerReader {
     case "choice", "open-choice": readChoices(linkId, reader)
     case "dateTime", "time", "url", "attachment", "reference":
       place.fault("type", .unsupported(.itemType(type)))
-    default:
-      place.fault(
-        "type",
-        .notOneOf([
-          "group", "display", "boolean", "integer", "decimal", "date", "string", "text", "choice",
-          "open-choice", "quantity",
-        ]))
+    default: place.fault("type", .notOneOf(Self.types))
     }
     let isChoice = type == "choice" || type == "open-choice"
     if !isChoice {
@@ -139,8 +137,9 @@ struct AnswerReader {
   }
 
   private mutating func readUnit() {
-    guard let coding = (extended["questionnaire-unit"] ?? extended["questionnaire-unitOption"])?
-      .object("valueCoding")
+    guard
+      let coding = (extended["questionnaire-unit"] ?? extended["questionnaire-unitOption"])?
+        .object("valueCoding")
     else {
       place.fault("extension", .noUnit)
       return

@@ -98,7 +98,8 @@ struct ConditionReader {
         .map { number($0, comparison, item.id) }
     case (.one, _), (.many, _): return choice(comparison, item, test, member)
     default:
-      test.fault(member, .cannotCompare)
+      // What is wrong with the question itself was told there.
+      if item.isKnownType { test.fault(member, .cannotCompare) }
       return nil
     }
   }

@@ -104,7 +104,8 @@ extension JSONPlace {
   func weight(_ beside: [JSONPlace]) -> Int? {
     var found: Int?
     for place in [self] + beside {
-      for (_, weight) in place.extensions(Extensions.weights.union(["questionnaire-optionExclusive"]))
+      for (_, weight) in place.extensions(
+        Extensions.weights.union(["questionnaire-optionExclusive"]))
       where weight.value["valueBoolean"] == nil {
         guard let number = weight.wholeValue(in: 0...1000) else { continue }
         if let found, found != number { weight.fault(.twoWeights) }

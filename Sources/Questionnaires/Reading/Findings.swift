@@ -5,9 +5,15 @@ final class Findings {
   private(set) var faults: [QuestionnaireFault] = []
   private(set) var leftOut: [QuestionnaireLeftOut] = []
   private var seen: Set<QuestionnaireFault> = []
+  private var places: Set<QuestionnaireFault.Place> = []
 
-  /// One fault is told once.
+  /// One fault is told once; words that cannot be read are not also told to be missing.
   func add(_ fault: QuestionnaireFault) {
+    if case .noLabel = fault.problem {
+      if places.contains(fault.place) { return }
+    } else {
+      places.insert(fault.place)
+    }
     if seen.insert(fault).inserted { faults.append(fault) }
   }
 

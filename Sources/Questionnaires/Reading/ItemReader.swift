@@ -87,7 +87,7 @@ struct ItemReader {
     if !isPlainGroup {
       if place.member("text") == nil, words.count < Tongue.allCases.count {
         place.fault("text", .missing)
-      } else {
+      } else if linkId != nil {
         for tongue in Tongue.allCases where words[tongue] == nil {
           place.fault("text", .noLabel(tongue))
         }
@@ -96,13 +96,16 @@ struct ItemReader {
     let label =
       isPlainGroup ? above : Label(nl: words[.nl] ?? "?", en: words[.en] ?? "?")
     var reader = AnswerReader(place, type, extended, label, findings)
-    reader.read(linkId ?? "", ChoiceReader(tongue: tongue, contained: contained, labels: links.labels))
+    reader.read(
+      linkId ?? "", ChoiceReader(tongue: tongue, contained: contained, labels: links.labels))
     let isRows = type == "group" && reader.repeats
     if isRows, rows != nil { place.fault("repeats", .unsupported(.rowsInRows)) }
     let isColumn = rows != nil
     let id =
       type == "group" && !isRows
-      ? "" : isColumn ? columns.next(linkId ?? "", lowercased: true)
+      ? ""
+      : isColumn
+        ? columns.next(linkId ?? "", lowercased: true)
         : ids.next(linkId ?? "", lowercased: true)
     var inside = isRows && !isColumn ? ReadableIds(fallback: "item") : columns
     let children = items(

@@ -94,7 +94,8 @@ extension QuestionnaireReader {
   private var tongue: Tongue? {
     guard let language = root.text("language") else {
       if links.tongue == nil, root.member("language") == nil { root.fault("language", .missing) }
-      return links.tongue
+      // Taken for English, so that one missing word does not make each text a fault.
+      return links.tongue ?? .en
     }
     return Tongue(language: language)
   }
@@ -124,7 +125,7 @@ extension QuestionnaireReader {
     let words = root.words(name, tongue)
     if let given { return given }
     for tongue in Tongue.allCases where words[tongue] == nil {
-      if root.member(name) == nil { root.fault(name, .missing) } else { root.fault(name, .noLabel(tongue)) }
+      root.fault(name, root.member(name) == nil ? .missing : .noLabel(tongue))
     }
     return Label(nl: words[.nl] ?? "?", en: words[.en] ?? "?")
   }

@@ -32,5 +32,7 @@ struct ReadItem {
   let rows: String?
   var children: [ReadItem] = []
 
+  var isKnownType: Bool { AnswerReader.types.contains(type) }
+
   var isWeighted: Bool { choices.contains { $0.weight != nil } }
 }

@@ -23,7 +23,8 @@ struct ScoreMaker {
     conditions = Dictionary(
       form.sections.flatMap { section in
         section.items.map { ($0.id, [section.condition, $0.condition].compactMap(\.self)) }
-      }) { first, _ in first }
+      }
+    ) { first, _ in first }
   }
 
   mutating func made(
@@ -161,7 +162,8 @@ struct ScoreMaker {
   }
 
   private mutating func part(_ item: ReadItem, _ place: Int?) -> ScorePlan.Part {
-    let own = item.choices.map { $0.weight.map(Int32.init) ?? -1 } + (item.openCode == nil ? [] : [-1])
+    let own =
+      item.choices.map { $0.weight.map(Int32.init) ?? -1 } + (item.openCode == nil ? [] : [-1])
     let start = starts[item.id] ?? weights.count
     if starts[item.id] == nil { weights += own }
     starts[item.id] = start
@@ -171,7 +173,8 @@ struct ScoreMaker {
     let together = given.filter { !$0.isExclusive }.reduce(Int32(0)) { $0 + Int32($1.weight ?? 0) }
     return ScorePlan.Part(
       input: input(.item(item.id)), start: start, count: own.count, isMany: isMany,
-      least: isMany ? 0 : known.min() ?? 0, most: isMany ? max(together, known.max() ?? 0) : known.max() ?? 0,
+      least: isMany ? 0 : known.min() ?? 0,
+      most: isMany ? max(together, known.max() ?? 0) : known.max() ?? 0,
       applying: place)
   }
 }

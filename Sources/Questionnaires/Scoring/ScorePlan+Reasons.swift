@@ -39,7 +39,8 @@ extension Tally {
     return Reason(
       "partial",
       Label(
-        nl: "som van \(answered) antwoorden: \(sum)\(times.nl); \(open) open vragen tellen niet mee",
+        nl:
+          "som van \(answered) antwoorden: \(sum)\(times.nl); \(open) open vragen tellen niet mee",
         en: "sum of \(answered) answers: \(sum)\(times.en); \(open) open items are left out"))
   }
 }
