@@ -14,6 +14,27 @@ package struct Choice: Sendable {
   let isSelected: Bool
   let path: String
 
+  /// An answer of an instrument that did not come from a questionnaire.
+  package init(_ code: String, _ coding: JSONValue) {
+    self.init(
+      code: code, member: "valueCoding", value: coding, label: Label(nl: code, en: code),
+      weight: nil, isExclusive: false, isSelected: false, path: "")
+  }
+
+  init(
+    code: String, member: String, value: JSONValue, label: Label, weight: Int?, isExclusive: Bool,
+    isSelected: Bool, path: String
+  ) {
+    self.code = code
+    self.member = member
+    self.value = value
+    self.label = label
+    self.weight = weight
+    self.isExclusive = isExclusive
+    self.isSelected = isSelected
+    self.path = path
+  }
+
   /// Whether an answer in a response is this one; a coding may leave out its system.
   package func isMeant(_ member: String, _ answer: JSONValue) -> Bool {
     guard member == self.member else { return false }

@@ -16,6 +16,15 @@ struct FormMaker {
     let threshold: Threshold
     let relation: Relation
     let findings: [String: Finding]
+
+    /// The scores that say why there is no level, where one alone does.
+    var absences: [Absence: String] {
+      var codes: [Absence: [String]] = [:]
+      for (code, finding) in findings {
+        if case .absent(let absence) = finding { codes[absence, default: []].append(code) }
+      }
+      return codes.filter { $0.value.count == 1 }.compactMapValues(\.first)
+    }
   }
 
   /// Where items go: the group above them, and on what all of it hangs.

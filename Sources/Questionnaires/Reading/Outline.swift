@@ -15,6 +15,12 @@ package struct OutlineNode: Sendable {
   package let linkId: String
   package let role: Role
   package let children: [OutlineNode]
+
+  package init(linkId: String, role: Role, children: [OutlineNode]) {
+    self.linkId = linkId
+    self.role = role
+    self.children = children
+  }
 }
 
 package struct OutlineQuestion: Sendable {
@@ -29,10 +35,28 @@ package struct OutlineQuestion: Sendable {
   package let unit: JSONValue?
   package let maxLength: Int?
   package let isNote: Bool
+  /// The scores that say why there is no level, where one alone does.
+  package let absences: [Absence: String]
+
+  package init(
+    item: String, member: String, choices: [Choice], openCode: String? = nil, repeats: Bool,
+    unit: JSONValue? = nil, maxLength: Int? = nil, isNote: Bool, absences: [Absence: String] = [:]
+  ) {
+    self.item = item
+    self.member = member
+    self.choices = choices
+    self.openCode = openCode
+    self.repeats = repeats
+    self.unit = unit
+    self.maxLength = maxLength
+    self.isNote = isNote
+    self.absences = absences
+  }
 }
 
 extension ReadItem {
-  var outline: OutlineNode {
+  /// - Parameter levels: the questions that judge a threshold, by linkId.
+  func outline(_ levels: [String: FormMaker.LevelRule]) -> OutlineNode {
     let role: OutlineNode.Role
     switch kind {
     case .group: role = .group
@@ -52,8 +76,10 @@ extension ReadItem {
       role = .question(
         OutlineQuestion(
           item: id, member: member, choices: choices, openCode: openCode, repeats: repeats,
-          unit: unit, maxLength: maxLength, isNote: type == "string" || type == "text"))
+          unit: unit, maxLength: maxLength, isNote: type == "string" || type == "text",
+          absences: levels[linkId]?.absences ?? [:]))
     }
-    return OutlineNode(linkId: linkId, role: role, children: children.map(\.outline))
+    return OutlineNode(
+      linkId: linkId, role: role, children: children.map { $0.outline(levels) })
   }
 }

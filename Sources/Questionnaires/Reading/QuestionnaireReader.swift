@@ -60,7 +60,7 @@ struct QuestionnaireReader {
     let levels = self.levels()
     var maker = FormMaker(byLinkId, levels, findings)
     guard let form = maker.form(items, title: title), let description else { return nil }
-    return made(items, form, rules, description)
+    return made(items, form, rules, levels, description)
   }
 
   private mutating func index(_ items: [ReadItem]) {
@@ -72,7 +72,8 @@ struct QuestionnaireReader {
   }
 
   private func made(
-    _ items: [ReadItem], _ form: Form, _ rules: [ScoreRule], _ description: Description
+    _ items: [ReadItem], _ form: Form, _ rules: [ScoreRule],
+    _ levels: [String: FormMaker.LevelRule], _ description: Description
   ) -> QuestionnaireInstrument? {
     let weighted = ordered.filter { $0.isWeighted && $0.rows == nil }
     let isScored = links.scores != nil || !weighted.isEmpty
@@ -85,7 +86,7 @@ struct QuestionnaireReader {
     return QuestionnaireInstrument(
       description: description, form: form, inputs: inputs, measures: measures, goldenCases: cases,
       leftOut: findings.leftOut, source: source, url: root.text("url"),
-      version: root.text("version"), outline: items.map(\.outline), plan: plan)
+      version: root.text("version"), outline: items.map { $0.outline(levels) }, plan: plan)
   }
 }
 
