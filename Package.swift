@@ -126,7 +126,7 @@ let package = Package(
       "Session",
       [
         kit, "Profile", "Cohort", "Language", "Exchange", "Questionnaires", "PluginHost", "Seal",
-        "Store", "Session",
+        "Store", "Session", .target(name: "MPSAPlugin"), .target(name: "IntakePlugin"),
       ],
       exclude: ["Golden"]),
     tests(

@@ -108,8 +108,9 @@ package struct ResponseReader: Sendable {
     private var answers: [ReadResponse.Answer] = []
     private var seen: Set<String> = []
     /// The rows of each table, as cells by column.
-    private var tables: [(table: String, path: String, rows: [[String: String]], columns: [String])] =
-      []
+    private var tables:
+      [(table: String, path: String, rows: [[String: String]], columns: [String])] =
+        []
     private var depth = 0
 
     init(reader: ResponseReader) { self.reader = reader }
@@ -118,7 +119,8 @@ package struct ResponseReader: Sendable {
       answers
         + tables.map { table in
           let rows = table.rows.map { row in
-            table.columns.map { row[$0] ?? "" }.joined(separator: ",")
+            let last = table.columns.lastIndex { row[$0] != nil } ?? -1
+            return table.columns.prefix(last + 1).map { row[$0] ?? "" }.joined(separator: ",")
           }
           return ReadResponse.Answer(
             column: table.table, text: rows.joined(separator: ";"), path: table.path)
@@ -185,7 +187,9 @@ package struct ResponseReader: Sendable {
     ) {
       if item["item"] != nil { fault("\(path).item", .misplaced) }
       guard let list = item["answer"] else { return }
-      guard let given = list.list, !given.isEmpty else { return fault("\(path).answer", .wrongType) }
+      guard let given = list.list, !given.isEmpty else {
+        return fault("\(path).answer", .wrongType)
+      }
       if given.count > 1, !question.repeats { return fault("\(path).answer[1]", .oneAnswer) }
       var texts: [String] = []
       var words: String?

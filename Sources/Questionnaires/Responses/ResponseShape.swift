@@ -15,7 +15,7 @@ package struct ResponseShape: Sendable {
 }
 
 /// Why a response, or a part of it, is not taken; never the answer itself.
-package struct ResponseFault: Hashable, Sendable {
+package struct ResponseFault: Error, Hashable, Sendable {
   package enum Problem: Hashable, Sendable {
     case notJSON
     case tooLarge(limit: Int)
@@ -47,6 +47,11 @@ package struct ResponseFault: Hashable, Sendable {
 
   package let path: String
   package let problem: Problem
+
+  package init(path: String, problem: Problem) {
+    self.path = path
+    self.problem = problem
+  }
 }
 
 /// One response in the words of a file's row.
