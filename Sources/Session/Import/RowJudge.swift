@@ -198,16 +198,6 @@ package struct RowJudge {
     compareSpecifications()
   }
 
-  /// The cells, with those of open answers known where questions hang on them.
-  private var cellsAndTexts: [Int32] {
-    if plan.seenTexts.isEmpty { return row.cells }
-    var cells = row.cells
-    for place in plan.seenTexts where row.texts.contains(where: { $0.place == place }) {
-      cells[place] = 0
-    }
-    return cells
-  }
-
   private mutating func compareNumber() {
     guard let number = row.number else { return }
     if let place = plan.birthDate, let born = number.birthDay, let given = day(place), born != given
