@@ -126,8 +126,8 @@ let package = Package(
       "Session",
       [
         kit, "Profile", "Cohort", "Language", "Exchange", "Questionnaires", "PluginHost", "Seal",
-        "Store", "Session", .target(name: "MPSAPlugin"), .target(name: "IntakePlugin"),
-      ],
+        "Store", "Session",
+      ] + instruments.map { .target(name: "\($0)Plugin") },
       exclude: ["Golden"]),
     tests(
       "PluginHost", [kit, conformance, "CSystem", "Seal", "Questionnaires", "PluginHost"],

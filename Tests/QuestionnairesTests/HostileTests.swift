@@ -78,6 +78,47 @@ import Testing
     #expect(faults("none").map(\.path) == ["$.item[0].enableWhen[0].question"])
   }
 
+  private func small(_ items: [String]) -> [QuestionnaireFault] {
+    let text = """
+      {"resourceType":"Questionnaire","status":"active","language":"en","name":"many",\
+      "version":"1","item":[\(items.joined(separator: ","))]}
+      """
+    return Published.faults(Data(text.utf8)).filter {
+      if case .noLabel = $0.problem { false } else { $0.path != "$.title" }
+    }
+  }
+
+  @Test func tenThousandIdsThatComeDownToOneWordAreToldApartInSeconds() {
+    let start = ContinuousClock.now
+    let items = (0..<9_000).map { number in
+      let odd = String(number, radix: 2).map { $0 == "1" ? "!" : "?" }.joined()
+      return "{\"linkId\":\"\(odd)\",\"text\":\"x\",\"type\":\"boolean\"}"
+    }
+    #expect(small(items) == [])
+    #expect(ContinuousClock.now - start < .seconds(30))
+  }
+
+  @Test func conditionsOfAGroupOnThousandsOfItemsAreBounded() {
+    let test = "{\"question\":\"a\",\"operator\":\"exists\",\"answerBoolean\":true}"
+    let tests = [String](repeating: test, count: 2_000).joined(separator: ",")
+    let inside = (0..<4_000).map { "{\"linkId\":\"\($0)\",\"text\":\"x\",\"type\":\"boolean\"}" }
+    let group = """
+      {"linkId":"g","type":"group","enableBehavior":"any","enableWhen":[\(tests)],\
+      "item":[\(inside.joined(separator: ","))]}
+      """
+    let found = small(["{\"linkId\":\"a\",\"text\":\"x\",\"type\":\"boolean\"}", group])
+    #expect(found.map(\.problem) == [.tooMany(limit: 100_000)])
+  }
+
+  @Test func aListLongerThanAnyoneReadsIsRefused() {
+    let options = (0..<1001).map { "{\"valueInteger\":\($0)}" }.joined(separator: ",")
+    let found = small([
+      "{\"linkId\":\"a\",\"text\":\"x\",\"type\":\"choice\",\"answerOption\":[\(options)]}"
+    ])
+    #expect(found.map(\.path) == ["$.item[0].answerOption"])
+    #expect(found.map(\.problem) == [.tooMany(limit: 1000)])
+  }
+
   @Test(arguments: Published.names) func mutantsAreReadOrRefusedWithAPath(_ name: String) throws {
     let links = try Published.links(name)
     let original = try JSONParser.read(Array(try Published.json(name)))

@@ -98,6 +98,13 @@ import Testing
     #expect(measures[0].allSatisfy { !Cell(raw: $0).isKnown })
   }
 
+  @Test func theLargestScoreStaysANumber() {
+    let rule = ScoreRule.total
+    let one = Tally(sum: .max, answered: 1, open: 0)
+    #expect(one.total(rule) == .max)
+    #expect(one.bound(.max, rule).raw == .max)
+  }
+
   @Test func reasonsNameTheRule() throws {
     let instrument = try Published.read("phq-9")
     let tally = [

@@ -1,3 +1,4 @@
+import Exchange
 import Foundation
 import InstrumentKit
 import Questionnaires
@@ -154,6 +155,29 @@ import Testing
     let taken = try here.take(level, "two.json", as: mpsa)
     #expect(taken.added == 1 && taken.warnings.isEmpty)
     #expect(try here.bundle(mpsa, clients: ["A2"]).contains("asked-unknown"))
+  }
+
+  @Test func everyShippedInstrumentCanReadResponses() throws {
+    let here = try QuestionnaireStore()
+    for instrument in QuestionnaireStore.all {
+      let plugin = try LoadedPlugin(linked: instrument, shared: QuestionnaireStore.shared)
+      var judge = try ResponseJudge(plugin, reference: here.today)
+      let shape = BundledForm(plugin, hidden: [], .en).questionnaire.shape
+      let text = """
+        {"resourceType":"QuestionnaireResponse","questionnaire":"\(shape.url)|\(shape.version ?? "")",
+        "status":"completed","subject":{"reference":"Patient/A1"},"authored":"2012-01-01"}
+        """
+      let entry = ResponseFile.Entry(
+        line: 0, path: "$", value: .success(try JSONParser.read(Array(text.utf8))))
+      #expect(judge.judge(entry).isEmpty, "\(plugin.id)")
+    }
+  }
+
+  @Test func aFileThatIsNotThereIsTold() throws {
+    #expect(throws: ExchangeError(.notFound, path: "/nowhere.json")) {
+      try ResponseFile(path: "/nowhere.json")
+    }
+    #expect(throws: ExchangeError(.isFolder, path: "/tmp")) { try ResponseFile(path: "/tmp") }
   }
 
   @Test func mutantsOfAResponseAreTakenOrToldAndNeverLost() throws {

@@ -1,10 +1,15 @@
 import Exchange
 import Foundation
+import ICFPlugin
 import InstrumentKit
 import IntakePlugin
+import LadderPlugin
+import LightsPlugin
+import MEAPlugin
 import MPSAPlugin
 import Profile
 import Questionnaires
+import SPBPlugin
 import Seal
 import Store
 import TestSupport
@@ -41,6 +46,10 @@ struct QuestionnaireStore {
       try Data(contentsOf: folder.appending(path: "\(name).json")), links: links)
     return try LoadedPlugin(linked: instrument, shared: shared)
   }
+
+  static let all: [any Instrument] = [
+    Intake(), MPSA(), MEA(), ICF(), Lights(), Ladder(), SPB(),
+  ]
 
   static func shipped(_ name: String) throws -> LoadedPlugin {
     let instrument: any Instrument = name == "mpsa" ? MPSA() : Intake()

@@ -3,9 +3,18 @@ import InstrumentKit
 /// Makes golden cases of those in the link file, in the names of the instrument.
 struct GoldenMaker {
   let questions: [String: ReadItem]
-  let inputs: [Input]
-  let measures: [Measure]
-  let findings: Findings
+  private let inputs: Set<Input>
+  private let measures: [String]
+  private let findings: Findings
+
+  init(
+    questions: [String: ReadItem], inputs: [Input], measures: [Measure], findings: Findings
+  ) {
+    self.questions = questions
+    self.inputs = Set(inputs)
+    self.measures = measures.map(\.id)
+    self.findings = findings
+  }
 
   func cases(_ cases: [LinkFile.Case]) -> [GoldenCase] {
     cases.map { one in
@@ -26,8 +35,8 @@ struct GoldenMaker {
       if let sex = one.sex { given["sex"] = sex }
       var expects: [String: String] = [:]
       for (measure, value, node) in one.expects {
-        if !measures.contains(where: { $0.id == measure }) {
-          findings.add(node, .notAMeasure(measures.map(\.id)))
+        if !measures.contains(measure) {
+          findings.add(node, .notAMeasure(measures))
         }
         expects[measure] = value
       }

@@ -96,7 +96,7 @@ struct LinkFile {
     }
     if let node = findings.attempt({ try root.optional("scores") }) {
       var read: [ScoreRule] = []
-      for score in findings.attempt({ try node.list }) ?? [] {
+      for score in findings.attempt({ try Self.scores(node) }) ?? [] {
         if let rule = findings.attempt({ try ScoreRule(score, taken: read.map(\.id)) }) {
           read.append(rule)
         }
@@ -110,6 +110,13 @@ struct LinkFile {
 
   private func list(_ key: String, _ findings: Findings) -> [Rules.Node] {
     findings.attempt { try rules?.root.optional(key)?.list } ?? []
+  }
+
+  /// Each score may be of all items, so that their number is bounded.
+  private static func scores(_ node: Rules.Node) throws -> [Rules.Node] {
+    let nodes = try node.list
+    if nodes.count > 50 { throw node.fault(.wrongLength(0...50)) }
+    return nodes
   }
 
   private static func threshold(_ node: Rules.Node) throws -> ThresholdRule {

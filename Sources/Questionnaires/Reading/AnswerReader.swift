@@ -18,6 +18,8 @@ struct AnswerReader {
   /// The numbers that a file can hold: none below zero, and nine digits.
   static let numbers = 0...999_999_999
   private static let mostOptions = 30
+  /// The longest list of which one is chosen: countries are 250.
+  private static let mostChoices = 1000
   static let types = [
     "group", "display", "boolean", "integer", "decimal", "date", "string", "text", "choice",
     "open-choice", "quantity",
@@ -37,6 +39,8 @@ struct AnswerReader {
   mutating func read(_ linkId: String, _ reader: ChoiceReader) {
     repeats = place.flag("repeats") ?? false
     maxLength = place.whole("maxLength", in: 1...1_000_000)
+    // Only a response tells its answers apart from what people type.
+    if maxLength != nil { findings.leave("\(place.path).maxLength", "maxLength") }
     switch type {
     case "group":
       for name in ["answerOption", "answerValueSet", "initial", "maxLength"]
@@ -85,13 +89,15 @@ struct AnswerReader {
       openCode = code
       options.append(Option(code, Label(nl: "iets anders", en: "something else"), text: true))
     }
+    let limit = repeats ? Self.mostOptions : Self.mostChoices
+    if options.count > limit {
+      let name = place.member("answerOption") == nil ? "answerValueSet" : "answerOption"
+      place.fault(name, .tooMany(limit: limit))
+      choices = Array(choices.prefix(limit))
+    }
     guard repeats else {
       answer = .one(options)
       return
-    }
-    if options.count > Self.mostOptions {
-      let name = place.member("answerOption") == nil ? "answerValueSet" : "answerOption"
-      place.fault(name, .tooMany(limit: Self.mostOptions))
     }
     answer = .many(options)
   }
@@ -99,9 +105,9 @@ struct AnswerReader {
   /// The options of which one cannot go with others look at the question itself.
   static func exclusive(_ item: ReadItem) -> AnswerType {
     let id = item.id
-    guard case .many(let options) = item.answer, item.choices.contains(where: \.isExclusive) else {
-      return item.answer
-    }
+    guard case .many(let options) = item.answer, options.count <= mostOptions,
+      item.choices.contains(where: \.isExclusive)
+    else { return item.answer }
     let alone = Set(item.choices.filter(\.isExclusive).map(\.code))
     return .many(
       options.map { option in

@@ -160,6 +160,10 @@ struct ConditionReader {
       test.fault(member, .notAnOption)
       return nil
     }
+    if meant.count > 100 {
+      test.fault(member, .tooMany(limit: 100))
+      return nil
+    }
     return .any(meant.map { .has(item.id, $0.code) })
   }
 }

@@ -10,6 +10,10 @@ struct FormMaker {
   private var ids = ReadableIds(fallback: "section")
   private var needs: [(id: String, needs: ConditionReader.Needs)] = []
   private var paths: [String: String] = [:]
+  private var tests = 0
+
+  /// What all items together may hang on: a condition of a group is one of each item in it.
+  private static let mostTests = 100_000
 
   /// A question that judges a threshold.
   struct LevelRule {
@@ -90,6 +94,10 @@ struct FormMaker {
   private mutating func append(
     _ item: ReadItem, _ own: (condition: Condition, needs: ConditionReader.Needs)?, _ above: Above
   ) {
+    tests += above.needs.count + (own?.needs.count ?? 0)
+    if tests > Self.mostTests {
+      return findings.add("$.item", .tooMany(limit: Self.mostTests))
+    }
     needs.append((item.id, above.needs + (own?.needs ?? [])))
     paths[item.id] = item.place.path
     // What hangs on the answer above it has a section of its own, for a section has one condition.

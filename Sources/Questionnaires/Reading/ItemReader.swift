@@ -72,7 +72,11 @@ struct ItemReader {
     let formula = extended["sdc-questionnaire-calculatedExpression"]
     if let formula { findings.leave(formula.path, "sdc-questionnaire-calculatedExpression") }
     let isLeftOut = type == "display" || ((isReadOnly || isHidden) && type != "group")
-    if isHidden, type == "group" { place.fault("extension", .notForPeople) }
+    if type == "group" {
+      if isHidden { place.fault("extension", .notForPeople) }
+      if isReadOnly { place.fault("readOnly", .notForPeople) }
+      if place.member("required") != nil { findings.leave("\(place.path).required", "required") }
+    }
     if isLeftOut {
       findings.leave(place.path, type == "display" ? "display" : isHidden ? "hidden" : "readOnly")
       if place.member("item") != nil { place.fault("item", .unsupported(.itemsUnder)) }

@@ -1,6 +1,8 @@
 /// Makes ids that can stand in a sentence of identifiers that can be anything.
 struct ReadableIds {
   private var taken: Set<String>
+  /// The number that a word had last: thousands of items may come down to the same word.
+  private var numbers: [String: Int] = [:]
   private let fallback: String
 
   init(reserved: Set<String> = [], fallback: String) {
@@ -15,12 +17,14 @@ struct ReadableIds {
     for end in [".other", ".actions"] where word.hasSuffix(end) {
       word = word.dropLast(end.count) + "-" + end.dropFirst()
     }
-    var number = 2
-    var unique = word
+    let key = word.lowercased()
+    var number = numbers[key] ?? 1
+    var unique = number == 1 ? word : "\(word)-\(number)"
     while !taken.insert(unique.lowercased()).inserted {
-      unique = "\(word)-\(number)"
       number += 1
+      unique = "\(word)-\(number)"
     }
+    numbers[key] = number
     return unique
   }
 

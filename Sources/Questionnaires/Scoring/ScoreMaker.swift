@@ -8,6 +8,7 @@ struct ScoreMaker {
   /// The items of the questionnaire by linkId.
   let questions: [String: ReadItem]
   private var inputs: [Input] = []
+  private var inputPlaces: [Input: Int] = [:]
   private var measures: [Measure] = []
   private var weights: [Int32] = []
   private var starts: [String: Int] = [:]
@@ -62,7 +63,8 @@ struct ScoreMaker {
   }
 
   private mutating func input(_ input: Input) -> Int {
-    if let place = inputs.firstIndex(of: input) { return place }
+    if let place = inputPlaces[input] { return place }
+    inputPlaces[input] = inputs.count
     inputs.append(input)
     return inputs.count - 1
   }

@@ -83,9 +83,8 @@ final class ScorePlan: Sendable {
     let start = score.measure
     result.set(start, cell, because: tally.reason(rule, total))
     let isAny = tally.answered + tally.open > 0
-    let times = Int32(rule.times)
-    result.set(start + 1, isAny ? Cell(raw: (tally.sum + tally.least) * times) : .unknown)
-    result.set(start + 2, isAny ? Cell(raw: (tally.sum + tally.most) * times) : .unknown)
+    result.set(start + 1, isAny ? tally.bound(tally.least, rule) : .unknown)
+    result.set(start + 2, isAny ? tally.bound(tally.most, rule) : .unknown)
     result.set(start + 3, Int(tally.answered))
     result.set(start + 4, Int(tally.open))
     if score.limits.isEmpty { return }
@@ -147,6 +146,11 @@ struct Tally {
   /// What the open items could still add.
   var least: Int32 = 0
   var most: Int32 = 0
+
+  /// The sum with what the open items could add to it.
+  func bound(_ added: Int32, _ rule: ScoreRule) -> Cell {
+    Cell(raw: Int32(clamping: (Int64(sum) + Int64(added)) * Int64(rule.times)))
+  }
 
   /// The score; nil while too much is open, for an open item is no zero.
   func total(_ rule: ScoreRule) -> Int32? {

@@ -13,7 +13,7 @@ struct ResponseFile {
     let value: Swift.Result<JSONValue, ResponseFault>
   }
 
-  /// The most bytes of one JSON value; what is larger is written one response a line.
+  /// The most bytes of a file, for it is read as a whole.
   static let limit = 256 << 20
 
   let bytes: [UInt8]
@@ -26,19 +26,25 @@ struct ResponseFile {
 
   /// - Throws: `ExchangeError` when the file cannot be read.
   init(path: String) throws {
-    let handle: FileHandle
-    do {
-      handle = try FileHandle(forReadingFrom: URL(filePath: path))
-    } catch {
-      throw ExchangeError(number: errno == 0 ? ENOENT : errno, path: path)
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+      throw ExchangeError(.notFound, path: path)
     }
-    bytes = Array(try handle.readToEnd() ?? Data())
+    if isFolder.boolValue { throw ExchangeError(.isFolder, path: path) }
+    guard let handle = FileHandle(forReadingAtPath: path) else {
+      throw ExchangeError(.noPermission, path: path)
+    }
+    bytes = Array(try handle.read(upToCount: Self.limit + 1) ?? Data())
   }
 
   /// Gives the responses one by one, and the names of resources that are none.
   func each(
     _ give: (Entry) throws -> Void, other: (_ resource: String, _ line: Int) -> Void
   ) rethrows {
+    if bytes.count > Self.limit {
+      let fault = ResponseFault(path: "$", problem: .tooLarge(limit: Self.limit))
+      return try give(Entry(line: 0, path: "$", value: .failure(fault)))
+    }
     let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
     // A first line that is a whole value, and more after it, is one response a line.
     let isOnLines =
@@ -56,13 +62,12 @@ struct ResponseFile {
   ) rethrows {
     let value: JSONValue
     do {
-      value = try JSONParser.read(bytes, limit: Self.limit)
+      value = try JSONParser.read(bytes)
     } catch {
       let fault = error.list.first
       let problem: ResponseFault.Problem =
         switch fault?.problem {
         case .takenTwice: .takenTwice
-        case .tooLarge(let limit): .tooLarge(limit: limit)
         default: .notJSON
         }
       let place = line > 0 ? line : problem == .notJSON ? fault?.line ?? 1 : 0

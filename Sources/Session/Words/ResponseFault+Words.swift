@@ -6,8 +6,8 @@ extension ResponseFault.Problem {
     case .notJSON: ("hier is dit geen JSON", "this is no JSON here")
     case .tooLarge(let limit):
       (
-        "groter dan \(limit) bytes; geef een antwoord per regel (ndjson)",
-        "larger than \(limit) bytes; give one response a line (ndjson)"
+        "groter dan \(limit) bytes; splits het bestand",
+        "larger than \(limit) bytes; split the file"
       )
     case .otherResource:
       (
