@@ -88,8 +88,6 @@ extension QuestionnaireFault.Problem {
     case .unknownValueSet:
       ("die lijst zit niet in contained; voeg ze toe", "no such list is contained; add it")
     case .noOptions: ("heeft geen antwoorden; geef er", "has no options; give some")
-    case .optionsElsewhere:
-      ("de antwoorden staan elders; neem ze op", "the options are elsewhere; include them")
     case .emptyGroup:
       ("de groep is leeg; vul of schrap ze", "the group is empty; fill or remove it")
     case .noQuestions: ("er zijn geen vragen; voeg er toe", "there are no questions; add some")
@@ -141,8 +139,11 @@ extension QuestionnaireFault.Problem {
         "zonder versie zijn antwoorden niet te plaatsen; geef er een",
         "without a version answers cannot be placed; give one"
       )
-    case .form(let problem):
-      ("de vraag kan niet gesteld worden (\(problem))", "the question cannot be asked (\(problem))")
+    case .form:
+      (
+        "de voorwaarde past niet bij de vraag waar ze naar kijkt; schrap ze",
+        "the condition does not go with the question it looks at; remove it"
+      )
     case .rule(let problem): QuestionnaireFault.Problem.rule(problem)
     case .unknownItem:
       (

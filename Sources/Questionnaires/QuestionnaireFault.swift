@@ -36,7 +36,6 @@ package struct QuestionnaireFault: Error, Hashable, Sendable {
     case unsupported(Unsupported)
     case unknownValueSet
     case noOptions
-    case optionsElsewhere
     case emptyGroup
     case noQuestions
     case unknownQuestion

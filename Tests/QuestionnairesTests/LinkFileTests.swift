@@ -83,6 +83,32 @@ import Testing
     #expect(found.allSatisfy { $0.words.nl.hasPrefix("koppelbestand") })
   }
 
+  @Test func scoresAndCasesAreOfWeightedItemsOnly() throws {
+    let links = """
+      name: t
+      version: 1
+      scores:
+        - {id: s, label: {nl: s, en: s}, items: [/44250-9, /69722-7, intro]}
+      cases:
+        - {name: x, answers: {/69722-7: LA6572-7}, expects: {}}
+      """
+    let found = Published.faults(try Published.json("phq-9"), try RulesText.read(links))
+    #expect(found.map(\.path) == ["4:54", "4:64", "6:35"], "\(found)")
+    #expect(
+      found.map(\.problem) == [.notWeighted, .notWeighted, .notAnInput(["/44250-9"])])
+  }
+
+  @Test func anItemIsNeverCalledAsAMeasureIs() throws {
+    let json = try #require(String(data: try Published.json("gad-7"), encoding: .utf8))
+      .replacing("\"/69725-0\"", with: "\"Total\"").replacing("\"/68509-9\"", with: "\"client\"")
+      .replacing("\"/69733-4\"", with: "\"a.other\"").replacing("\"/69734-2\"", with: "\"A other\"")
+    let instrument = try QuestionnaireInstrument.read(Data(json.utf8))
+    #expect(
+      instrument.form.items.map(\.id).prefix(4) == ["total-2", "client-2", "a-other", "a-other-2"])
+    #expect(
+      instrument.outline.map(\.linkId).prefix(4) == ["Total", "client", "a.other", "A other"])
+  }
+
   @Test func everythingWrongIsToldWithTheFaultsOfTheQuestionnaire() throws {
     let json = try #require(String(data: try Published.json("gad-7"), encoding: .utf8))
       .replacing("\"active\"", with: "\"old\"")

@@ -173,6 +173,34 @@ import Testing
     }
   }
 
+  @Test func aDayThatIsToldTwiceIsTheSame() throws {
+    let here = try QuestionnaireStore()
+    let intake = try QuestionnaireStore.shipped("intake")
+    let shape = BundledForm(intake, hidden: [], .en).questionnaire.shape
+    for (day, faults) in [("2012-01-01", []), ("2012-01-02", ["$.item[0]"])] {
+      let text = """
+        {"resourceType":"QuestionnaireResponse","questionnaire":"\(shape.url)","status":"completed",
+        "subject":{"reference":"Patient/A1"},"authored":"2012-01-01",
+        "item":[{"linkId":"filled-on","answer":[{"valueDate":"\(day)"}]}]}
+        """
+      let report =
+        faults.isEmpty
+        ? try here.take(text, "a.json", as: intake) : try here.refusal(text, "a.json", as: intake)
+      #expect(report.faults.map(\.column) == faults)
+      #expect(report.faults.allSatisfy { $0.problem == .response(.otherDay) })
+    }
+  }
+
+  @Test func aFileThatIsTooLargeIsRefusedAsAWhole() throws {
+    let plugin = try QuestionnaireStore.plugin("household")
+    var judge = try ResponseJudge(plugin, reference: QuestionnaireStore().today)
+    var found: [RowFault.Problem] = []
+    ResponseFile(bytes: Array(Self.good.utf8), limit: 100).each({ entry in
+      found += judge.judge(entry).map(\.problem)
+    }) { _, _ in }
+    #expect(found == [.response(.tooLarge(limit: 100))])
+  }
+
   @Test func aFileThatIsNotThereIsTold() throws {
     #expect(throws: ExchangeError(.notFound, path: "/nowhere.json")) {
       try ResponseFile(path: "/nowhere.json")

@@ -173,7 +173,7 @@ struct ChoiceReader {
       let system = include.text("system")
       found += include.objects("concept").map { ($0, system) }
     }
-    if found.isEmpty { compose.fault("include", .noOptions) }
+    if compose.member("include") == nil { compose.fault("include", .missing) }
     return found
   }
 }

@@ -50,7 +50,8 @@ struct FormMaker {
   mutating func form(_ items: [ReadItem], title: Label) -> Form? {
     add(items, Above(key: "$", id: "general", label: title))
     checkCycles()
-    if sections.isEmpty, findings.faults.isEmpty { findings.add("$.item", .noQuestions) }
+    let isRead = !findings.faults.contains { $0.path.hasPrefix("$.item") }
+    if sections.isEmpty, isRead { findings.add("$.item", .noQuestions) }
     guard findings.faults.isEmpty else { return nil }
     let form = Form(
       sections.map { Section($0.id, $0.label, when: $0.condition, $0.items) })

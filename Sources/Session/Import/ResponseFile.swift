@@ -18,7 +18,12 @@ struct ResponseFile {
 
   let bytes: [UInt8]
 
-  init(bytes: [UInt8]) { self.bytes = bytes }
+  private let limit: Int
+
+  init(bytes: [UInt8], limit: Int = ResponseFile.limit) {
+    self.bytes = bytes
+    self.limit = limit
+  }
 
   static func isOne(_ path: String) -> Bool {
     ["json", "ndjson", "jsonl"].contains((path as NSString).pathExtension.lowercased())
@@ -34,15 +39,15 @@ struct ResponseFile {
     guard let handle = FileHandle(forReadingAtPath: path) else {
       throw ExchangeError(.noPermission, path: path)
     }
-    bytes = Array(try handle.read(upToCount: Self.limit + 1) ?? Data())
+    self.init(bytes: Array(try handle.read(upToCount: Self.limit + 1) ?? Data()))
   }
 
   /// Gives the responses one by one, and the names of resources that are none.
   func each(
     _ give: (Entry) throws -> Void, other: (_ resource: String, _ line: Int) -> Void
   ) rethrows {
-    if bytes.count > Self.limit {
-      let fault = ResponseFault(path: "$", problem: .tooLarge(limit: Self.limit))
+    if bytes.count > limit {
+      let fault = ResponseFault(path: "$", problem: .tooLarge(limit: limit))
       return try give(Entry(line: 0, path: "$", value: .failure(fault)))
     }
     let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
