@@ -111,11 +111,12 @@ let package = Package(
     .target(name: "TestSupport", path: "Tests/Support"),
     tests("InstrumentKit", [kit]),
     tests("Conformance", [kit, conformance]),
-    tests("Questionnaires", [kit, "Questionnaires"]),
+    tests("Questionnaires", [kit, "Questionnaires", "PluginHost"], exclude: ["Published"]),
     tests("Profile", [kit, "Profile"]),
     tests("Seal", ["Seal", .product(name: "Crypto", package: "swift-crypto")]),
     tests("Cohort", [kit, "Profile", "Cohort"]),
-    tests("Exchange", [kit, "Profile", "Cohort", "Exchange"], exclude: ["Golden"]),
+    tests(
+      "Exchange", [kit, "Profile", "Cohort", "Questionnaires", "Exchange"], exclude: ["Golden"]),
     tests("Language", [kit, "Profile", "Language"]),
     tests(
       "Store", [kit, "Cohort", "Seal", "Store", .product(name: "GRDB", package: "GRDB.swift")],
@@ -125,7 +126,10 @@ let package = Package(
       exclude: ["Golden", "Wrong"]),
     tests(
       "Session",
-      [kit, "Profile", "Cohort", "Language", "Exchange", "PluginHost", "Seal", "Store", "Session"],
+      [
+        kit, "Profile", "Cohort", "Language", "Exchange", "Questionnaires", "PluginHost", "Seal",
+        "Store", "Session",
+      ] + instruments.map { .target(name: "\($0)Plugin") },
       exclude: ["Golden"]),
     tests(
       "PluginHost", [kit, conformance, "CSystem", "Seal", "Questionnaires", "PluginHost"],

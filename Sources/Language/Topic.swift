@@ -261,8 +261,11 @@ package struct Topic: Sendable {
       ["dry refer T014 with direction = ocmw-to-vdab, transfer = temporary-paused"]),
     Topic(
       .import, "import \"FILE\" as INSTRUMENT [partial] [replace]",
-      nl: "neemt een csv-bestand op, alle rijen of geen; met dry ervoor verandert er niets",
-      en: "takes in a csv file, all rows or none; with dry before it nothing changes", []),
+      nl:
+        "neemt een bestand op (csv, fhir als json), alle rijen of geen; met dry ervoor verandert er niets",
+      en:
+        "takes in a file (csv, fhir as json), all rows or none; with dry before it nothing changes",
+      []),
     Topic(
       .record, "record CLIENT THRESHOLD = LEVEL [on DATE] [because \"TEXT\"]",
       nl: "noteert één niveau; met dry ervoor verandert er niets",

@@ -6,11 +6,15 @@ import Session
 
 struct ImportFile: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "import", abstract: "Take a csv file of registrations into the store.",
-    discussion: "All rows are taken or none; importing the same file twice changes nothing.")
+    commandName: "import", abstract: "Take a file of registrations into the store.",
+    discussion: """
+      Csv, or responses to questionnaires (HL7 FHIR R4) as json or ndjson. All rows are taken or \
+      none; importing the same file twice changes nothing.
+      """)
 
   @OptionGroup var common: CommonOptions
-  @Argument(help: "The file; columns are the instrument's item codes.", completion: .file())
+  @Argument(
+    help: "The file; columns of a csv file are the instrument's item codes.", completion: .file())
   var file: String
   @Option(
     name: .customLong("as"),

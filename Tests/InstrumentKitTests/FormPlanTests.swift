@@ -29,6 +29,27 @@ import Testing
     }
   }
 
+  @Test func aChainOfConditionsMayBeAsLongAsTheForm() throws {
+    let items = (0..<10_000).map { item("\($0)", when: $0 == 9_999 ? nil : .yes("\($0 + 1)")) }
+    let plan = try FormPlan(form(items))
+    #expect(plan.conditional.first == 9_998)
+    #expect(plan.conditional.last == 0)
+  }
+
+  @Test func aScoreCanBeAskedForByItsCode() throws {
+    let scale = LevelScale([
+      .init("mild", .level(.supported), Label(nl: "m", en: "m")),
+      .init("much", .level(.supported), Label(nl: "v", en: "v")),
+    ])
+    let items = [item("a", .level(scale)), item("b", when: .has("a", "much"))]
+    let plan = try FormPlan(form(items))
+    #expect(applicable(plan, [0, Cell.unknown.raw]) == [true, false])
+    #expect(applicable(plan, [1, Cell.unknown.raw]) == [true, true])
+    #expect(throws: FormFault(item: "b", problem: .unknownOption("a = none"))) {
+      try FormPlan(form([items[0], item("b", when: .has("a", "none"))]))
+    }
+  }
+
   @Test func refusesTheSameIdTwice() {
     #expect(throws: FormFault(item: "a", problem: .takenTwice)) {
       try FormPlan(form([item("a"), item("a")]))

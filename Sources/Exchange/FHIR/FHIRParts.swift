@@ -70,7 +70,12 @@ extension FHIRValue {
       case .declined: "asked-declined"
       case .notApplicable: "not-applicable"
       }
-    return extended("data-absent-reason", "valueCode", .text(code))
+    return absent(code)
+  }
+
+  /// The same in the standard's own word: `masked` for what is kept sealed.
+  static func absent(_ code: String) -> FHIRValue {
+    extended("data-absent-reason", "valueCode", .text(code))
   }
 
   static func codings(_ system: String, _ code: String) -> FHIRValue {

@@ -6,13 +6,13 @@ struct FHIRQuestion: Sendable {
   let id: String
   private let label: Label?
   /// Nil for a group.
-  private let item: Item?
+  let item: Item?
   /// Its listed answers.
-  private let choice: FHIRChoice?
+  let choice: FHIRChoice?
   private let system: String
   private let isRequired: Bool
   private var when: (tests: [FHIRTest], isAny: Bool)?
-  private let questions: [FHIRQuestion]
+  let questions: [FHIRQuestion]
 
   init(group id: String, _ label: Label?, _ questions: [FHIRQuestion]) {
     self.id = id
@@ -59,7 +59,7 @@ struct FHIRQuestion: Sendable {
     return [asked]
   }
 
-  private var isTable: Bool { if case .table? = item?.type { true } else { false } }
+  var isTable: Bool { if case .table? = item?.type { true } else { false } }
 
   private var type: String {
     guard let item else { return "group" }

@@ -1,8 +1,17 @@
 import InstrumentKit
 import Profile
+import Questionnaires
+
+/// An instrument as a resource, and how its registrations become responses.
+package protocol FHIRForm: Sendable {
+  func resource(id: String) -> FHIRValue
+  func resource(_ response: FHIRQuestionnaire.Response) -> FHIRValue
+  /// By what responses name it, and the tree by which they are read.
+  var shape: ResponseShape { get }
+}
 
 /// One version of an instrument as a questionnaire, and the shape of its responses.
-package struct FHIRQuestionnaire: Sendable {
+package struct FHIRQuestionnaire: FHIRForm {
   package let description: Description
   package let version: String
   private let tongue: Tongue

@@ -5,6 +5,8 @@ package indirect enum FHIRValue: Hashable, Sendable {
   case number(Int)
   case list([FHIRValue])
   case object([Member])
+  /// JSON that was read elsewhere, with its content unchanged.
+  case verbatim(String)
 
   package struct Member: Hashable, Sendable {
     let name: String
@@ -24,7 +26,7 @@ package indirect enum FHIRValue: Hashable, Sendable {
     case .text(let text): FHIRValue.readable(text).isEmpty
     case .list(let values): values.isEmpty
     case .object(let members): members.isEmpty
-    case .flag, .number: false
+    case .flag, .number, .verbatim: false
     }
   }
 
@@ -38,6 +40,7 @@ package indirect enum FHIRValue: Hashable, Sendable {
     case .text(let text): TextEscape.appendJSON(FHIRValue.readable(text).utf8, to: &bytes)
     case .flag(let flag): bytes += Array((flag ? "true" : "false").utf8)
     case .number(let number): bytes += Array("\(number)".utf8)
+    case .verbatim(let json): bytes += Array(json.utf8)
     case .list(let values):
       FHIRValue.append(values, "[", "]", to: &bytes) { $0.appendJSON(to: &$1) }
     case .object(let members):

@@ -27,6 +27,11 @@ indirect enum CompiledCondition: Sendable {
         }
         if case .many = items[place].type { return (place, index, true) }
         return (place, index, false)
+      case .level(let scale):
+        guard let index = scale.place(of: code) else {
+          throw FormFault(item: owner, problem: .unknownOption("\(id) = \(code)"))
+        }
+        return (place, index, false)
       case .country:
         guard let index = Country.place(of: code) else {
           throw FormFault(item: owner, problem: .unknownOption("\(id) = \(code)"))

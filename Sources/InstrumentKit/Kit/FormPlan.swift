@@ -127,17 +127,29 @@ public struct FormPlan: Sendable {
   private static func settled(_ conditions: [CompiledCondition?], items: [Item]) throws -> [Int] {
     var state = Array(repeating: 0, count: items.count)
     var order: [Int] = []
-    func visit(_ place: Int) throws {
-      if state[place] == 2 { return }
-      guard state[place] == 0 else {
-        throw FormFault(item: items[place].id, problem: .cyclicCondition)
+    let needed = conditions.map { $0?.places ?? [] }
+    // Without recursion, for a chain of conditions may be as long as the form.
+    for start in items.indices where state[start] == 0 {
+      var stack: [(place: Int, next: Int)] = [(start, 0)]
+      state[start] = 1
+      while let (place, next) = stack.last {
+        guard next < needed[place].count else {
+          state[place] = 2
+          order.append(place)
+          stack.removeLast()
+          continue
+        }
+        stack[stack.count - 1].next += 1
+        let other = needed[place][next]
+        guard state[other] != 1 else {
+          throw FormFault(item: items[other].id, problem: .cyclicCondition)
+        }
+        if state[other] == 0 {
+          state[other] = 1
+          stack.append((other, 0))
+        }
       }
-      state[place] = 1
-      for needed in conditions[place]?.places ?? [] { try visit(needed) }
-      state[place] = 2
-      order.append(place)
     }
-    for place in items.indices { try visit(place) }
     return order
   }
 }

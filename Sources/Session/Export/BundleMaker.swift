@@ -4,6 +4,7 @@ import InstrumentKit
 import Language
 import PluginHost
 import Profile
+import Questionnaires
 import Store
 
 /// Writes what instruments know of some clients as a bundle of HL7 FHIR R4 resources.
@@ -111,7 +112,7 @@ extension BundleMaker {
 /// An instrument as a questionnaire, and how its registrations become responses.
 struct BundledForm {
   let plugin: LoadedPlugin
-  let questionnaire: FHIRQuestionnaire
+  let questionnaire: any FHIRForm
   /// The items whose answers may go out, with the names under which they are kept.
   private let items: [(item: Item, name: String)]
   /// The thresholds that one item alone judges.
@@ -119,9 +120,13 @@ struct BundledForm {
 
   init(_ plugin: LoadedPlugin, hidden: Set<String>, _ tongue: Tongue) {
     self.plugin = plugin
-    questionnaire = FHIRQuestionnaire(
-      plugin.description, version: plugin.version, sections: plugin.sections, form: plugin.form,
-      hidden: hidden, tongue)
+    if let original = plugin.instrument as? QuestionnaireInstrument {
+      questionnaire = FHIROriginal(original, tongue)
+    } else {
+      questionnaire = FHIRQuestionnaire(
+        plugin.description, version: plugin.version, sections: plugin.sections, form: plugin.form,
+        hidden: hidden, tongue)
+    }
     items = plugin.form.items.compactMap { item in
       hidden.contains(item.id) || BundledForm.isSealed(item)
         ? nil : (item, item.keptName(in: plugin.id))

@@ -18,6 +18,8 @@ package struct ImportPlan: Sendable {
   package let missing: [String]
   /// The thresholds that the instrument judges and that have specifications, with these.
   let specified: [(threshold: Threshold, words: SpecificationSet)]
+  /// The open answers on which questions hang: they are no cells, and only count as being there.
+  let seenTexts: [Int]
 
   /// What more the instrument has to say of a text that is none of an item's answers.
   let misreading: @Sendable (_ text: String, _ item: String) -> Misreading?
@@ -70,6 +72,15 @@ package struct ImportPlan: Sendable {
     filledOn = form.place(of: "filled-on")
     birthDate = form.place(of: "birth-date")
     sex = form.place(of: "sex")
+    let conditions = plugin.sections.flatMap { section in
+      [section.condition] + section.items.map(\.condition)
+    }
+    seenTexts = Set(conditions.flatMap { $0?.items ?? [] }).compactMap { id in
+      guard let place = form.place(of: id), case .text? = FieldReader(form.items[place]) else {
+        return nil
+      }
+      return place
+    }.sorted()
     specified = form.items.compactMap { item in
       guard case .threshold(let threshold, _)? = item.link, !threshold.specifications.isEmpty
       else { return nil }

@@ -31,7 +31,7 @@ package struct Importer {
   }
 
   /// What the rows of one block became.
-  private struct Batch: Sendable {
+  struct Batch: Sendable {
     var prepared: [(line: Int, registration: PreparedRegistration)] = []
     var faults: [[RowFault]] = []
     var warnings: [(RowWarning, Int)] = []
@@ -41,16 +41,14 @@ package struct Importer {
   /// - Throws: ``ImportRefused``, ``ImportPlan/HeaderFault``, `CSVFault`, `ExchangeError` or
   ///   `StoreError`; nothing is then taken.
   package func run(_ path: String, progress: (Int) -> Void = { _ in }) throws -> ImportReport {
+    if ResponseFile.isOne(path) { return try runResponses(path, progress: progress) }
     let digest = BackgroundDigest()
     let blocks = try CSVBlocks(path: path) { digest.add($0) }
     let plan = try ImportPlan(
       plugin, header: blocks.header.names, reference: reference)
     var report = ImportReport()
     report.missing = plan.missing
-    let job = Store.ImportJob(
-      instrument: plugin.id, version: plugin.version, form: plugin.form, replaces: replaces,
-      actor: actor, keepsHistory: plugin.readsHistory)
-    do {
+    try taking {
       try store.importing(job) { writer in
         let sealer = writer.sealer
         let pipeline = OrderedPipeline<CSVBlock, Batch>(
@@ -61,17 +59,33 @@ package struct Importer {
           progress(report.judged)
         }
         if report.badRows > 0, !isPartial { throw ImportRefused(report: report) }
-        if isDry { throw OnlyTried() }
-        return (report.added + report.replaced, "\(digest.finished())")
+        return try ended(report, "\(digest.finished())")
       }
-    } catch is OnlyTried {
-      // The report tells what would have come of it.
     }
     return report
   }
 
-  private func write(
-    _ batch: Batch, _ writer: RegistrationWriter, _ report: inout ImportReport
+  var job: Store.ImportJob {
+    Store.ImportJob(
+      instrument: plugin.id, version: plugin.version, form: plugin.form, replaces: replaces,
+      actor: actor, keepsHistory: plugin.readsHistory)
+  }
+
+  /// Runs an import; a dry one ends in undoing it, and the report tells what would have come of it.
+  func taking(_ take: () throws -> Void) throws {
+    do { try take() } catch is OnlyTried {}
+  }
+
+  /// What the trail says of a finished import.
+  func ended(_ report: ImportReport, _ digest: String) throws -> (Int, String?) {
+    if isDry { throw OnlyTried() }
+    return (report.added + report.replaced, digest)
+  }
+
+  /// - Parameter path: of a response in its file, nil for a row.
+  func write(
+    _ batch: Batch, _ writer: RegistrationWriter, _ report: inout ImportReport,
+    path: String? = nil
   ) throws {
     report.judged += batch.prepared.count + batch.faults.count
     for faults in batch.faults { report.add(faults) }
@@ -87,7 +101,7 @@ package struct Importer {
       case .conflict, .forgotten:
         report.add([
           RowFault(
-            line: line, column: nil, valueClass: .text,
+            line: line, column: path, valueClass: .text,
             problem: outcome == .conflict ? .conflict : .forgotten)
         ])
       }

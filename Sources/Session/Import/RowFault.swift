@@ -1,4 +1,5 @@
 import InstrumentKit
+import Questionnaires
 
 /// Why a row of a file is not taken: facts only, never the value itself.
 package struct RowFault: Error, Hashable, Sendable {
@@ -22,6 +23,8 @@ package struct RowFault: Error, Hashable, Sendable {
     indirect case inRow(Int, Problem)
     /// The instrument says at which character the answer stops being one, and why.
     case misread(Misreading)
+    /// In a response to a questionnaire.
+    case response(ResponseFault.Problem)
     case wrongFieldCount(expected: Int, found: Int)
     case invalidText
     case unclosedQuote
@@ -39,7 +42,7 @@ package struct RowFault: Error, Hashable, Sendable {
   }
 
   package let line: Int
-  /// The name of the column, nil when the whole row is meant.
+  /// The name of the column, or the path in a response; nil when the whole row is meant.
   package let column: String?
   package let valueClass: ValueClass
   package let problem: Problem
@@ -83,6 +86,10 @@ package struct RowWarning: Hashable, Sendable {
     case noSpecification
     /// A specification of a threshold that is no barrier here.
     case strayedSpecification
+    /// A reason why there is no answer, which no answer to the question can say.
+    case reasonNotKept
+    /// A resource in a bundle that is no response.
+    case otherResource
   }
 
   package let kind: Kind

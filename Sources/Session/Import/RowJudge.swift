@@ -178,13 +178,14 @@ package struct RowJudge {
 
   /// Settles which answers count, and notes what is odd.
   private mutating func conclude() {
-    row.cells.withUnsafeBufferPointer { plan.form.applicable($0, into: &row.applicable) }
+    let cells = cellsAndTexts
+    cells.withUnsafeBufferPointer { plan.form.applicable($0, into: &row.applicable) }
     for place in plan.form.conditional where !row.applicable[place] {
       if Cell(raw: row.cells[place]).isKnown || row.texts.contains(where: { $0.place == place }) {
         warnings.append(RowWarning(kind: .notApplicable, item: plan.form.items[place].id))
       }
     }
-    let stray = row.cells.withUnsafeBufferPointer {
+    let stray = cells.withUnsafeBufferPointer {
       plan.form.strayOptions($0, applicable: row.applicable)
     }
     for place in stray {

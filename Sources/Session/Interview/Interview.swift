@@ -171,10 +171,15 @@ struct Interview {
     let item = items[place]
     if let answer = sheet.answers[item.id] { return .known(answer, of: item, tongue) }
     let known = try newest(item)
+    var found = known.map { Suggestion.known($0, of: item, tongue) } ?? .none
     if case .threshold? = item.link {
-      return .level(place, of: plugin, observed, score: known, tongue)
+      found = .level(place, of: plugin, observed, score: known, tongue)
     }
-    return known.map { .known($0, of: item, tongue) } ?? .none
+    // What the form proposes counts for less than anything that is known of the client.
+    if found.lines.isEmpty, let initial = item.initial {
+      return .proposed(initial, of: item, tongue)
+    }
+    return found
   }
 
   /// The newest answer that is known, as a file would have it; what is sealed is not looked at.

@@ -102,4 +102,11 @@ struct Suggestion {
     if case .level = item.type, words != value { words = "\(value) \(words)" }
     return Suggestion(answer: value, lines: [tongue == .nl ? "nu: \(words)" : "now: \(words)"])
   }
+
+  /// For an item of which nothing is known: what its form proposes.
+  static func proposed(_ value: String, of item: Item, _ tongue: Tongue) -> Suggestion {
+    let words = item.words(of: value, in: tongue)
+    return Suggestion(
+      answer: value, lines: [tongue == .nl ? "voorstel: \(words)" : "proposed: \(words)"])
+  }
 }

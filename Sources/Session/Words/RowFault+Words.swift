@@ -6,6 +6,10 @@ extension RowFault: Worded {
   var message: Message {
     let (nl, en) = words
     let place = column.map { " \($0):" } ?? ""
+    if line == 0, let column {
+      // In a bundle the path tells where; it has no lines that people count.
+      return Message(code, "\(column): \(nl)\(found.nl)", "\(column): \(en)\(found.en)")
+    }
     return Message(
       code, "regel \(line):\(place) \(nl)\(found.nl)", "line \(line):\(place) \(en)\(found.en)")
   }
@@ -24,6 +28,7 @@ extension RowFault: Worded {
     switch problem {
     case .inRow(_, let inner): code(inner)
     case .misread: "E512"
+    case .response: "E524"
     case .missing: "E511"
     case .notACode: "E512"
     case .notADay, .bornLater, .filledLater: "E513"
@@ -69,6 +74,7 @@ extension RowFault: Worded {
         "teken \(misreading.position): \(misreading.words.nl)",
         "character \(misreading.position): \(misreading.words.en)"
       )
+    case .response(let problem): return problem.words
     case .missing: return ("ontbreekt", "is missing")
     case .notACode(let list):
       let shown = list.prefix(8).joined(separator: ", ") + (list.count > 8 ? ", …" : "")
@@ -192,6 +198,14 @@ extension RowWarning {
       Label(
         nl: "\(item): niet mogelijk, zonder te zeggen wat",
         en: "\(item): blocking, without saying what")
+    case .reasonNotKept:
+      Label(
+        nl: "\(item): geen antwoord, en de reden daarvoor kan hier niet bewaard worden",
+        en: "\(item): no answer, and the reason for that cannot be kept here")
+    case .otherResource:
+      Label(
+        nl: "\(item): geen antwoord op een vragenlijst; niet overgenomen",
+        en: "\(item): no response to a questionnaire; not taken")
     case .strayedSpecification:
       Label(
         nl: "\(item): gespecificeerd hoewel het geen drempel 3 of 4 is",
