@@ -1,4 +1,5 @@
 import InstrumentKit
+import Questionnaires
 import Seal
 
 /// An instrument that was found, approved and checked.
@@ -23,6 +24,8 @@ package struct LoadedPlugin: Sendable {
   package let isUnapproved: Bool
 
   package var id: String { manifest.id }
+  /// What it was made from, nil for one with code.
+  package var questionnaire: QuestionnaireInstrument? { instrument as? QuestionnaireInstrument }
   package var isIsolated: Bool { isolated != nil }
   package var advice: Advice? { instrument.advice }
 

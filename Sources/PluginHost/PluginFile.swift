@@ -7,8 +7,12 @@ package final class PluginFile: Sendable {
   package let path: String
   package let digest: Digest
   package let manifest: Swift.Result<PluginManifest, PluginManifest.FaultKind>
+  /// Nil for a library.
+  package let questionnaire: QuestionnaireReading?
   /// The anonymous file that nobody can change.
   private let memory: Descriptor
+  /// The same of the link file of a questionnaire.
+  private let links: Descriptor?
   /// Its number, to hand it to another process.
   var number: Int32 { memory.number }
 
@@ -18,12 +22,24 @@ package final class PluginFile: Sendable {
     do {
       let source = try PluginFile.opened(path)
       memory = try Descriptor(drempel_memory_file("plugin"))
-      let size: Int
-      (digest, size) = try PluginFile.copy(source, to: memory)
+      let (own, size) = try PluginFile.copy(source, to: memory)
       guard drempel_freeze(memory.number) == 0 else {
         throw PluginManifest.FaultKind(.unreadable(errno))
       }
-      manifest = try PluginFile.manifest(of: memory, size: size)
+      guard path.hasSuffix(".json") else {
+        (digest, links, questionnaire) = (own, nil, nil)
+        manifest = try PluginFile.manifest(of: memory, size: size)
+        return
+      }
+      let beside = try PluginFile.links(of: path)
+      links = beside?.memory
+      // Who approves a questionnaire approves what its answers are linked to.
+      digest = Digest(of: (own.hex + (beside?.digest.hex ?? "")).utf8)
+      let reading = QuestionnaireReading(
+        try PluginFile.bytes(of: memory, size),
+        try beside.map { try PluginFile.bytes(of: $0.memory, $0.size) })
+      questionnaire = reading
+      manifest = reading.manifest
     } catch let fault as PluginManifest.FaultKind {
       throw PluginFault(path: path, id: nil, kind: fault.kind)
     } catch {
@@ -38,12 +54,29 @@ package final class PluginFile: Sendable {
   /// - Returns: the path, with a name by which plugins are found.
   /// - Throws: ``PluginFault`` with the system's number.
   package func copy(into folder: String) throws(PluginFault) -> String {
-    let name = PluginSearch.isInstrument(self.name) ? self.name : "lib\(id ?? "")Instrument.so"
+    let own =
+      questionnaire == nil ? "lib\(id ?? "")Instrument.so" : "\(id ?? "").questionnaire.json"
+    let name = PluginSearch.isInstrument(self.name) ? self.name : own
     let target = "\(folder)/\(name)"
-    let beside = "\(folder)/.new-\(String(UInt64.random(in: 0 ... .max), radix: 16))"
     do {
       try FileManager.default.createDirectory(
         atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+      if questionnaire != nil {
+        // Without the other each of the two is another content than the approved one.
+        let beside = PluginFile.linksPath(of: target)
+        if let links { try PluginFile.put(links, at: beside) } else { unlink(beside) }
+      }
+      try PluginFile.put(memory, at: target)
+      return target
+    } catch {
+      let kind = (error as? PluginManifest.FaultKind)?.kind ?? .unreadable(EIO)
+      throw PluginFault(path: target, id: id, kind: kind)
+    }
+  }
+
+  private static func put(_ memory: Descriptor, at target: String) throws {
+    let beside = target + ".new-" + String(UInt64.random(in: 0 ... .max), radix: 16)
+    do {
       let file = try Descriptor(open(beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600))
       guard lseek(memory.number, 0, SEEK_SET) == 0 else {
         throw PluginManifest.FaultKind(.unreadable(errno))
@@ -52,17 +85,39 @@ package final class PluginFile: Sendable {
       guard fsync(file.number) == 0, rename(beside, target) == 0 else {
         throw PluginManifest.FaultKind(.unreadable(errno))
       }
-      return target
     } catch {
       unlink(beside)
-      let kind = (error as? PluginManifest.FaultKind)?.kind ?? .unreadable(EIO)
-      throw PluginFault(path: target, id: id, kind: kind)
+      throw error
     }
   }
 
   /// Takes a plugin out of a folder; nothing happens when it is not there.
   package static func remove(_ name: String, from folder: String) {
-    if PluginSearch.isInstrument(name) { unlink("\(folder)/\(name)") }
+    guard PluginSearch.isInstrument(name) else { return }
+    unlink("\(folder)/\(name)")
+    if name.hasSuffix(".json") { unlink(linksPath(of: "\(folder)/\(name)")) }
+  }
+
+  /// The link file of a questionnaire lies beside it, with another ending.
+  static func linksPath(of path: String) -> String {
+    (path as NSString).deletingPathExtension + ".yaml"
+  }
+
+  private static func links(of path: String) throws
+    -> (memory: Descriptor, digest: Digest, size: Int)?
+  {
+    let beside = linksPath(of: path)
+    guard FileManager.default.fileExists(atPath: beside) else { return nil }
+    let memory = try Descriptor(drempel_memory_file("links"))
+    let (digest, size) = try copy(try opened(beside), to: memory)
+    return (memory, digest, size)
+  }
+
+  private static func bytes(of memory: Descriptor, _ size: Int) throws -> Data {
+    var data = Data(count: size)
+    let got = data.withUnsafeMutableBytes { pread(memory.number, $0.baseAddress, size, 0) }
+    guard got == size else { throw PluginManifest.FaultKind(.unreadable(errno)) }
+    return data
   }
 
   /// The most that a plugin may hold, in bytes.

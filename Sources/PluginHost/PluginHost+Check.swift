@@ -14,6 +14,8 @@ package struct PluginReport: Sendable {
   package var instrument: (any Instrument)?
   /// What the checks found; nil when it could not be loaded.
   package var conformance: Report?
+  /// What a questionnaire says and is not used here.
+  package var notes: [Remark] = []
 
   package var isSound: Bool { faults.isEmpty && conformance?.isSound == true }
 }
@@ -27,7 +29,12 @@ extension PluginHost {
       file = try PluginFile(path)
       switch file.manifest {
       case .success(let found): manifest = found
-      case .failure(let fault): throw PluginFault(path: path, id: nil, kind: fault.kind)
+      case .failure(let fault):
+        let all = file.questionnaire?.faults.map { PluginFault.Kind.remark($0) } ?? []
+        let kinds = all.isEmpty ? [fault.kind] : all
+        return PluginReport(
+          path: path, manifest: nil,
+          faults: kinds.map { PluginFault(path: path, id: nil, kind: $0) })
       }
     } catch {
       return PluginReport(path: path, manifest: nil, faults: [error])
@@ -37,6 +44,7 @@ extension PluginHost {
       report.faults = [PluginFault(path: path, id: manifest.id, kind: kind)]
       return report
     }
+    report.notes = file.questionnaire?.notes ?? []
     do throws(PluginFault) {
       try examine(file, manifest, &report)
     } catch {
@@ -50,6 +58,15 @@ extension PluginHost {
   ) throws(PluginFault) {
     func fault(_ kind: PluginFault.Kind) -> PluginFault {
       PluginFault(path: file.path, id: manifest.id, kind: kind)
+    }
+    if let instrument = file.questionnaire?.instrument {
+      report.instrument = instrument
+      do {
+        report.conformance = try Conformance(of: instrument, fields: fields).report()
+      } catch {
+        throw fault(.wrongReply)
+      }
+      return
     }
     guard let isolation else { throw fault(.notLoadable("no program to be a child of")) }
     let process = IsolatedProcess(

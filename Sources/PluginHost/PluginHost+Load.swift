@@ -59,6 +59,7 @@ extension PluginHost {
     _ file: PluginFile, _ manifest: PluginManifest, _ modes: [String: RunModes.Mode]
   ) throws(PluginFault) -> ((any Instrument, Rules?), IsolatedProcess?) {
     let rules = sitesRules(manifest.id)
+    if let instrument = file.questionnaire?.instrument { return ((instrument, nil), nil) }
     do {
       if let isolation, mode(of: file, manifest, modes) == .isolated {
         let process = IsolatedProcess(
@@ -105,7 +106,8 @@ extension PluginHost {
   func mode(
     of file: PluginFile, _ manifest: PluginManifest, _ modes: [String: RunModes.Mode]
   ) -> RunModes.Mode {
-    if isolation == nil { return .inProcess }
+    // Of a questionnaire there is no code to keep apart.
+    if isolation == nil || file.questionnaire != nil { return .inProcess }
     if let said = modes[manifest.id] { return said }
     return approved[file.digest]?.id.isEmpty == true ? .inProcess : .isolated
   }

@@ -60,7 +60,7 @@ package struct PluginManifest: Hashable, Sendable {
   }
 
   /// The entry whose value cannot be, nil when all can.
-  private var impossibleEntry: String? {
+  var impossibleEntry: String? {
     if !PluginManifest.isId(id) { return "id" }
     // These are shown to people: nothing but plain letters may come through.
     for (name, text) in [("version", version), ("swift", swift)]

@@ -86,6 +86,10 @@ package struct QuestionnaireFault: Error, Hashable, Sendable {
   package let place: Place
   package let problem: Problem
 
+  package init(place: Place, problem: Problem) {
+    (self.place, self.problem) = (place, problem)
+  }
+
   /// Where, as one word: a path, or line and column of the link file.
   package var path: String {
     switch place {

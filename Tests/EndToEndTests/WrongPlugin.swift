@@ -5,7 +5,8 @@ import PluginHost
 /// A plugin that is wrong in one way: a library, or something that is none.
 enum WrongPlugin: Int, CaseIterable {
   // In the order of `Wrong.swift`.
-  case right, trapsOnLoad, trapsOnScore, loops, allocates, throwsError, remembers, zigzags, unlabelled
+  case right, trapsOnLoad, trapsOnScore, loops, allocates, throwsError, remembers, zigzags,
+    unlabelled
   case unknownThreshold, cyclic, readsFile, readsFileOnLoad, usesNetwork, startsProcess, overflows
   case exits, chats, registersTwo, hangsUp, allocatesAtOnce
   // Those that are wrong before anything runs.

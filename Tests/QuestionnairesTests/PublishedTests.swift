@@ -1,3 +1,4 @@
+import Conformance
 import Foundation
 import InstrumentKit
 import Testing
@@ -8,20 +9,15 @@ import Testing
 /// Five questionnaires score as was published of them.
 @Suite struct PublishedTests {
   /// As the profile has it, which this room does not know.
-  private func shared(_ field: String) -> AnswerType? {
-    field == "sex" ? .one(Option.list("m f=v x")) : nil
-  }
+  private let fields = Conformance.Fields(
+    shared: { $0 == "sex" ? .one(Option.list("m f=v x")) : nil }, knows: { $0 == "sex" })
 
   @Test(arguments: Published.names) func goldenCasesComeOut(_ name: String) throws {
     #expect(Published.faults(try Published.json(name), try Published.links(name)) == [])
     let instrument = try Published.read(name)
-    let plugin = try LoadedPlugin(linked: instrument, shared: shared)
-    let mismatches = GoldenRunner(plugin, shared: shared).run()
-    #expect(mismatches.isEmpty, "\(mismatches.prefix(5))")
     #expect(instrument.goldenCases.count >= 8)
-    let check = InstrumentCheck(
-      instrument, plugin.manifest, .init(shared: shared, knows: { $0 == "sex" }))
-    #expect(check.faults.isEmpty, "\(check.faults)")
+    let report = try Conformance(of: instrument, fields: fields).report()
+    #expect(report.isSound, "\(report.remarks.filter { $0.severity == .fault }.prefix(5))")
   }
 
   @Test(arguments: Published.names) func everyBandHasACaseThatEndsInIt(_ name: String) throws {
@@ -38,8 +34,7 @@ import Testing
     let changed = text.replacing("\"valueDecimal\": 3", with: "\"valueDecimal\": 4")
     let instrument = try QuestionnaireInstrument.read(
       Data(changed.utf8), links: try Published.links("gad-7"))
-    let plugin = try LoadedPlugin(linked: instrument, shared: shared)
-    #expect(!GoldenRunner(plugin, shared: shared).run().isEmpty)
+    #expect(!(try Conformance(of: instrument, fields: fields).golden()).isEmpty)
   }
 
   @Test func theFormIsThatOfTheQuestionnaire() throws {

@@ -31,7 +31,7 @@ import Testing
               let batch = Batch(
                 today: today, low: plane, high: plane, acceptedLow: plane, acceptedHigh: plane,
                 inputs: try #require(columns.baseAddress))
-              plugin.score(batch, rows: rows, into: try #require(targets.baseAddress))
+              try plugin.score(batch, rows: rows, into: try #require(targets.baseAddress))
             }
           }
         }

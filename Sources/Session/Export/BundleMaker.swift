@@ -120,7 +120,7 @@ struct BundledForm {
 
   init(_ plugin: LoadedPlugin, hidden: Set<String>, _ tongue: Tongue) {
     self.plugin = plugin
-    if let original = plugin.instrument as? QuestionnaireInstrument {
+    if let original = plugin.questionnaire {
       questionnaire = FHIROriginal(original, tongue)
     } else {
       questionnaire = FHIRQuestionnaire(

@@ -14,7 +14,7 @@ extension PluginReport {
       let isAdvice = found.severity == Remark.Severity.advice.rawValue
       let kind = isAdvice ? (isDutch ? "raad, " : "advice, ") : ""
       // Words on the instrument name the place themselves.
-      let place = found.place.hasSuffix(".so") ? "\(found.place): " : ""
+      let place = found.place == (path as NSString).lastPathComponent ? "\(found.place): " : ""
       lines.append("\(found.code) \(kind)\(place)\(found.words)")
       lines.append("     \(found.remedy)")
     }
@@ -66,12 +66,18 @@ extension PluginReport {
   private func findings(_ tongue: Tongue) -> [Finding] {
     let own = faults.map { fault in
       let (code, nl, en) = fault.kind.words
+      let name = (fault.path as NSString).lastPathComponent
+      if case .remark(let remark) = fault.kind {
+        return Finding(
+          code: code, severity: remark.severity.rawValue, place: "\(name) \(remark.place)",
+          words: "\(name): \(tongue == .nl ? nl : en)", remedy: remark.remedy.text(tongue))
+      }
       return Finding(
         code: code, severity: Remark.Severity.fault.rawValue,
-        place: (fault.path as NSString).lastPathComponent, words: tongue == .nl ? nl : en,
+        place: name, words: tongue == .nl ? nl : en,
         remedy: fault.kind.remedy.text(tongue))
     }
-    let remarks = conformance?.remarks ?? []
+    let remarks = (conformance?.remarks ?? []) + notes
     let found =
       own
       + remarks.map {

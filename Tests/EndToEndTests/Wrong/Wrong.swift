@@ -7,7 +7,8 @@ import InstrumentKit
 
 /// The ways, in the order of `WrongPlugin.Way` in the tests.
 private enum Way: CInt {
-  case right, trapsOnLoad, trapsOnScore, loops, allocates, throwsError, remembers, zigzags, unlabelled
+  case right, trapsOnLoad, trapsOnScore, loops, allocates, throwsError, remembers, zigzags,
+    unlabelled
   case unknownThreshold, cyclic, readsFile, readsFileOnLoad, usesNetwork, startsProcess, overflows
   case exits, chats, registersTwo, hangsUp, allocatesAtOnce
 }
@@ -47,7 +48,8 @@ public struct Wrong: Instrument {
         "all", Wrong.label("all"),
         [
           Item(
-            "mobility", Wrong.label(way == .unlabelled ? "" : "mobility"), .level(LevelScale(steps)),
+            "mobility", Wrong.label(way == .unlabelled ? "" : "mobility"),
+            .level(LevelScale(steps)),
             link: .threshold(threshold)),
           Item("pets", Wrong.label("pets"), .flag, when: isCyclic ? .yes("garden") : nil),
           Item("garden", Wrong.label("garden"), .flag, when: isCyclic ? .yes("pets") : nil),
