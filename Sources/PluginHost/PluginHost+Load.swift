@@ -59,7 +59,9 @@ extension PluginHost {
     _ file: PluginFile, _ manifest: PluginManifest, _ modes: [String: RunModes.Mode]
   ) throws(PluginFault) -> ((any Instrument, Rules?), IsolatedProcess?) {
     let rules = sitesRules(manifest.id)
-    if let instrument = file.questionnaire?.instrument { return ((instrument, nil), nil) }
+    if let reading = file.questionnaire, let instrument = reading.instrument {
+      return ((instrument, reading.rules), nil)
+    }
     do {
       if let isolation, mode(of: file, manifest, modes) == .isolated {
         let process = IsolatedProcess(

@@ -6,23 +6,25 @@ import Questionnaires
 /// A questionnaire and its link file, read as an instrument, or why they cannot be.
 package struct QuestionnaireReading: Sendable {
   package let instrument: QuestionnaireInstrument?
+  /// What the link file says, kept with every answer by its name and version.
+  let rules: Rules?
   /// Everything that is wrong, by path or by line.
   package let faults: [Remark]
 
   init(_ json: Data, _ links: Data?) {
     do {
-      let rules = try links.map { try QuestionnaireReading.rules($0) }
+      rules = try links.map { try QuestionnaireReading.rules($0) }
       instrument = try QuestionnaireInstrument.read(json, links: rules)
       faults = []
     } catch let fault as RuleFault {
-      instrument = nil
+      (instrument, rules) = (nil, nil)
       let place = QuestionnaireFault.Place.links(line: fault.line, column: fault.column)
       faults = [Remark(QuestionnaireFault(place: place, problem: .rule(fault.problem)))]
     } catch let found as QuestionnaireFaults {
-      instrument = nil
+      (instrument, rules) = (nil, nil)
       faults = found.list.map(Remark.init)
     } catch {
-      instrument = nil
+      (instrument, rules) = (nil, nil)
       faults = []
     }
   }
