@@ -12,21 +12,20 @@ package struct QuestionnaireReading: Sendable {
   package let faults: [Remark]
 
   init(_ json: Data, _ links: Data?) {
+    var (found, said): (QuestionnaireInstrument?, Rules?)
+    var wrong: [Remark] = []
     do {
-      rules = try links.map { try QuestionnaireReading.rules($0) }
-      instrument = try QuestionnaireInstrument.read(json, links: rules)
-      faults = []
+      said = try links.map { try QuestionnaireReading.rules($0) }
+      found = try QuestionnaireInstrument.read(json, links: said)
     } catch let fault as RuleFault {
-      (instrument, rules) = (nil, nil)
       let place = QuestionnaireFault.Place.links(line: fault.line, column: fault.column)
-      faults = [Remark(QuestionnaireFault(place: place, problem: .rule(fault.problem)))]
-    } catch let found as QuestionnaireFaults {
-      (instrument, rules) = (nil, nil)
-      faults = found.list.map(Remark.init)
+      wrong = [Remark(QuestionnaireFault(place: place, problem: .rule(fault.problem)))]
+    } catch let faults as QuestionnaireFaults {
+      wrong = faults.list.map(Remark.init)
     } catch {
-      (instrument, rules) = (nil, nil)
-      faults = []
+      found = nil
     }
+    (instrument, rules, faults) = (found, said, wrong)
   }
 
   private static func rules(_ links: Data) throws -> Rules {

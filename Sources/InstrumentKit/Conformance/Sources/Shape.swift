@@ -113,13 +113,16 @@ struct Shape {
     let description = conformance.description
     var names = [("instrument", description.id)]
     names += sections.map { ("section", $0.id) }
-    names += items.flatMap { item in item.type.columns.map { ("column of \(item.id)", $0.id) } }
     names += measures.map { ("measure", $0.id) }
     for (what, id) in names where !id.isKebab { problems.note(.badID(of: what, id)) }
     // Items may be named as fields are, `vdab.phone`.
-    for item in items {
-      let parts = item.id.split(separator: ".", omittingEmptySubsequences: false)
-      if !parts.allSatisfy({ String($0).isKebab }) { problems.note(.badID(of: "item", item.id)) }
+    let asked = items.map { ("item", $0.id) }
+    let columns = items.flatMap { item in
+      item.type.columns.map { ("column of \(item.id)", $0.id) }
+    }
+    for (what, id) in asked + columns {
+      let parts = id.split(separator: ".", omittingEmptySubsequences: false)
+      if !parts.allSatisfy({ String($0).isKebab }) { problems.note(.badID(of: what, id)) }
     }
     // What the host adds to it is set off by a plus.
     let isVersion =
