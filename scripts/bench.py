@@ -250,6 +250,20 @@ row("completion, slowest", {
         ("clients | score mpsa | show mpsa.bl", "ocking"), ("clients | su", "summarise"),
         ("clients where mobility = blo", "cking")),
 })
+# The same sentence with the instrument in a process of its own, which may cost less than twice.
+def apart(name, sentence):
+    """A session in which the instrument runs isolated; afterwards it is in the program again."""
+    inner = session(sentence)
+
+    def measure():
+        run([drempel, "plugin", "isolate", name])
+        try:
+            return inner()
+        finally:
+            run([drempel, "plugin", "isolate", name, "--off"])
+    return measure
+
+
 # Each of the seven on answers to its own questions, beside MPSA in the same session's terms.
 measures = {
     "mpsa": "blocking", "intake": "blocking", "mea": "completeness", "icf": "specified",
@@ -266,6 +280,9 @@ row("score each, inside", {
     name: session(f"clients | score {name} | summarise max({name}.{measure})")
     for name, measure in measures.items() if name != "mpsa"
 } | {"mpsa": session("clients | score mpsa | summarise max(mpsa.blocking)")}, own="mpsa")
+for name in measures:
+    sentence = f"clients | score {name} | summarise max({name}.{measures[name]})"
+    row(f"{name}, isolated", {"in process": session(sentence), "isolated": apart(name, sentence)}, own="isolated")
 demo = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), ".build/demo")
 if os.path.isdir(demo):
     env["DREMPEL_STORE"] = demo

@@ -35,6 +35,8 @@ package struct PluginFault: Error, Hashable, Sendable {
     case forbidden(Forbidden, path: String)
     /// An error of its own came out of it, where it took its rules.
     case threw
+    /// This machine has no way to confine a process.
+    case unconfined
     /// What came from its process is no answer.
     case wrongReply
     /// The two ways to run it give different results.

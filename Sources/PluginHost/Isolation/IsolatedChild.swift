@@ -48,7 +48,7 @@ package final class IsolatedChild: Sendable {
     // Those that are trusted come first: afterwards no file can be opened.
     let others = libraries.compactMap { $0.loaded() }
     guard drempel_confine(sockets[0].file.number, megabytes << 20) == 0 else {
-      throw FrameSocket.Failure.closed
+      return try answer(.faults([.unconfined]))
     }
     guard let instrument = try loaded(rules) else { return }
     let conformance = Conformance(of: instrument, fields: fields)

@@ -103,6 +103,11 @@ extension PluginFault.Kind {
         "E648", "gaf een eigen fout bij het overnemen van zijn regels",
         "threw an error of its own while it took its rules"
       )
+    case .unconfined:
+      return (
+        "E649", "kan op deze machine niet afgezonderd draaien: seccomp ontbreekt",
+        "cannot run isolated on this machine: it has no seccomp"
+      )
     case .wrongReply:
       return ("E644", "gaf geen bruikbaar antwoord", "gave no answer that can be read")
     case .disagrees:
@@ -151,6 +156,10 @@ extension PluginFault.Kind {
     case .remark(let remark): remark.remedy
     case .rules:
       Label(nl: "herstel de regels op die plaats", en: "mend the rules at that place")
+    case .unconfined:
+      Label(
+        nl: "wie de plugin vertrouwt: drempel plugin isolate NAAM --off",
+        en: "for who trusts the plugin: drempel plugin isolate NAME --off")
     case .threw:
       Label(
         nl: "gooi in following enkel een RuleFault, met de plaats",
