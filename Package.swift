@@ -111,7 +111,8 @@ let package = Package(
     .target(name: "TestSupport", path: "Tests/Support"),
     tests("InstrumentKit", [kit]),
     tests("Conformance", [kit, conformance]),
-    tests("Questionnaires", [kit, conformance, "Questionnaires", "PluginHost"], exclude: ["Published"]),
+    tests(
+      "Questionnaires", [kit, conformance, "Questionnaires", "PluginHost"], exclude: ["Published"]),
     tests("Profile", [kit, "Profile"]),
     tests("Seal", ["Seal", .product(name: "Crypto", package: "swift-crypto")]),
     tests("Cohort", [kit, "Profile", "Cohort"]),

@@ -84,7 +84,7 @@ public struct Wrong: Instrument {
   public func score(_ subject: Subject, into result: inout Result) {
     var count = Int32(subject.levels.thresholds(at: .blocking).count)
     switch way {
-    case .trapsOnScore: fatalError("Peeters")
+    case .trapsOnScore: fatalError("chatter")
     case .loops: while count != Int32.max { count = count == 0 ? 1 : 0 }
     case .allocates: while true { hoard.append([UInt8](repeating: 1, count: 1 << 20)) }
     case .allocatesAtOnce: hoard.append([UInt8](repeating: 1, count: 1 << 36))
@@ -96,7 +96,7 @@ public struct Wrong: Instrument {
     case .startsProcess: count &+= system("true") == 0 ? 0 : 0
     case .overflows: count &+= Wrong.deeper(count)
     case .exits: exit(0)
-    case .chats: print("Peeters", count)
+    case .chats: print("chatter", count)
     case .hangsUp: for file in 3..<64 { close(CInt(file)) }
     default: break
     }
@@ -122,7 +122,7 @@ public struct Wrong: Instrument {
 @c(drempel_register_wrong)
 public func registerWrong(_ registrar: UnsafeMutableRawPointer) {
   switch Way(rawValue: wrongWay()) {
-  case .trapsOnLoad: fatalError("Peeters")
+  case .trapsOnLoad: fatalError("chatter")
   case .readsFileOnLoad: _ = Wrong.read("/etc/hostname")
   case .registersTwo: Registrar.at(registrar).add(Wrong())
   default: break
