@@ -19,6 +19,8 @@ void drempel_harden(void) {
   sigset_t nothing;
   sigemptyset(&nothing);
   sigprocmask(SIG_SETMASK, &nothing, NULL);
+  // Whoever started us may have had children buried unseen.
+  signal(SIGCHLD, SIG_DFL);
   struct rlimit none = {0, 0};
   setrlimit(RLIMIT_CORE, &none);
   prctl(PR_SET_DUMPABLE, 0);
@@ -31,6 +33,10 @@ int drempel_memory_file(const char *name) {
 
 int drempel_freeze(int file) {
   return fcntl(file, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE | F_SEAL_SEAL);
+}
+
+int drempel_keep_size(int file) {
+  return fcntl(file, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_SEAL);
 }
 
 int drempel_open(const char *path) {

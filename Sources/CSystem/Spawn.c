@@ -16,16 +16,26 @@ int drempel_spawn(const char *path, char *const arguments[], const int files[], 
   posix_spawnattr_setpgroup(&attributes, 0);
   for (int i = 0; i < 3; i++)
     posix_spawn_file_actions_addopen(&actions, i, "/dev/null", O_RDWR, 0);
-  // First out of the way, then in place: a file may already have the number of another's place.
-  int fault = 0;
-  for (int i = 0; i < count && !fault; i++)
-    fault = posix_spawn_file_actions_adddup2(&actions, files[i], 100 + i);
-  for (int i = 0; i < count && !fault; i++)
-    fault = posix_spawn_file_actions_adddup2(&actions, 100 + i, 3 + i);
+  // First out of the way of all places, then in place.
+  int fault = 0, away[16];
+  if (count > 16) {
+    fault = EINVAL;
+    count = 0;
+  }
+  for (int i = 0; i < count && !fault; i++) {
+    away[i] = fcntl(files[i], F_DUPFD_CLOEXEC, 3 + count);
+    if (away[i] < 0) {
+      fault = errno;
+      count = i;
+    } else {
+      fault = posix_spawn_file_actions_adddup2(&actions, away[i], 3 + i);
+    }
+  }
   if (!fault) fault = posix_spawn_file_actions_addclosefrom_np(&actions, 3 + count);
   pid_t child = -1;
   char *const nothing[] = {NULL};
   if (!fault) fault = posix_spawn(&child, path, &actions, &attributes, arguments, nothing);
+  for (int i = 0; i < count; i++) close(away[i]);
   posix_spawn_file_actions_destroy(&actions);
   posix_spawnattr_destroy(&attributes);
   if (fault) {

@@ -12,6 +12,8 @@ package struct Approval: Hashable, Sendable {
   package var kit = ""
   /// The host and kit with which its golden cases came out last.
   package var stamp = ""
+  /// Whether it stands on the list of the build: it came with the host.
+  package fileprivate(set) var isShipped = false
 
   fileprivate var words: [String] {
     [digest.hex, name] + (id.isEmpty ? [] : [id, version, kit, stamp])
@@ -91,7 +93,9 @@ package struct ApprovedPlugins: Sendable {
   private mutating func take(_ list: ListFile, _ trust: ListFile.Trust) {
     do {
       for words in try list.read(trust) {
-        if let approval = Approval(words) { approvals[approval.digest] = approval }
+        guard var approval = Approval(words) else { continue }
+        approval.isShipped = trust == .installer
+        approvals[approval.digest] = approval
       }
     } catch {
       faults.append(error)

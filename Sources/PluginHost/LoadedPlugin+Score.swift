@@ -16,11 +16,12 @@ extension LoadedPlugin {
         LoadedPlugin.score(with: instrument, batch, rows, columns)
       }
     }
+    let shape = shape
     var start = rows.lowerBound
     while start < rows.upperBound {
       let end = min(start + LoadedPlugin.block, rows.upperBound)
       try isolated.score(
-        batch, rows: start..<end, entries: entries, measures: measures.count, into: columns)
+        batch, rows: start..<end, as: shape, into: columns)
       start = end
     }
   }
@@ -63,6 +64,7 @@ extension LoadedPlugin {
     let blocks = (rows + LoadedPlugin.block - 1) / LoadedPlugin.block
     let next = Atomic(0)
     let fault = Mutex<PluginFault?>(nil)
+    let shape = shape
     nonisolated(unsafe) let shared = (batch, columns)
     DispatchQueue.concurrentPerform(iterations: min(IsolatedProcess.lanes, blocks)) { lane in
       while fault.withLock({ $0 == nil }) {
@@ -71,8 +73,8 @@ extension LoadedPlugin {
         let start = block * LoadedPlugin.block
         do throws(PluginFault) {
           try isolated.score(
-            shared.0, rows: start..<min(start + LoadedPlugin.block, rows), entries: entries,
-            measures: measures.count, lane: lane, into: shared.1)
+            shared.0, rows: start..<min(start + LoadedPlugin.block, rows), as: shape,
+            lane: lane, into: shared.1)
         } catch {
           fault.withLock { if $0?.kind.isVague ?? true { $0 = error } }
         }
@@ -87,7 +89,7 @@ extension LoadedPlugin {
   ) throws(PluginFault) -> [(measure: Int, reason: Reason)] {
     if let isolated {
       return try isolated.explain(
-        batch, row: row, entries: entries, measures: measures.count, into: columns)
+        batch, row: row, as: shape, into: columns)
     }
     return Quarantine.guarded(id, digest) {
       let explanation = Explanation()
@@ -105,10 +107,10 @@ extension LoadedPlugin {
     guard case .document(let found) = try isolated.ask(.document(dossier, tongue)) else {
       throw PluginFault(path: path, id: id, kind: .wrongReply)
     }
-    return found
+    return found?.sound
   }
 
-  private var entries: [Bool] { inputs.map(\.hasEntries) }
+  private var shape: IsolatedProcess.Shape { IsolatedProcess.Shape(inputs, measures) }
 
   /// Opens the box of the instrument once instead of at each row.
   static func score(

@@ -42,6 +42,14 @@ package struct PluginFault: Error, Hashable, Sendable {
     /// The two ways to run it give different results.
     case disagrees
 
+    /// Whether a child may say this of what it runs.
+    var isForChildren: Bool {
+      switch self {
+      case .notLoadable, .noRegistration, .instruments, .remark, .rules, .threw, .unconfined: true
+      default: false
+      }
+    }
+
     /// Whether another fault of the same moment tells more.
     var isVague: Bool {
       switch self {

@@ -40,7 +40,7 @@ extension PluginHost {
       return PluginReport(path: path, manifest: nil, faults: [error])
     }
     var report = PluginReport(path: path, manifest: manifest, file: file)
-    if let kind = manifest.mismatch() ?? owner(of: manifest.id, beside: path) {
+    if let kind = manifest.mismatch() ?? owner(of: manifest.id, file) {
       report.faults = [PluginFault(path: path, id: manifest.id, kind: kind)]
       return report
     }
@@ -80,11 +80,11 @@ extension PluginHost {
     report.conformance = found
     guard found.isSound else { return }
     // The child called it directly; now the same subjects go through the memory between the two.
-    let entries = instrument.inputs.map(\.hasEntries)
+    let shape = IsolatedProcess.Shape(instrument.inputs, instrument.measures)
     do {
       let other = try conformance.fingerprint { batch, rows, columns in
         try process.score(
-          batch, rows: rows, entries: entries, measures: instrument.measures.count, into: columns)
+          batch, rows: rows, as: shape, into: columns)
       }
       if other != found.fingerprint { report.faults = [fault(.disagrees)] }
     } catch {
@@ -92,12 +92,15 @@ extension PluginHost {
     }
   }
 
-  /// The file that provides this instrument already, when it is another than this.
-  private func owner(of id: String, beside path: String) -> PluginFault.Kind? {
-    let name = (path as NSString).lastPathComponent
+  /// The file that provides this instrument already, or has the place where this would come, when
+  /// it is another than this and is not to be replaced by it.
+  private func owner(of id: String, _ file: PluginFile) -> PluginFault.Kind? {
+    let own = URL(fileURLWithPath: file.path).resolvingSymlinksInPath().path
     let owner = list().first { row in
-      row.state == .ready && row.manifest?.id == id
-        && (row.path as NSString).lastPathComponent != name
+      if row.path == own || row.digest == file.digest { return false }
+      let isPlace = row.origin == .operators && row.path.hasSuffix("/\(file.name)")
+      if row.manifest?.id == id { return row.state == .ready && !isPlace }
+      return isPlace && row.manifest != nil
     }
     return owner.map { .shadowed(by: $0.path) }
   }
@@ -106,7 +109,7 @@ extension PluginHost {
   private func libraries(but id: String) -> [TrustedLibrary] {
     list().compactMap { row in
       guard row.state == .ready, row.manifest?.id != id, let digest = row.digest,
-        approved[digest]?.id.isEmpty == true
+        approved[digest]?.isShipped == true
       else { return nil }
       return TrustedLibrary(path: row.path, digest: digest.hex)
     }

@@ -13,8 +13,9 @@ extension PluginHost {
     var plugins: [LoadedPlugin] = []
     var faults = judge.faults
     do throws(PluginFault) { try quarantine.watch(notice) } catch { faults.append(error) }
-    var modes: [String: RunModes.Mode] = [:]
-    do throws(PluginFault) { modes = try isolation?.modes.all() ?? [:] } catch {
+    var modes = RunModes.Said()
+    do throws(PluginFault) { modes = try isolation?.modes.all() ?? modes } catch {
+      modes = .unreadable
       faults.append(error)
     }
     for candidate in search.candidates() {
@@ -35,7 +36,7 @@ extension PluginHost {
   }
 
   private func load(
-    _ file: PluginFile, origin: PluginOrigin, _ modes: [String: RunModes.Mode]
+    _ file: PluginFile, origin: PluginOrigin, _ modes: RunModes.Said
   ) -> (LoadedPlugin?, [PluginFault]) {
     guard let manifest = try? file.manifest.get() else { return (nil, []) }
     func faults(_ kinds: [PluginFault.Kind]) -> [PluginFault] {
@@ -56,7 +57,7 @@ extension PluginHost {
 
   /// Runs the plugin's own code for the first time, here or in a process of its own.
   private func instrument(
-    _ file: PluginFile, _ manifest: PluginManifest, _ modes: [String: RunModes.Mode]
+    _ file: PluginFile, _ manifest: PluginManifest, _ modes: RunModes.Said
   ) throws(PluginFault) -> ((any Instrument, Rules?), IsolatedProcess?) {
     let rules = sitesRules(manifest.id)
     if let reading = file.questionnaire, let instrument = reading.instrument {
@@ -106,12 +107,15 @@ extension PluginHost {
   /// What came with the host runs in its process, and what an operator added in another, unless
   /// somebody said otherwise.
   func mode(
-    of file: PluginFile, _ manifest: PluginManifest, _ modes: [String: RunModes.Mode]
+    of file: PluginFile, _ manifest: PluginManifest, _ modes: RunModes.Said
   ) -> RunModes.Mode {
     // Of a questionnaire there is no code to keep apart.
     if isolation == nil || file.questionnaire != nil { return .inProcess }
-    if let said = modes[manifest.id] { return said }
-    return approved[file.digest]?.id.isEmpty == true ? .inProcess : .isolated
+    let approval = approved[file.digest]
+    guard let said = modes.mode(of: manifest.id, file.digest, isApproved: approval != nil) else {
+      return approval?.isShipped == true ? .inProcess : .isolated
+    }
+    return said
   }
 
   /// Whether it keeps the word of its manifest and can be used by this host.
@@ -136,7 +140,8 @@ extension PluginHost {
 
   /// Runs the golden cases again where host or kit are not those with which they came out last.
   private func goldenFaults(_ plugin: LoadedPlugin) throws(PluginFault) -> [PluginFault.Kind] {
-    guard let isolation, var approval = approved[plugin.digest], !approval.id.isEmpty,
+    guard let isolation, var approval = approved[plugin.digest], !approval.isShipped,
+      !approval.id.isEmpty,
       approval.stamp != isolation.stamp, sitesRules(plugin.id) == nil
     else { return [] }
     let remarks: [Remark]

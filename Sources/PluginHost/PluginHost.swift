@@ -53,8 +53,8 @@ package struct PluginHost: Sendable {
   /// What is there, without loading anything.
   package func list() -> [PluginRow] {
     var judge = judge()
-    var modes: [String: RunModes.Mode] = [:]
-    if let isolation { modes = (try? isolation.modes.all()) ?? [:] }
+    var modes = RunModes.Said()
+    if let isolation { modes = (try? isolation.modes.all()) ?? .unreadable }
     return search.candidates().map { candidate in
       let path = candidate.path
       do throws(PluginFault) {

@@ -13,6 +13,9 @@ enum RulesText {
     guard text.utf8.count <= limit else {
       throw RuleFault(line: 1, column: 1, problem: .unreadable)
     }
+    if let place = anchor(in: text) {
+      throw RuleFault(line: place.line, column: place.column, problem: .unreadable)
+    }
     do {
       guard let node = try Yams.compose(yaml: text) else {
         throw RuleFault(line: 1, column: 1, problem: .unreadable)
@@ -43,6 +46,33 @@ enum RulesText {
     } catch let fault as RuleFault {
       throw RulesFault(file: file, fault: fault)
     }
+  }
+
+  /// Where a name for a value begins, or the use of one: a few such lines can stand for more than
+  /// any machine can read, so rules do without.
+  private static func anchor(in text: String) -> (line: Int, column: Int)? {
+    for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    {
+      // A value begins a line, or follows a sign that opens one.
+      var beginsValue = true
+      var before: UInt8 = 0x20
+      for (column, byte) in line.utf8.enumerated() {
+        if byte == 0x26 || byte == 0x2A, beginsValue {
+          return (number + 1, column + 1)
+        }
+        switch byte {
+        case 0x20, 0x09:
+          // `- `, `: `, `? ` open a value; `-`, `:` and `?` within a word do not.
+          if before == 0x2D || before == 0x3A || before == 0x3F { beginsValue = true }
+        case 0x5B, 0x7B, 0x2C: beginsValue = true
+        case 0x23 where before == 0x20 || before == 0x09: break
+        default: beginsValue = false
+        }
+        if byte == 0x23, before == 0x20 || before == 0x09 || column == 0 { break }
+        before = byte
+      }
+    }
+    return nil
   }
 
   private static func converted(

@@ -1,6 +1,7 @@
 import Foundation
 import InstrumentKit
 import Seal
+import Synchronization
 import Testing
 
 /// Plugins are plugins: each can be missing, stale or broken, and the rest works on.
@@ -114,17 +115,16 @@ extension Program {
     return Program(folder: folder, binaries: bare, environment: environment)
   }
 
-  /// Writes a list of plugins as a build does, beside the executable or where the operator's is.
-  func approve(_ plugins: [String], in place: String? = nil) throws {
-    let place = place ?? binaries
+  /// Writes the list that a build leaves beside the executable.
+  func approve(_ plugins: [String]) throws { try Program.approve(plugins, in: binaries) }
+
+  fileprivate static func approve(_ plugins: [String], in folder: String) throws {
     let lines = try plugins.map { name in
-      let bytes = try Data(contentsOf: URL(fileURLWithPath: "\(binaries)/\(name)"))
+      let bytes = try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(name)"))
       return "\(Digest(of: bytes).hex)  \(name)\n"
     }
-    try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
-    let path = place + "/approved-plugins"
-    try Data(lines.joined().utf8).write(to: URL(fileURLWithPath: path))
-    chmod(path, 0o600)
+    try lines.joined().write(
+      toFile: folder + "/approved-plugins", atomically: true, encoding: .utf8)
   }
 
   private init(folder: String, binaries: String, environment: [String: String]) {
@@ -132,4 +132,18 @@ extension Program {
     self.binaries = binaries
     self.environment = environment
   }
+}
+
+extension Program {
+  /// The tests may run where the list of the build is not that of these plugins: written once.
+  static func listed(_ binaries: String) -> Swift.Result<Void, any Error> {
+    lists.withLock { lists in
+      if let list = lists[binaries] { return list }
+      let list = Swift.Result { try approve(libraries, in: binaries) }
+      lists[binaries] = list
+      return list
+    }
+  }
+
+  private static let lists = Mutex<[String: Swift.Result<Void, any Error>]>([:])
 }

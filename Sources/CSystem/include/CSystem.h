@@ -13,6 +13,9 @@ int drempel_memory_file(const char *name);
 // Forbids any further change of an anonymous file; 0 when done.
 int drempel_freeze(int file);
 
+// Lets an anonymous file grow, and never shrink below who looks at it; 0 when done.
+int drempel_keep_size(int file);
+
 // Opens a file for reading, never through a link in its own place and never waiting for the other
 // end of a pipe; -1 and errno when it cannot.
 int drempel_open(const char *path);
@@ -48,7 +51,7 @@ enum { DREMPEL_EXIT_MEMORY = 71 };
 
 // From now on this process may compute, start threads, and let the loader open libraries: no other
 // file, no network, no process, at most `memory` bytes; it ends when `lifeline` is hung up.
-// 0 when done.
+// 0 when done, -2 where the system has no filter of calls, else -1.
 int drempel_confine(int lifeline, size_t memory);
 
 // No library is loaded from now on; 0 when done.

@@ -26,6 +26,22 @@ struct FrameSocket: Sendable {
 
   let file: Descriptor
 
+  /// Two ends; what the first sends must be taken within some seconds.
+  static func pair(seconds: Double) throws -> (FrameSocket, other: Descriptor) {
+    var pair: [Int32] = [-1, -1]
+    let type = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
+    guard socketpair(AF_UNIX, type, 0, &pair) == 0 else {
+      throw PluginManifest.FaultKind(.unreadable(errno))
+    }
+    let (own, other) = (try Descriptor(pair[0]), try Descriptor(pair[1]))
+    var most = timeval(tv_sec: Int(seconds.rounded(.up)), tv_usec: 0)
+    guard
+      setsockopt(
+        own.number, SOL_SOCKET, SO_SNDTIMEO, &most, socklen_t(MemoryLayout<timeval>.size)) == 0
+    else { throw PluginManifest.FaultKind(.unreadable(errno)) }
+    return (FrameSocket(file: own), other)
+  }
+
   func send(_ kind: Kind, _ bytes: some Collection<UInt8> = []) throws(Failure) {
     var frame: [UInt8] = []
     frame.reserveCapacity(8 + bytes.count)
@@ -35,10 +51,12 @@ struct FrameSocket: Sendable {
     frame.append(contentsOf: bytes)
     var start = 0
     while start < frame.count {
-      let sent = frame[start...].withUnsafeBytes {
-        Glibc.send(file.number, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+      let sent = frame.withUnsafeBytes {
+        Glibc.send(
+          file.number, $0.baseAddress.map { $0 + start }, $0.count - start, Int32(MSG_NOSIGNAL))
       }
       if sent < 0, errno == EINTR { continue }
+      if sent < 0, errno == EAGAIN { throw .late }
       guard sent > 0 else { throw .closed }
       start += sent
     }
@@ -71,8 +89,8 @@ struct FrameSocket: Sendable {
         if ready < 0, errno == EINTR { continue }
         guard ready > 0 else { throw .late }
       }
-      let got = bytes[start...].withUnsafeMutableBytes {
-        recv(file.number, $0.baseAddress, $0.count, 0)
+      let got = bytes.withUnsafeMutableBytes {
+        recv(file.number, $0.baseAddress.map { $0 + start }, $0.count - start, 0)
       }
       if got < 0, errno == EINTR { continue }
       guard got > 0 else { throw .closed }

@@ -16,17 +16,15 @@ struct IsolatedInstrument: Instrument {
 
   /// One subject at a time, for whoever knows no batches; without an answer nothing is known.
   func score(_ subject: Subject, into result: inout Result) {
-    let entries = record.inputs.map(\.hasEntries)
+    let shape = IsolatedProcess.Shape(record.inputs, record.measures)
     do {
       if let explanation = result.explanation {
         let reasons = try process.explain(
-          subject.batch, row: subject.row, entries: entries, measures: record.measures.count,
-          into: result.measures)
+          subject.batch, row: subject.row, as: shape, into: result.measures)
         for (measure, reason) in reasons { explanation.add(measure: measure, reason) }
       } else {
         try process.score(
-          subject.batch, rows: subject.row..<subject.row + 1, entries: entries,
-          measures: record.measures.count, into: result.measures)
+          subject.batch, rows: subject.row..<subject.row + 1, as: shape, into: result.measures)
       }
     } catch {
       for measure in record.measures.indices { result.set(measure, .unknown) }

@@ -35,15 +35,37 @@ package final class IsolatedProcess: Sendable {
   /// How many threads of the host may have it score at once.
   static let lanes = 2
 
+  /// What goes in and comes out for each subject.
+  struct Shape: Sendable {
+    /// For each input whether its cells are entries.
+    let entries: [Bool]
+    /// For each measure what a known value may be.
+    let bounds: [ClosedRange<Int32>]
+
+    init(_ inputs: [Input], _ measures: [Measure]) {
+      entries = inputs.map(\.hasEntries)
+      bounds = measures.map(\.kind.bounds)
+    }
+  }
+
   private struct Lane {
     let socket: FrameSocket
     let columns: SharedColumns
+    let child: pid_t
   }
 
   private struct Running {
-    let child: pid_t
     let lanes: [Lane]
     var isReady = false
+  }
+
+  /// How it went so far.
+  private struct Past {
+    /// What the plugin said of itself the first time, which must stay so.
+    var record: InstrumentRecord?
+    /// How many answers were lost, and how the last was.
+    var losses = 0
+    var last: PluginFault?
   }
 
   private let file: PluginFile
@@ -54,6 +76,9 @@ package final class IsolatedProcess: Sendable {
   private let running = Mutex<Running?>(nil)
   /// Held while a child is begun, so that two threads do not begin two.
   private let beginning = Mutex(())
+  private let past = Mutex(Past())
+  /// After so many lost answers no child is begun any more.
+  private static let mostLosses = 5
 
   init(
     _ file: PluginFile, id: String, rules: String? = nil, others: [TrustedLibrary] = [],
@@ -70,11 +95,19 @@ package final class IsolatedProcess: Sendable {
     let first = try begin()
     switch try ask(.load(rules: rules, others: others), on: first, .load) {
     case .loaded(let record):
+      let isSame = past.withLock { past in
+        defer { past.record = past.record ?? record }
+        return past.record?.hasShape(of: record) ?? true
+      }
+      guard isSame else {
+        end()
+        throw fault(.wrongReply)
+      }
       running.withLock { $0?.isReady = true }
       return record
     case .faults(let kinds):
       end()
-      throw fault(kinds.first ?? .wrongReply)
+      throw fault(kinds.first.flatMap { $0.isForChildren ? $0 : nil } ?? .wrongReply)
     default:
       end()
       throw fault(.wrongReply)
@@ -106,46 +139,56 @@ package final class IsolatedProcess: Sendable {
       try lane.socket.send(request)
       let (kind, bytes) = try lane.socket.receive(within: seconds)
       if kind == .denied { throw denied(bytes) }
-      guard kind == .words else { throw FrameSocket.Failure.garbled }
+      guard kind == .words, PlainText.isPlain(json: bytes) else {
+        throw FrameSocket.Failure.garbled
+      }
       return try JSONDecoder().decode(IsolationReply.self, from: Data(bytes))
     } catch {
-      throw lost(error, phase, seconds)
+      throw lost(error, phase, seconds, lane.child)
     }
   }
 
   /// Scores some rows; the columns of the measures are as long as those of the batch.
   func score(
-    _ batch: Batch, rows: Range<Int>, entries: [Bool], measures: Int, lane number: Int = 0,
+    _ batch: Batch, rows: Range<Int>, as shape: Shape, lane number: Int = 0,
     into columns: UnsafePointer<UnsafeMutablePointer<Int32>>
   ) throws(PluginFault) {
     if rows.isEmpty { return }
     let lane = try lane(number)
     do {
-      guard let first = lane.columns.put(batch, rows, entries: entries, measures: measures) else {
+      guard
+        let first = lane.columns.put(
+          batch, rows, entries: shape.entries, measures: shape.bounds.count)
+      else {
         throw PluginManifest.FaultKind(.unreadable(ENOMEM))
       }
       try lane.socket.send(.score)
       let (kind, bytes) = try lane.socket.receive(within: program.limits.seconds)
       if kind == .denied { throw denied(bytes) }
       guard kind == .scored, bytes.isEmpty else { throw FrameSocket.Failure.garbled }
-      lane.columns.take(first, rows, measures: measures, into: columns)
+      guard lane.columns.take(first, rows, bounds: shape.bounds, into: columns) else {
+        throw FrameSocket.Failure.garbled
+      }
     } catch {
-      throw lost(error, .answer, program.limits.seconds)
+      throw lost(error, .answer, program.limits.seconds, lane.child)
     }
   }
 
   /// Scores one row and tells why.
   func explain(
-    _ batch: Batch, row: Int, entries: [Bool], measures: Int,
+    _ batch: Batch, row: Int, as shape: Shape,
     into columns: UnsafePointer<UnsafeMutablePointer<Int32>>
   ) throws(PluginFault) -> [(measure: Int, reason: Reason)] {
     let lane = try lane(0)
-    guard let first = lane.columns.put(batch, row..<row + 1, entries: entries, measures: measures)
+    let rows = row..<row + 1
+    guard
+      let first = lane.columns.put(
+        batch, rows, entries: shape.entries, measures: shape.bounds.count)
     else { throw fault(.unreadable(ENOMEM)) }
-    guard case .reasons(let reasons) = try ask(.explain),
-      reasons.allSatisfy({ (0..<measures).contains($0.measure) })
-    else { throw lost(FrameSocket.Failure.garbled, .answer, 0) }
-    lane.columns.take(first, row..<row + 1, measures: measures, into: columns)
+    guard case .reasons(let reasons) = try ask(.explain, on: lane, .answer),
+      reasons.allSatisfy({ shape.bounds.indices.contains($0.measure) }),
+      lane.columns.take(first, rows, bounds: shape.bounds, into: columns)
+    else { throw lost(FrameSocket.Failure.garbled, .answer, 0, lane.child) }
     return reasons.map { ($0.measure, $0.reason) }
   }
 
@@ -165,6 +208,9 @@ package final class IsolatedProcess: Sendable {
 extension IsolatedProcess {
   /// The lane of a child that runs, which is begun when it does not.
   private func lane(_ number: Int) throws(PluginFault) -> Lane {
+    if let last = past.withLock({ $0.losses < IsolatedProcess.mostLosses ? nil : $0.last }) {
+      throw last
+    }
     func ready() -> Lane? { running.withLock { $0?.isReady == true ? $0?.lanes[number] : nil } }
     if let lane = ready() { return lane }
     try beginning.withLock { _ throws(PluginFault) in if ready() == nil { _ = try start() } }
@@ -178,24 +224,20 @@ extension IsolatedProcess {
     do {
       return try running.withLock { running in
         var files: [Int32] = [file.number]
-        var lanes: [Lane] = []
+        var ours: [(FrameSocket, SharedColumns)] = []
         var theirs: [Descriptor] = []
         for _ in 0..<IsolatedProcess.lanes {
-          var pair: [Int32] = [-1, -1]
-          guard
-            socketpair(
-              AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0, &pair) == 0
-          else { throw PluginManifest.FaultKind(.unreadable(errno)) }
-          let (ours, their) = (try Descriptor(pair[0]), try Descriptor(pair[1]))
+          let (own, other) = try FrameSocket.pair(seconds: program.limits.seconds)
           let columns = try SharedColumns.made()
-          lanes.append(Lane(socket: FrameSocket(file: ours), columns: columns))
-          theirs.append(their)
-          files += [their.number, columns.file.number]
+          ours.append((own, columns))
+          theirs.append(other)
+          files += [other.number, columns.file.number]
         }
         let child = IsolatedProcess.spawn(
           program.path, [IsolatedProcess.argument, "\(program.limits.megabytes)"], files)
         guard child > 0 else { throw PluginManifest.FaultKind(.unreadable(errno)) }
-        running = Running(child: child, lanes: lanes)
+        let lanes = ours.map { Lane(socket: $0.0, columns: $0.1, child: child) }
+        running = Running(lanes: lanes)
         return withExtendedLifetime(theirs) { lanes[0] }
       }
     } catch let kind as PluginManifest.FaultKind {
@@ -205,6 +247,49 @@ extension IsolatedProcess {
     }
   }
 
+  /// Ends the child of a request, and says by how it ended why an answer did not come.
+  private func lost(
+    _ error: any Error, _ phase: PluginFault.Phase, _ seconds: Double, _ child: pid_t
+  ) -> PluginFault {
+    // Of two threads that lose one child the first buries it.
+    let isMine = running.withLock { running in
+      guard running?.lanes[0].child == child else { return false }
+      running = nil
+      return true
+    }
+    let kind: PluginFault.Kind
+    switch (error as? FrameSocket.Failure, (error as? PluginManifest.FaultKind)?.kind) {
+    case (_, let known?):
+      if isMine { ChildProcess.finish(child) }
+      kind = known
+    case (.closed, _):
+      kind = ChildProcess.fault(
+        isMine ? ChildProcess.ended(child) : nil, phase, megabytes: program.limits.megabytes)
+    case (.late, _):
+      if isMine { ChildProcess.finish(child) }
+      kind = .tooSlow(seconds: seconds, phase)
+    default:
+      if isMine { ChildProcess.finish(child) }
+      kind = .wrongReply
+    }
+    let fault = fault(kind)
+    if isMine {
+      past.withLock { past in
+        past.losses += 1
+        past.last = fault
+      }
+    }
+    return fault
+  }
+
+  private func end() {
+    let child = running.withLock { running in
+      defer { running = nil }
+      return running?.lanes[0].child
+    }
+    if let child { ChildProcess.finish(child) }
+  }
+
   private static func spawn(_ path: String, _ arguments: [String], _ files: [Int32]) -> pid_t {
     let words = ([path] + arguments).map { strdup($0) }
     defer { words.forEach { free($0) } }
@@ -212,64 +297,6 @@ extension IsolatedProcess {
       guard let words = words.baseAddress else { return -1 }
       return drempel_spawn(path, words, files, Int32(files.count))
     }
-  }
-
-  /// Ends the child, and says by how it ended why an answer did not come.
-  private func lost(
-    _ error: any Error, _ phase: PluginFault.Phase, _ seconds: Double
-  ) -> PluginFault {
-    let child = running.withLock { running in
-      defer { running = nil }
-      return running?.child
-    }
-    if let kind = (error as? PluginManifest.FaultKind)?.kind {
-      IsolatedProcess.finish(child)
-      return fault(kind)
-    }
-    switch error as? FrameSocket.Failure {
-    case .late:
-      IsolatedProcess.finish(child)
-      return fault(.tooSlow(seconds: seconds, phase))
-    case .closed: return fault(ended(IsolatedProcess.awaited(child), phase))
-    default:
-      IsolatedProcess.finish(child)
-      return fault(.wrongReply)
-    }
-  }
-
-  private func ended(_ status: Int32?, _ phase: PluginFault.Phase) -> PluginFault.Kind {
-    guard let status else { return .crashed(signal: 0, phase) }
-    let signal = status & 0x7F
-    // Where a thread held back all signals, what it may not do ends it at once.
-    if signal == SIGSYS { return .forbidden(.other, path: "") }
-    if signal != 0 { return .crashed(signal: signal, phase) }
-    if status >> 8 & 0xFF == Int32(DREMPEL_EXIT_MEMORY) {
-      return .tooMuchMemory(megabytes: program.limits.megabytes)
-    }
-    return .crashed(signal: 0, phase)
-  }
-
-  private func end() {
-    IsolatedProcess.finish(
-      running.withLock { running in
-        defer { running = nil }
-        return running?.child
-      })
-  }
-
-  private static func finish(_ child: pid_t?) {
-    guard let child else { return }
-    kill(child, SIGKILL)
-    _ = awaited(child)
-  }
-
-  private static func awaited(_ child: pid_t?) -> Int32? {
-    guard let child else { return nil }
-    var status: Int32 = 0
-    while waitpid(child, &status, 0) < 0 {
-      if errno != EINTR { return nil }
-    }
-    return status
   }
 }
 

@@ -19,7 +19,12 @@ final class SharedColumns {
 
   /// A file that no other process sees until it is given to one.
   static func made() throws -> SharedColumns {
-    SharedColumns(try Descriptor(drempel_memory_file("columns")))
+    let file = try Descriptor(drempel_memory_file("columns"))
+    // Whoever looks at memory that was cut off dies of it, and the child can cut.
+    guard drempel_keep_size(file.number) == 0 else {
+      throw PluginManifest.FaultKind(.unreadable(errno))
+    }
+    return SharedColumns(file)
   }
 
   /// Makes room, on the side of the host.
@@ -115,15 +120,29 @@ extension SharedColumns {
   }
 
   /// Copies the measures out, on the side of the host, from where it itself put them.
+  ///
+  /// - Parameter bounds: for each measure what a known value may be.
+  /// - Returns: false when some value cannot be.
   func take(
-    _ first: Int, _ rows: Range<Int>, measures: Int,
+    _ first: Int, _ rows: Range<Int>, bounds: [ClosedRange<Int32>],
     into columns: UnsafePointer<UnsafeMutablePointer<Int32>>
-  ) {
-    guard let base else { return }
+  ) -> Bool {
+    guard let base else { return false }
     let stride = (4 * rows.count + 7) & ~7
-    for place in 0..<measures {
-      memcpy(columns[place] + rows.lowerBound, base + first + place * stride, rows.count * 4)
+    var isSound = true
+    for (place, range) in bounds.enumerated() {
+      let target = columns[place] + rows.lowerBound
+      memcpy(target, base + first + place * stride, rows.count * 4)
+      // What was copied is looked at: the child may go on writing to the memory between the two.
+      var outside: Int32 = 0
+      for row in 0..<rows.count {
+        let isKnown = target[row] > Int32.min + 3
+        outside |=
+          isKnown && (target[row] < range.lowerBound || target[row] > range.upperBound) ? 1 : 0
+      }
+      if outside != 0 { isSound = false }
     }
+    return isSound
   }
 
   /// What lies there as a batch, on the side of the child; nil when it is not there whole.

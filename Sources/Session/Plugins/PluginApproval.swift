@@ -49,12 +49,12 @@ package enum PluginApproval {
   package static func run(_ id: String, _ mode: RunModes.Mode, _ places: Places) throws {
     let host = places.pluginHost()
     let rows = host.list()
-    guard let row = rows.first(where: { $0.manifest?.id == id }) else {
+    guard let row = rows.first(where: { $0.manifest?.id == id }), let digest = row.digest else {
       throw MissingPlugin(
         id: id, searched: host.search.folders.map(\.path), known: rows.compactMap(\.manifest?.id))
     }
     if row.path.hasSuffix(".json") { throw NoProcess(id: id) }
-    try host.isolation?.modes.set(mode, of: id)
+    try host.isolation?.modes.set(mode, of: id, digest)
   }
 }
 

@@ -30,7 +30,7 @@ extension PluginReport {
           ? "gescoord: \(count) verzonnen personen, \(time) ns per persoon"
           : "scored: \(count) made-up people, \(time) ns each")
     }
-    return lines.map { $0 + "\n" }.joined()
+    return lines.map { DisplayWidth.neutralised($0) + "\n" }.joined()
   }
 
   /// The same for programs.

@@ -1,3 +1,4 @@
+import Exchange
 import InstrumentKit
 
 /// What is wrong, and what to do next: one code, two languages.
@@ -25,7 +26,8 @@ package struct Message: Hashable, Sendable {
 
   /// The lines that people see.
   package func text(_ tongue: Tongue) -> String {
-    let first = "\(code) \(what.text(tongue))"
+    // What others wrote may stand in it.
+    let first = "\(code) \(DisplayWidth.neutralised(what.text(tongue), breaks: "\n"))"
     return next.map { "\(first)\n     \($0.text(tongue))" } ?? first
   }
 }
