@@ -24,6 +24,7 @@ import Testing
     var program = try Program().withDemo()
     defer { program.remove() }
     program = try program.copied(with: ["libMPSAInstrument.so", "libIntakeInstrument.so"])
+    try program.approve(["libMPSAInstrument.so", "libIntakeInstrument.so"])
     let library = "\(program.binaries)/libMPSAInstrument.so"
     var bytes = try Data(contentsOf: URL(fileURLWithPath: library))
     bytes.append(0)
