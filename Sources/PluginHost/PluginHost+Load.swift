@@ -151,7 +151,8 @@ extension PluginHost {
     if faults.isEmpty {
       approval.stamp = isolation.stamp
       var approved = approved
-      try approved.add(approval)
+      // They came out: where that cannot be written down, they run again at the next start.
+      try? approved.add(approval)
     }
     return faults.map { .remark($0) }
   }
