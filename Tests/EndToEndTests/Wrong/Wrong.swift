@@ -85,7 +85,7 @@ public struct Wrong: Instrument {
     var count = Int32(subject.levels.thresholds(at: .blocking).count)
     switch way {
     case .trapsOnScore: fatalError("Peeters")
-    case .loops: while count >= 0 { count = count &+ 2 & 0xFFFF }
+    case .loops: while count >= 0 { count = (count &+ 2) & 0xFFFF }
     case .allocates: while true { hoard.append([UInt8](repeating: 1, count: 1 << 20)) }
     case .allocatesAtOnce: hoard.append([UInt8](repeating: 1, count: 1 << 36))
     case .remembers:
@@ -122,7 +122,8 @@ public struct Wrong: Instrument {
 @c(drempel_register_wrong)
 public func registerWrong(_ registrar: UnsafeMutableRawPointer) {
   switch Way(rawValue: wrongWay()) {
-  case .trapsOnLoad: fatalError("Peeters")
+  // No name: in the program itself what it says on its way out is its own.
+  case .trapsOnLoad: fatalError("on purpose")
   case .readsFileOnLoad: _ = Wrong.read("/etc/hostname")
   case .registersTwo: Registrar.at(registrar).add(Wrong())
   default: break
