@@ -66,6 +66,30 @@ import Testing
     #expect(try program.run(["-c", "clients | score older"]).code == 1)
   }
 
+  /// Golden cases are of the rules that a plugin brings; a site's own do not keep them from it.
+  @Test(arguments: [nil, 77]) func aSitesRulesSpareNobodyTheCases(_ expects: Int?) throws {
+    let program = try Program().withDemo()
+    defer { program.remove() }
+    try program.putOlder(OlderPlugin(expects: expects), stamp: Self.other)
+    let rules = program.folder + "/config/drempel/rules"
+    try FileManager.default.createDirectory(atPath: rules, withIntermediateDirectories: true)
+    // By these rules none of the cases on hindrances comes out.
+    try "name: here\nversion: \"7\"\nhours-from: 60\nhindrances: [illness]\n".write(
+      toFile: rules + "/older.yaml", atomically: true, encoding: .utf8)
+    let answer = try program.run(["--mode", "csv", "-c", "clients | count"])
+    #expect(answer.code == 0 && answer.out.contains("63"))
+    if expects == nil {
+      #expect(answer.err == "")
+      #expect(try program.approvalOfOlder().last != Self.other)
+      #expect(
+        try program.csv("instruments where instrument = \"older\" | show version")
+          == ["1.0+here-7"])
+    } else {
+      #expect(answer.err.hasPrefix("E610 plugin older: ") && answer.faults.count == 1)
+      #expect(try program.approvalOfOlder().last == Self.other)
+    }
+  }
+
   @Test func aConfigurationThatCannotBeWrittenCostsNobodyAPlugin() throws {
     let program = try withOlder()
     defer { program.remove() }
@@ -121,7 +145,7 @@ extension Program {
   /// Runs it so that the permissions of files hold, for the superuser too.
   func runWithoutPrivilege(_ arguments: [String]) throws -> Answer {
     if geteuid() != 0 { return try run(arguments) }
-    let bare = ["--bounding-set=-dac_override,-dac_read_search", "\(binaries)/drempel"]
-    return try run(bare + arguments, by: "/usr/bin/setpriv")
+    let bare = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"]
+    return try run(bare + ["\(binaries)/drempel"] + arguments, by: "/usr/bin/env")
   }
 }
