@@ -124,7 +124,7 @@ let package = Package(
       exclude: ["Frozen"]),
     tests(
       "EndToEnd", [kit, "drempel", "Language", "Exchange", "PluginHost", "Seal"],
-      exclude: ["Golden", "Wrong"]),
+      exclude: ["Golden", "Older", "Wrong"]),
     tests(
       "Session",
       [
@@ -132,9 +132,7 @@ let package = Package(
         "Store", "Session",
       ] + instruments.map { .target(name: "\($0)Plugin") },
       exclude: ["Golden"]),
-    tests(
-      "PluginHost", [kit, conformance, "CSystem", "Seal", "Questionnaires", "PluginHost"],
-      exclude: ["Frozen"]),
+    tests("PluginHost", [kit, conformance, "CSystem", "Seal", "Questionnaires", "PluginHost"]),
     tests(
       "Instrument",
       [kit, conformance, "Profile", "PluginHost"] + instruments.map { .target(name: "\($0)Plugin") }

@@ -48,8 +48,7 @@ struct ListFile: Sendable {
       }
     } catch {
       unlink(beside)
-      let kind = (error as? PluginManifest.FaultKind)?.kind ?? .unreadable(EIO)
-      throw PluginFault(path: path, id: nil, kind: kind)
+      throw PluginFault(path: path, id: nil, kind: .whileWriting(error))
     }
   }
 

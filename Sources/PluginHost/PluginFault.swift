@@ -1,4 +1,5 @@
 import Conformance
+import Foundation
 import InstrumentKit
 
 /// Why a plugin is not used: the file, the instrument where it is known, and the fact.
@@ -6,6 +7,8 @@ package struct PluginFault: Error, Hashable, Sendable {
   package enum Kind: Hashable, Codable, Sendable {
     /// The number that the system gave; also for a list of plugins that cannot be trusted.
     case unreadable(Int32)
+    /// The number that the system gave.
+    case unwritable(Int32)
     case isLink
     case notALibrary(NotALibrary)
     case noManifest
@@ -118,6 +121,17 @@ package enum PluginState: String, CaseIterable, Sendable {
     case .quarantined: self = .quarantined
     case .shadowed: self = .shadowed
     default: self = .broken
+    }
+  }
+}
+
+extension PluginFault.Kind {
+  /// What kept a file from being written, which the system tells by the same numbers as of reading.
+  static func whileWriting(_ error: any Error) -> Self {
+    switch (error as? PluginManifest.FaultKind)?.kind {
+    case .unreadable(let number)?: .unwritable(number)
+    case let kind?: kind
+    case nil: .unwritable((error as? CocoaError)?.code == .fileWriteNoPermission ? EACCES : EIO)
     }
   }
 }

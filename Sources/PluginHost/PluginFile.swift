@@ -69,8 +69,7 @@ package final class PluginFile: Sendable {
       try PluginFile.put(memory, at: target)
       return target
     } catch {
-      let kind = (error as? PluginManifest.FaultKind)?.kind ?? .unreadable(EIO)
-      throw PluginFault(path: target, id: id, kind: kind)
+      throw PluginFault(path: target, id: id, kind: .whileWriting(error))
     }
   }
 

@@ -48,7 +48,7 @@ extension PluginHost {
         checked(ruled, process, file, manifest, origin)
       }
       guard let plugin else { return (nil, faults(kinds)) }
-      let golden = try goldenFaults(plugin)
+      let golden = try goldenFaults(plugin, file)
       return (golden.isEmpty ? plugin : nil, faults(golden))
     } catch {
       return (nil, [error])
@@ -139,15 +139,21 @@ extension PluginHost {
   }
 
   /// Runs the golden cases again where host or kit are not those with which they came out last.
-  private func goldenFaults(_ plugin: LoadedPlugin) throws(PluginFault) -> [PluginFault.Kind] {
+  private func goldenFaults(
+    _ plugin: LoadedPlugin, _ file: PluginFile
+  ) throws(PluginFault) -> [PluginFault.Kind] {
     guard let isolation, var approval = approved[plugin.digest], !approval.isShipped,
       !approval.id.isEmpty,
-      approval.stamp != isolation.stamp, sitesRules(plugin.id) == nil
+      approval.stamp != isolation.stamp
     else { return [] }
     let remarks: [Remark]
     do {
-      remarks = try Conformance(of: plugin.instrument, fields: fields, scoring: plugin.scoring)
-        .golden()
+      remarks =
+        if sitesRules(plugin.id) == nil || file.questionnaire != nil {
+          try Conformance(of: plugin.instrument, fields: fields, scoring: plugin.scoring).golden()
+        } else {
+          try shippedGolden(file, plugin, isolation)
+        }
     } catch {
       throw error as? PluginFault
         ?? PluginFault(path: plugin.path, id: plugin.id, kind: .wrongReply)
@@ -156,9 +162,27 @@ extension PluginHost {
     if faults.isEmpty {
       approval.stamp = isolation.stamp
       var approved = approved
-      try approved.add(approval)
+      // They came out: where that cannot be written down, they run again at the next start.
+      try? approved.add(approval)
     }
     return faults.map { .remark($0) }
+  }
+
+  /// The cases are of the rules that the plugin brings, which only a child of its own follows where
+  /// a site has others.
+  private func shippedGolden(
+    _ file: PluginFile, _ plugin: LoadedPlugin, _ isolation: Isolation
+  ) throws -> [Remark] {
+    let process = IsolatedProcess(file, id: plugin.id, program: isolation.program)
+    let instrument = IsolatedInstrument(record: try process.start(), process: process)
+    let entries = instrument.inputs.map(\.hasEntries)
+    return try Conformance(
+      of: instrument, fields: fields,
+      scoring: { batch, rows, columns in
+        try process.score(
+          batch, rows: rows, entries: entries, measures: instrument.measures.count, into: columns)
+      }
+    ).golden()
   }
 
   /// The site's own rules for an instrument, nil when there are none.

@@ -51,7 +51,7 @@ package struct Quarantine: Sendable {
     do {
       try list.makeFolder()
     } catch {
-      throw PluginFault(path: path, id: nil, kind: .unreadable(EACCES))
+      throw PluginFault(path: path, id: nil, kind: .whileWriting(error))
     }
     guard drempel_guard_install(path, notice.before, notice.after) == 0 else {
       throw PluginFault(path: path, id: nil, kind: .unreadable(ENAMETOOLONG))

@@ -7,6 +7,11 @@ struct Program {
     let code: Int32
     let out: String
     let err: String
+
+    /// The lines that tell of something wrong; others count rows.
+    var faults: [Substring] {
+      err.split(separator: "\n").filter { $0.prefixMatch(of: /E[0-9]{3}\s/) != nil }
+    }
   }
 
   let folder: String
@@ -15,11 +20,7 @@ struct Program {
 
   /// A new configuration folder in which the built plugins are approved.
   init() throws {
-    let executable = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-    let own = (executable as NSString).deletingLastPathComponent
-    // Under the test runner the program is another one; the arguments name the bundle.
-    let bundle = CommandLine.arguments.first { $0.hasSuffix(".xctest") }
-    binaries = bundle.map { ($0 as NSString).deletingLastPathComponent } ?? own
+    binaries = try Program.built()
     folder = NSTemporaryDirectory() + "drempel-test-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     environment = [
@@ -28,6 +29,15 @@ struct Program {
       "DREMPEL_STORE": folder + "/store",
     ]
     try Program.listed(binaries).get()
+  }
+
+  /// Where the build left program and plugins.
+  static func built() throws -> String {
+    let executable = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+    let own = (executable as NSString).deletingLastPathComponent
+    // Under the test runner the program is another one; the arguments name the bundle.
+    let bundle = CommandLine.arguments.first { $0.hasSuffix(".xctest") }
+    return bundle.map { ($0 as NSString).deletingLastPathComponent } ?? own
   }
 
   /// Makes the demo store.
@@ -48,17 +58,20 @@ struct Program {
 
   func remove() { try? FileManager.default.removeItem(atPath: folder) }
 
-  func process(_ arguments: [String]) -> Process {
+  /// - Parameter executable: what is started; the program itself unless given.
+  func process(_ arguments: [String], by executable: String? = nil) -> Process {
     let process = Process()
-    process.executableURL = URL(fileURLWithPath: "\(binaries)/drempel")
+    process.executableURL = URL(fileURLWithPath: executable ?? "\(binaries)/drempel")
     process.arguments = arguments
     process.environment = environment
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
     return process
   }
 
-  func run(_ arguments: [String], input: String = "") throws -> Answer {
-    let process = process(arguments)
+  func run(
+    _ arguments: [String], input: String = "", by executable: String? = nil
+  ) throws -> Answer {
+    let process = process(arguments, by: executable)
     let (out, err, into) = (Pipe(), Pipe(), Pipe())
     (process.standardOutput, process.standardError, process.standardInput) = (out, err, into)
     try process.run()

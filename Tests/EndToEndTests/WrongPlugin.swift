@@ -38,7 +38,7 @@ enum WrongPlugin: Int, CaseIterable {
     try WrongPlugin.run("clang", "-w", "-fPIC", "-c", "-o", entry + ".o", entry)
     try WrongPlugin.run(
       "swiftc", "-emit-library", "-o", path, try WrongPlugin.object.get(), entry + ".o", "-L",
-      try Program().binaries, "-lInstrumentKit")
+      try Program.built(), "-lInstrumentKit")
     try FileManager.default.removeItem(atPath: entry)
     try FileManager.default.removeItem(atPath: entry + ".o")
     var bytes = try Data(contentsOf: URL(fileURLWithPath: path))
@@ -82,7 +82,8 @@ enum WrongPlugin: Int, CaseIterable {
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments = arguments
     let errors = Pipe()
-    process.standardError = errors
+    // Some compilers tell their errors on the one, some on the other.
+    (process.standardOutput, process.standardError) = (errors, errors)
     try process.run()
     let told = errors.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()

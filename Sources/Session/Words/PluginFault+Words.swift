@@ -21,6 +21,9 @@ extension PluginFault.Kind {
     case .unreadable(let number):
       let reason = String(cString: strerror(number))
       return ("E601", "kan niet gelezen worden: \(reason)", "cannot be read: \(reason)")
+    case .unwritable(let number):
+      let reason = String(cString: strerror(number))
+      return ("E601", "kan niet geschreven worden: \(reason)", "cannot be written: \(reason)")
     case .isLink:
       return ("E601", "is een verwijzing; geef het bestand zelf", "is a link; give the file itself")
     case .notALibrary(let reason): return reason.words
@@ -133,6 +136,8 @@ extension PluginFault.Kind {
     switch self {
     case .unreadable, .isLink:
       Label(nl: "geef een bestand dat u mag lezen", en: "give a file that you may read")
+    case .unwritable:
+      Label(nl: "geef u schrijfrecht op die map", en: "let yourself write in that folder")
     case .notALibrary, .noManifest, .notLoadable, .noRegistration, .instruments, .notAsManifest:
       Label(
         nl: "bouw de plugin opnieuw; zie drempel plugin new voor een die werkt",
