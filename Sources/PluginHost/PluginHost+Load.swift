@@ -175,12 +175,11 @@ extension PluginHost {
   ) throws -> [Remark] {
     let process = IsolatedProcess(file, id: plugin.id, program: isolation.program)
     let instrument = IsolatedInstrument(record: try process.start(), process: process)
-    let entries = instrument.inputs.map(\.hasEntries)
+    let shape = IsolatedProcess.Shape(instrument.inputs, instrument.measures)
     return try Conformance(
       of: instrument, fields: fields,
       scoring: { batch, rows, columns in
-        try process.score(
-          batch, rows: rows, entries: entries, measures: instrument.measures.count, into: columns)
+        try process.score(batch, rows: rows, as: shape, into: columns)
       }
     ).golden()
   }

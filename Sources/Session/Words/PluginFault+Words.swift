@@ -108,7 +108,7 @@ extension PluginFault.Kind {
       )
     case .unconfined:
       return (
-        "E649", "kan op deze machine niet afgezonderd draaien: seccomp ontbreekt",
+        "E654", "kan op deze machine niet afgezonderd draaien: seccomp ontbreekt",
         "cannot run isolated on this machine: it has no seccomp"
       )
     case .wrongReply:
