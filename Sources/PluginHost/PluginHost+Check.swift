@@ -34,13 +34,14 @@ extension PluginHost {
         let kinds = all.isEmpty ? [fault.kind] : all
         return PluginReport(
           path: path, manifest: nil,
-          faults: kinds.map { PluginFault(path: path, id: nil, kind: $0) })
+          faults: kinds.map { PluginFault(path: path, id: nil, kind: $0) },
+          notes: file.questionnaire?.notes ?? [])
       }
     } catch {
       return PluginReport(path: path, manifest: nil, faults: [error])
     }
     var report = PluginReport(path: path, manifest: manifest, file: file)
-    if let kind = manifest.mismatch() ?? owner(of: manifest.id, beside: path) {
+    if let kind = manifest.mismatch() ?? taken(manifest.id) ?? owner(of: manifest.id, file) {
       report.faults = [PluginFault(path: path, id: manifest.id, kind: kind)]
       return report
     }
@@ -92,12 +93,14 @@ extension PluginHost {
     }
   }
 
+  private func taken(_ id: String) -> PluginFault.Kind? {
+    nameOwner(id).map { .nameTaken(id, by: $0) }
+  }
+
   /// The file that provides this instrument already, when it is another than this.
-  private func owner(of id: String, beside path: String) -> PluginFault.Kind? {
-    let name = (path as NSString).lastPathComponent
+  private func owner(of id: String, _ file: PluginFile) -> PluginFault.Kind? {
     let owner = list().first { row in
-      row.state == .ready && row.manifest?.id == id
-        && (row.path as NSString).lastPathComponent != name
+      row.state == .ready && row.manifest?.id == id && !file.isNewVersion(of: row.path)
     }
     return owner.map { .shadowed(by: $0.path) }
   }
