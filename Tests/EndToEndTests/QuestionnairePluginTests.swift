@@ -74,6 +74,9 @@ import Testing
     #expect(
       try program.run(["-c", "client T014 | explain phq9"]).out
         .contains("7 of 9 items are open, at most 2 may be: no score"))
+    #expect(
+      try program.run(["-c", "client T015 | explain phq9"]).out.replacing(/\s+/, with: " ")
+        .contains("sum of 7 answers: 4; counted as the mean of these: 2 open (rule: prorated)"))
     #expect(try program.run(["-c", "client T014 | suggest phq9"]).out.contains("7 ask"))
   }
 
