@@ -21,6 +21,8 @@ package struct PluginFault: Error, Hashable, Sendable {
     case quarantined
     /// The file that already provides this instrument.
     case shadowed(by: String)
+    /// A sentence could mean something else by its id: what that is.
+    case nameTaken(String, by: Label)
     /// The loader's own words, for developers.
     case notLoadable(String)
     case noRegistration

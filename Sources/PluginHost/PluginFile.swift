@@ -26,7 +26,7 @@ package final class PluginFile: Sendable {
       guard drempel_freeze(memory.number) == 0 else {
         throw PluginManifest.FaultKind(.unreadable(errno))
       }
-      guard path.hasSuffix(".json") else {
+      guard path.lowercased().hasSuffix(".json") else {
         (digest, links, questionnaire) = (own, nil, nil)
         manifest = try PluginFile.manifest(of: memory, size: size)
         return
@@ -40,6 +40,8 @@ package final class PluginFile: Sendable {
         try beside.map { try PluginFile.bytes(of: $0.memory, $0.size) })
       questionnaire = reading
       manifest = reading.manifest
+    } catch let fault as PluginFault {
+      throw fault
     } catch let fault as PluginManifest.FaultKind {
       throw PluginFault(path: path, id: nil, kind: fault.kind)
     } catch {
@@ -49,15 +51,28 @@ package final class PluginFile: Sendable {
 
   package var name: String { (path as NSString).lastPathComponent }
 
+  /// The name by which it is found from now on.
+  var nameToKeep: String {
+    if PluginSearch.isInstrument(name) { return name }
+    return questionnaire == nil
+      ? "lib\(id ?? "")Instrument.so" : "\(id ?? "").questionnaire.json"
+  }
+
+  /// Whether it comes in the place of what lies there, so that both are the same instrument.
+  func isNewVersion(of other: String) -> Bool {
+    guard (other as NSString).lastPathComponent == nameToKeep else { return false }
+    guard let questionnaire else { return true }
+    // Questionnaires are kept by their id; that two have one word in common says little.
+    let known = try? PluginFile(other).questionnaire?.instrument
+    return known.map { $0.url == questionnaire.instrument?.url } ?? true
+  }
+
   /// Puts these very bytes into a folder for the owner alone, whole or not at all.
   ///
   /// - Returns: the path, with a name by which plugins are found.
   /// - Throws: ``PluginFault`` with the system's number.
   package func copy(into folder: String) throws(PluginFault) -> String {
-    let own =
-      questionnaire == nil ? "lib\(id ?? "")Instrument.so" : "\(id ?? "").questionnaire.json"
-    let name = PluginSearch.isInstrument(self.name) ? self.name : own
-    let target = "\(folder)/\(name)"
+    let target = "\(folder)/\(nameToKeep)"
     do {
       try FileManager.default.createDirectory(
         atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -106,10 +121,16 @@ package final class PluginFile: Sendable {
     -> (memory: Descriptor, digest: Digest, size: Int)?
   {
     let beside = linksPath(of: path)
-    guard FileManager.default.fileExists(atPath: beside) else { return nil }
-    let memory = try Descriptor(drempel_memory_file("links"))
-    let (digest, size) = try copy(try opened(beside), to: memory)
-    return (memory, digest, size)
+    var status = stat()
+    // A link that leads nowhere is there too: somebody meant it.
+    guard lstat(beside, &status) == 0 else { return nil }
+    do {
+      let memory = try Descriptor(drempel_memory_file("links"))
+      let (digest, size) = try copy(try opened(beside), to: memory)
+      return (memory, digest, size)
+    } catch let fault as PluginManifest.FaultKind {
+      throw PluginFault(path: beside, id: nil, kind: fault.kind)
+    }
   }
 
   private static func bytes(of memory: Descriptor, _ size: Int) throws -> Data {

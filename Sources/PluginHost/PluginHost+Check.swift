@@ -34,13 +34,14 @@ extension PluginHost {
         let kinds = all.isEmpty ? [fault.kind] : all
         return PluginReport(
           path: path, manifest: nil,
-          faults: kinds.map { PluginFault(path: path, id: nil, kind: $0) })
+          faults: kinds.map { PluginFault(path: path, id: nil, kind: $0) },
+          notes: file.questionnaire?.notes ?? [])
       }
     } catch {
       return PluginReport(path: path, manifest: nil, faults: [error])
     }
     var report = PluginReport(path: path, manifest: manifest, file: file)
-    if let kind = manifest.mismatch() ?? owner(of: manifest.id, file) {
+    if let kind = manifest.mismatch() ?? taken(manifest.id) ?? owner(of: manifest.id, file) {
       report.faults = [PluginFault(path: path, id: manifest.id, kind: kind)]
       return report
     }
@@ -92,15 +93,19 @@ extension PluginHost {
     }
   }
 
+  private func taken(_ id: String) -> PluginFault.Kind? {
+    nameOwner(id).map { .nameTaken(id, by: $0) }
+  }
+
   /// The file that provides this instrument already, or has the place where this would come, when
   /// it is another than this and is not to be replaced by it.
   private func owner(of id: String, _ file: PluginFile) -> PluginFault.Kind? {
     let own = URL(fileURLWithPath: file.path).resolvingSymlinksInPath().path
     let owner = list().first { row in
       if row.path == own || row.digest == file.digest { return false }
-      let isPlace = row.origin == .operators && row.path.hasSuffix("/\(file.name)")
-      if row.manifest?.id == id { return row.state == .ready && !isPlace }
-      return isPlace && row.manifest != nil
+      let isMine = row.origin == .operators && file.isNewVersion(of: row.path)
+      if row.manifest?.id == id { return row.state == .ready && !isMine }
+      return row.manifest != nil && row.origin == .operators && row.path.hasSuffix("/\(file.nameToKeep)")
     }
     return owner.map { .shadowed(by: $0.path) }
   }

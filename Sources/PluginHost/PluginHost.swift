@@ -9,6 +9,7 @@ package struct PluginHost: Sendable {
   package let approved: ApprovedPlugins
   package let quarantine: Quarantine
   let fields: Conformance.Fields
+  let nameOwner: @Sendable (String) -> Label?
   /// Where a site keeps its own rules, `ID.yaml` for each instrument.
   let rulesFolder: String?
   package let isolation: Isolation?
@@ -34,14 +35,17 @@ package struct PluginHost: Sendable {
   ///   - shared: how the profile's fields are answered, by English name; nil for no such field
   ///     and for those that are computed.
   ///   - knowsField: whether the profile has a field of this English name.
+  ///   - nameOwner: what a sentence means by a word already, so that no instrument may have it.
   ///   - rulesFolder: where a site keeps its own rules, `ID.yaml` for each instrument.
   ///   - isolation: without it all run in this process.
   package init(
     search: PluginSearch, approved: ApprovedPlugins, quarantine: Quarantine,
     shared: @escaping @Sendable (String) -> AnswerType?,
-    knowsField: @escaping @Sendable (String) -> Bool, rulesFolder: String? = nil,
+    knowsField: @escaping @Sendable (String) -> Bool,
+    nameOwner: @escaping @Sendable (String) -> Label? = { _ in nil }, rulesFolder: String? = nil,
     isolation: Isolation? = nil
   ) {
+    self.nameOwner = nameOwner
     self.rulesFolder = rulesFolder
     self.search = search
     self.approved = approved
@@ -74,7 +78,7 @@ package struct PluginHost: Sendable {
   }
 
   func judge() -> Judge {
-    Judge(approved, quarantine, isDeveloper: isolation?.isDeveloper ?? false)
+    Judge(approved, quarantine, nameOwner, isDeveloper: isolation?.isDeveloper ?? false)
   }
 
   /// Decides by manifest, lists and marks alone; the first that may run of an id owns it.
@@ -83,12 +87,17 @@ package struct PluginHost: Sendable {
     /// Id and digest of those set aside; nil when that cannot be known, so that nothing may run.
     private let marks: [(id: String, digest: Digest)]?
     private var owners: [String: String] = [:]
+    private let nameOwner: @Sendable (String) -> Label?
     private let isDeveloper: Bool
     /// The lists that are not believed.
     let faults: [PluginFault]
 
-    init(_ approved: ApprovedPlugins, _ quarantine: Quarantine, isDeveloper: Bool = false) {
+    init(
+      _ approved: ApprovedPlugins, _ quarantine: Quarantine,
+      _ nameOwner: @escaping @Sendable (String) -> Label?, isDeveloper: Bool
+    ) {
       self.approved = approved
+      self.nameOwner = nameOwner
       self.isDeveloper = isDeveloper
       do throws(PluginFault) {
         marks = try quarantine.marks()
@@ -106,6 +115,7 @@ package struct PluginHost: Sendable {
       case .success(let found): manifest = found
       }
       if let mismatch = manifest.mismatch() { return mismatch }
+      if let owner = nameOwner(manifest.id) { return .nameTaken(manifest.id, by: owner) }
       let isNamed = origin == .option || origin == .environment
       guard approved.contains(file.digest) || isDeveloper && isNamed else {
         let name = (file.path as NSString).lastPathComponent

@@ -10,6 +10,7 @@ package struct QuestionnaireReading: Sendable {
   let rules: Rules?
   /// Everything that is wrong, by path or by line.
   package let faults: [Remark]
+  private let hasLinks: Bool
 
   init(_ json: Data, _ links: Data?) {
     var (found, said): (QuestionnaireInstrument?, Rules?)
@@ -26,6 +27,7 @@ package struct QuestionnaireReading: Sendable {
       found = nil
     }
     (instrument, rules, faults) = (found, said, wrong)
+    hasLinks = links != nil
   }
 
   private static func rules(_ links: Data) throws -> Rules {
@@ -46,34 +48,93 @@ package struct QuestionnaireReading: Sendable {
       swift: PluginManifest.hostSwift, items: instrument.form.items.count,
       measures: instrument.measures.count)
     if let entry = manifest.impossibleEntry {
-      return .failure(PluginManifest.FaultKind(.badManifest(.value(of: entry))))
+      return .failure(PluginManifest.FaultKind(.remark(impossible(entry))))
     }
     return .success(manifest)
   }
 
-  /// What it says and is not used here: no fault, and nothing that is passed over in silence.
-  var notes: [Remark] {
-    instrument?.leftOut.map { left in
-      Remark(
-        "E651", .advice, at: left.path,
-        Label(
-          nl: "\(left.path): \(left.what) wordt niet gebruikt",
-          en: "\(left.path): \(left.what) is not used"),
-        remedy: Label(
-          nl: "niets nodig, tenzij het de betekenis verandert",
-          en: "nothing to do, unless it changes the meaning"))
-    } ?? []
+  /// What a manifest would not hold, told of the questionnaire itself.
+  private func impossible(_ entry: String) -> Remark {
+    let (place, words): (String, Label) =
+      switch entry {
+      case "id":
+        (
+          "$.name",
+          Label(
+            nl:
+              "geeft geen naam voor het instrument (een letter, dan letters, cijfers, koppeltekens)",
+            en: "gives no name for the instrument (a letter, then letters, digits, hyphens)")
+        )
+      case "version":
+        (
+          "$.version",
+          Label(
+            nl: "hoogstens 32 letters, cijfers, punten en koppeltekens",
+            en: "at most 32 letters, digits, dots and hyphens")
+        )
+      default:
+        (
+          "$.item",
+          Label(
+            nl: "geen enkel antwoord heeft een gewicht, dus is er niets te scoren",
+            en: "no option has a weight, so there is nothing to score")
+        )
+      }
+    return Remark(
+      "E650", at: place, Label(nl: "\(place): \(words.nl)", en: "\(place): \(words.en)"),
+      remedy: Remark.mendIt)
   }
+
+  /// What it says and is not used here: no fault, and nothing that is passed over in silence.
+  ///
+  /// One for each kind: a member that nine items have is one thing to know.
+  var notes: [Remark] {
+    var paths: [String: [String]] = [:]
+    var order: [String] = []
+    for left in instrument?.leftOut ?? [] {
+      if paths[left.what] == nil { order.append(left.what) }
+      paths[left.what, default: []].append(left.path)
+    }
+    let unused = order.map { what in QuestionnaireReading.unused(what, paths[what] ?? []) }
+    return hasLinks ? unused : unused + [QuestionnaireReading.noLinks]
+  }
+
+  /// More places than these are counted.
+  static let mostPaths = 12
+
+  private static func unused(_ what: String, _ paths: [String]) -> Remark {
+    let place = paths.prefix(mostPaths).joined(separator: ", ")
+    let rest = paths.count - mostPaths
+    let (nl, en) = rest > 0 ? (" en nog \(rest)", " and \(rest) more") : ("", "")
+    return Remark(
+      "E651", .advice, at: place + en,
+      Label(
+        nl: "\(what) wordt niet gebruikt: \(place)\(nl)", en: "\(what) is not used: \(place)\(en)"),
+      remedy: Label(
+        nl: "niets nodig, tenzij het de betekenis verandert",
+        en: "nothing to do, unless it changes the meaning"))
+  }
+
+  /// Without one a questionnaire may still be sound, and mean less than its owner thinks.
+  private static let noLinks = Remark(
+    "E652", .advice, at: "$",
+    Label(
+      nl: "er ligt geen koppelbestand naast: geen drempels, geen klassen, geen gouden gevallen",
+      en: "no link file lies beside it: no thresholds, no bands, no golden cases"),
+    remedy: Label(
+      nl: "zet naast NAAM.json een bestand NAAM.yaml, als er een is",
+      en: "put a file NAME.yaml beside NAME.json, if there is one"))
 }
 
 extension Remark {
   init(_ fault: QuestionnaireFault) {
     self.init(
-      "E650", at: fault.placeWords, fault.words,
-      remedy: Label(
-        nl: "verbeter het bestand op die plaats en voeg het opnieuw toe",
-        en: "mend the file at that place and add it again"))
+      "E650", at: fault.placeWords, fault.words, remedy: Remark.mendIt)
   }
+
+  fileprivate static let mendIt = Label(
+    nl: "verbeter het bestand op die plaats en voeg het opnieuw toe",
+    en: "mend the file at that place and add it again")
 }
 
 extension QuestionnaireFault {

@@ -1,8 +1,6 @@
 import Foundation
 import InstrumentKit
-import Language
 import PluginHost
-import Profile
 
 /// Makes the package of a new instrument.
 package enum NewPlugin {
@@ -28,12 +26,8 @@ package enum NewPlugin {
   private static func checked(_ word: String, _ places: Places) throws -> PluginName {
     guard let name = PluginName(word) else { throw NameRefused(name: word, reason: .noId) }
     let taken: NameRefused.Reason? =
-      if Keyword(word: word) != nil {
-        .taken(Label(nl: "een woord van de taal", en: "a word of the language"))
-      } else if Names.thresholds.place(of: word) != nil {
-        .taken(Label(nl: "een drempel", en: "a threshold"))
-      } else if FieldCatalog.standard.field(word) != nil {
-        .taken(Label(nl: "een veld", en: "a field"))
+      if let owner = TakenName.owner(of: word) {
+        .taken(owner)
       } else if let row = places.pluginHost().list().first(where: { $0.manifest?.id == word }) {
         .taken(Label(nl: "het instrument in \(row.path)", en: "the instrument in \(row.path)"))
       } else {

@@ -95,7 +95,9 @@ struct PluginCommand: ParsableCommand {
         print(DocumentRenderer(width: 120).terminal(sight), terminator: "")
       }
       let path = try Standard.worded(tongue) { try PluginApproval.add(report, common.places) }
-      print(tongue == .nl ? "goedgekeurd: \(path)" : "approved: \(path)")
+      let told = tongue == .nl ? "goedgekeurd: \(path)" : "approved: \(path)"
+      // What programs read stays one value.
+      if common.mode == "json" { Standard.tell(told + "\n") } else { print(told) }
     }
   }
 
@@ -105,10 +107,14 @@ struct PluginCommand: ParsableCommand {
     @Argument(help: "The instrument, or its file's name.") var name: String
 
     func run() throws {
-      let removed = try Standard.worded(try common.tongue) {
+      let tongue = try common.tongue
+      let removed = try Standard.worded(tongue) {
         try PluginApproval.remove(name, common.places)
       }
-      if !removed { throw ExitCode(4) }
+      if !removed {
+        Standard.tell(Message(NothingApproved(name)).text(tongue) + "\n")
+        throw ExitCode(4)
+      }
     }
   }
 
@@ -133,10 +139,14 @@ struct PluginCommand: ParsableCommand {
     @Argument(help: "The instrument.") var id: String
 
     func run() throws {
-      let released = try Standard.worded(try common.tongue) {
+      let tongue = try common.tongue
+      let released = try Standard.worded(tongue) {
         try common.places.pluginHost().quarantine.release(id: id)
       }
-      if !released { throw ExitCode(4) }
+      if !released {
+        Standard.tell(Message(NothingSetAside(id)).text(tongue) + "\n")
+        throw ExitCode(4)
+      }
     }
   }
 }

@@ -8,7 +8,7 @@ enum WrongPlugin: Int, CaseIterable {
   case right, trapsOnLoad, trapsOnScore, loops, allocates, throwsError, remembers, zigzags,
     unlabelled
   case unknownThreshold, cyclic, readsFile, readsFileOnLoad, usesNetwork, startsProcess, overflows
-  case exits, chats, registersTwo, hangsUp, allocatesAtOnce
+  case exits, chats, registersTwo, hangsUp, allocatesAtOnce, shrinks, halfCloses, lies, steers
   // Those that are wrong before anything runs.
   case badManifest, hugeManifest, missingSymbol, otherMachine, truncated, text, staleKit, takenId
 

@@ -18,6 +18,8 @@ import Testing
     (.unknownThreshold, "E609", "vocabulary"), (.cyclic, "E609", "depends on itself"),
     (.readsFile, "E643", "/etc/hostname"), (.readsFileOnLoad, "E643", "/etc/hostname"),
     (.usesNetwork, "E643", "network"), (.startsProcess, "E643", "start a process"),
+    (.shrinks, "E643", "change files"), (.halfCloses, "E640", "while it answered"),
+    (.lies, "E631", "owner"), (.steers, "E644", "no answer that can be read"),
     (.registersTwo, "E608", "registers 2 instruments"),
   ]
 
@@ -89,7 +91,7 @@ import Testing
   /// Those that a check would have kept out, run by a developer: the answer is lost, no more.
   @Test(arguments: [
     (WrongPlugin.trapsOnScore, "E640"), (.overflows, "E640"), (.exits, "E640"), (.loops, "E641"),
-    (.allocates, "E642"), (.readsFile, "E643"), (.hangsUp, "E640"),
+    (.allocates, "E642"), (.readsFile, "E643"), (.hangsUp, "E640"), (.lies, "E644"),
   ])
   func aSessionGoesOnAfterAPluginThatBrokeOff(_ way: WrongPlugin, _ code: String) throws {
     let program = try Program().withDemo()
@@ -109,6 +111,19 @@ import Testing
     #expect(terminal.types(atPrompt: "client T014 | explain wrong\r"))
     #expect(terminal.waits(for: code), "\(terminal.screen)")
     #expect(terminal.leaves() == 0)
+  }
+
+  @Test func anotherFileCannotTakeThePlaceOfAnInstrumentThatCameAlong() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let name = "libMPSAInstrument.so"
+    var bytes = try Data(contentsOf: URL(fileURLWithPath: "\(program.binaries)/\(name)"))
+    bytes.append(0)
+    let other = "\(program.folder)/\(name)"
+    try bytes.write(to: URL(fileURLWithPath: other))
+    let answer = try program.run(["plugin", "add", other])
+    #expect(answer.code == 1)
+    #expect(answer.out.contains("E606 \(name): is already provided by"), "\(answer.out)")
   }
 
   @Test func whatAPluginPrintsIsNobodys() throws {

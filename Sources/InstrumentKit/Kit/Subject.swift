@@ -1,7 +1,8 @@
 /// One person as an instrument sees them: a row of columns, never a copy, never an identity.
 @frozen public struct Subject {
-  /// The columns, and which of their rows it is: for hosts that score elsewhere.
+  /// The columns: for hosts that score elsewhere.
   public let batch: Batch
+  /// Which of their rows it is.
   public let row: Int
 
   /// The person in a row of a batch.
@@ -117,8 +118,9 @@
 
 /// Where an instrument writes what it computes for one subject.
 @frozen public struct Result {
-  /// A column per measure, and which of their rows it is: for hosts that score elsewhere.
+  /// A column per measure: for hosts that score elsewhere.
   public let measures: UnsafePointer<UnsafeMutablePointer<Int32>>
+  /// Which of their rows it is.
   public let row: Int
   /// Present only when somebody asked why.
   public let explanation: Explanation?

@@ -13,6 +13,8 @@ enum PlainText {
           let code = (2...5).reduce(0) { $0 << 4 | digit(byte($1)) }
           if isSteering(code) { return false }
           place += 5
+        } else if [0x62, 0x66, 0x72].contains(byte(1)) {
+          return false
         } else {
           place += 1
         }

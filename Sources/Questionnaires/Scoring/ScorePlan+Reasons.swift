@@ -1,6 +1,12 @@
 import InstrumentKit
 
 extension Tally {
+  private static func answers(_ count: Int32) -> Label {
+    count == 1
+      ? Label(nl: "1 antwoord", en: "1 answer")
+      : Label(nl: "\(count) antwoorden", en: "\(count) answers")
+  }
+
   func reason(_ rule: ScoreRule, _ total: Int32?) -> Reason {
     let all = answered + open
     if all == 0 {
@@ -21,27 +27,28 @@ extension Tally {
       return Reason(
         "sum",
         Label(
-          nl: "som van \(all) antwoorden: \(sum)\(times.nl)",
-          en: "sum of \(all) answers: \(sum)\(times.en)"))
+          nl: "som van \(Tally.answers(all).nl): \(sum)\(times.nl)",
+          en: "sum of \(Tally.answers(all).en): \(sum)\(times.en)"))
     }
     if rule.isProrated {
       return Reason(
         "prorated",
         Label(
           nl: """
-            som van \(answered) antwoorden: \(sum)\(times.nl); \(open) open vragen tellen voor het \
-            gemiddelde
+            som van \(Tally.answers(answered).nl): \(sum)\(times.nl); geteld als hun \
+            gemiddelde: \(open) open
             """,
           en: """
-            sum of \(answered) answers: \(sum)\(times.en); \(open) open items count for the mean
+            sum of \(Tally.answers(answered).en): \(sum)\(times.en); counted as the \
+            mean of these: \(open) open
             """))
     }
     return Reason(
       "partial",
       Label(
         nl:
-          "som van \(answered) antwoorden: \(sum)\(times.nl); \(open) open vragen tellen niet mee",
-        en: "sum of \(answered) answers: \(sum)\(times.en); \(open) open items are left out"))
+          "som van \(Tally.answers(answered).nl): \(sum)\(times.nl); niet meegeteld: \(open) open",
+        en: "sum of \(Tally.answers(answered).en): \(sum)\(times.en); left out: \(open) open"))
   }
 }
 

@@ -66,9 +66,37 @@ struct UnsoundPlugin: Worded {
     Message(
       "E646", "plugin \(name) is niet toegevoegd", "plugin \(name) was not added",
       next: (
-        "herstel wat hierboven staat, bouw opnieuw, en voeg toe",
-        "mend what stands above, build again, and add it"
+        "herstel wat hierboven staat, en voeg opnieuw toe",
+        "mend what stands above, and add it again"
       ))
+  }
+}
+
+/// A word that names no file and no instrument on the operator's list.
+package struct NothingApproved: Worded {
+  let name: String
+
+  package init(_ name: String) { self.name = name }
+
+  var message: Message {
+    Message(
+      "E649", "u hebt niets goedgekeurd met de naam \"\(name)\"",
+      "you approved nothing by the name \"\(name)\"",
+      next: ("wat er is: drempel plugin list", "what there is: drempel plugin list"))
+  }
+}
+
+/// A word that names nothing that was set aside after a crash.
+package struct NothingSetAside: Worded {
+  let name: String
+
+  package init(_ name: String) { self.name = name }
+
+  var message: Message {
+    Message(
+      "E653", "geen instrument \"\(name)\" is opzijgezet",
+      "no instrument \"\(name)\" is set aside",
+      next: ("wat er is: drempel plugin list", "what there is: drempel plugin list"))
   }
 }
 

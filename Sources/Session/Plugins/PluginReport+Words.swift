@@ -9,12 +9,14 @@ extension PluginReport {
   /// What was found, each with what to do about it, and in short how it went.
   package func text(_ tongue: Tongue) -> String {
     let isDutch = tongue == .nl
+    // Of a questionnaire also the link file beside it.
+    let files = Set((faults.map(\.path) + [path]).map { ($0 as NSString).lastPathComponent })
     var lines: [String] = []
     for found in findings(tongue) {
       let isAdvice = found.severity == Remark.Severity.advice.rawValue
       let kind = isAdvice ? (isDutch ? "raad, " : "advice, ") : ""
       // Words on the instrument name the place themselves.
-      let place = found.place == (path as NSString).lastPathComponent ? "\(found.place): " : ""
+      let place = files.contains(found.place) ? "\(found.place): " : ""
       lines.append("\(found.code) \(kind)\(place)\(found.words)")
       lines.append("     \(found.remedy)")
     }

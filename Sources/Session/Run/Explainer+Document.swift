@@ -133,7 +133,7 @@ extension Explainer {
       // Judgements over time and rows of tables have documents of their own.
       guard let name = label(of: input), !isSealed(input) else { continue }
       if let column = try scorer.column(input, view), let value = ColumnWords(column, tongue)[row] {
-        facts.append(Document.Fact(name, value))
+        facts.append(Document.Fact(name, words(of: input, column.cells[row]) ?? value))
       } else {
         unknown.append(name)
       }
@@ -143,6 +143,21 @@ extension Explainer {
         Document.Fact(isDutch ? "niet bekend" : "not known", unknown.joined(separator: ", ")))
     }
     return facts
+  }
+
+  /// Options of a questionnaire have codes that say nothing to people; nil for all other answers.
+  private func words(of input: Input, _ cell: Int32) -> String? {
+    guard plugin.questionnaire != nil, case .item(let id) = input else { return nil }
+    switch plugin.form.item(id)?.type {
+    case .one(let options)?:
+      let place = Int(cell)
+      return options.indices.contains(place) ? options[place].label.text(tongue) : nil
+    case .many(let options)?:
+      let chosen = options.indices.filter { cell & (1 << Int32($0)) != 0 }
+      return chosen.isEmpty
+        ? nil : chosen.map { options[$0].label.text(tongue) }.joined(separator: ", ")
+    default: return nil
+    }
   }
 
   /// What is sealed is never told by the way, whatever an instrument knows of it.

@@ -64,7 +64,9 @@ enum Help {
       if ["shell", "prompt", "keys", "toetsen"].contains(Names.folded(words[0])) {
         return shell(tongue)
       }
-      if let command = ShellCommand(word: words[0]) { return self.command(command, tongue) }
+      if let command = ShellCommand(word: words[0]) ?? plainCommand(words[0]) {
+        return self.command(command, tongue)
+      }
     }
     if words.count == 1, let topic = plain(words[0]) { return self.topic(topic, tongue) }
     let keywords = words.compactMap(Keyword.init(word:))
@@ -84,6 +86,16 @@ enum Help {
     case "script", "scripts", "comment", "comments", "examples", "voorbeelden": Topic.of(.run)
     case "purpose", "doel", "csv", "xlsx", "html", "json": Topic.of(.export)
     case "undo", "delete", "ongedaan", "wis": Topic.of(.dry)
+    default: nil
+    }
+  }
+
+  /// The command of the prompt that plain words lead to.
+  private static func plainCommand(_ word: String) -> ShellCommand? {
+    switch Names.folded(word) {
+    case "plugin", "isolate", "isolation", "afzondering", "developer", "ontwikkelaar",
+      "questionnaire", "questionnaires", "vragenlijst", "vragenlijsten":
+      ShellCommand(word: ShellCommand.Name.plugins.rawValue)
     default: nil
     }
   }
@@ -124,12 +136,14 @@ enum Help {
 
   private static func command(_ command: ShellCommand, _ tongue: Tongue) -> Document {
     let isDutch = tongue == .nl
-    return Document([
-      .heading(command.usage(tongue)), .paragraph(command.summary.text(tongue)),
-      .facts([
-        .init(isDutch ? "Engels" : "English", command.usage(.en)),
-        .init(isDutch ? "Nederlands" : "Dutch", command.usage(.nl)),
-      ]),
-    ])
+    return Document(
+      [
+        .heading(command.usage(tongue)), .paragraph(command.summary.text(tongue)),
+      ] + (command.more.map { [.paragraph($0.text(tongue))] } ?? []) + [
+        .facts([
+          .init(isDutch ? "Engels" : "English", command.usage(.en)),
+          .init(isDutch ? "Nederlands" : "Dutch", command.usage(.nl)),
+        ])
+      ])
   }
 }

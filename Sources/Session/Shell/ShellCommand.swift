@@ -28,6 +28,8 @@ package struct ShellCommand: Sendable {
   /// How the argument is written.
   private let shape: Label
   package let summary: Label
+  /// What more there is to know.
+  var more: Label? { ShellCommand.more[name] }
 
   private init(
     _ name: Name, _ dutch: String, aliases: [String] = [], _ argument: Argument = .nothing,
@@ -59,6 +61,29 @@ package struct ShellCommand: Sendable {
 
   /// The settings that an operator's own file may hold.
   static let settings: Set<Name> = [.mode, .width, .pager, .timing, .lang]
+
+  private static let more: [Name: Label] = [
+    .plugins: Label(
+      nl: """
+        Buiten de prompt: drempel plugin list toont ook wat niet geladen is, check BESTAND zegt wat \
+        er mis is, add BESTAND keurt goed, remove NAAM neemt dat terug. Wat u toevoegt draait \
+        afgezonderd: in een eigen proces, zonder bestanden of netwerk; crasht het, dan ontbreekt \
+        enkel dat antwoord. isolate NAAM --off laat het in het programma zelf draaien. Met \
+        --developer laadt drempel ook wat niemand goedkeurde, uit de mappen van --plugins en \
+        DREMPEL_PLUGINS: voor wie een plugin maakt. Een vragenlijst van FHIR (BESTAND.json, met het \
+        koppelbestand BESTAND.yaml ernaast) is een plugin zonder code: add keurt beide samen goed, \
+        en er is niets af te zonderen.
+        """,
+      en: """
+        Outside the prompt: drempel plugin list also shows what is not loaded, check FILE says what \
+        is wrong, add FILE approves, remove NAME takes that back. What you add runs isolated: in a \
+        process of its own, without files or network; if it crashes, that answer alone is missing. \
+        isolate NAME --off lets it run in the program itself. With --developer drempel also loads \
+        what nobody approved, out of the folders of --plugins and DREMPEL_PLUGINS: for whoever \
+        makes a plugin. A questionnaire of FHIR (FILE.json, with the link file FILE.yaml beside it) \
+        is a plugin without code: add approves both together, and there is nothing to isolate.
+        """)
+  ]
 
   static let switches = ["on", "off", "aan", "uit"]
   private static let modes = OutputMode.allCases.map(\.rawValue)

@@ -57,6 +57,9 @@ extension PluginFault.Kind {
       )
     case .shadowed(let owner):
       return ("E606", "wordt al geleverd door \(owner)", "is already provided by \(owner)")
+    case .nameTaken(let id, let owner):
+      let words = NameRefused(name: id, reason: .taken(owner)).words
+      return (NameRefused.code, words.nl, words.en)
     case .notLoadable: return ("E607", "kan niet geladen worden", "cannot be loaded")
     case .noRegistration:
       return ("E607", "heeft geen drempel_plugin_register", "has no drempel_plugin_register")
@@ -138,6 +141,11 @@ extension PluginFault.Kind {
       Label(nl: "geef een bestand dat u mag lezen", en: "give a file that you may read")
     case .unwritable:
       Label(nl: "geef u schrijfrecht op die map", en: "let yourself write in that folder")
+    case .notALibrary(.notAFile), .notALibrary(.tooLarge), .notALibrary(.notELF),
+      .notALibrary(.otherKind):
+      Label(
+        nl: "geef lib….so, of BESTAND.json met BESTAND.yaml ernaast",
+        en: "give lib….so, or FILE.json with FILE.yaml beside it")
     case .notALibrary, .noManifest, .notLoadable, .noRegistration, .instruments, .notAsManifest:
       Label(
         nl: "bouw de plugin opnieuw; zie drempel plugin new voor een die werkt",
@@ -158,6 +166,7 @@ extension PluginFault.Kind {
       Label(
         nl: "kies een andere id, of verwijder de andere plugin",
         en: "choose another id, or remove the other plugin")
+    case .nameTaken: NameRefused.remedy
     case .remark(let remark): remark.remedy
     case .rules:
       Label(nl: "herstel de regels op die plaats", en: "mend the rules at that place")
@@ -193,7 +202,11 @@ extension PluginFault.NotALibrary {
     switch self {
     case .notAFile: ("E602", "is geen gewoon bestand", "is no ordinary file")
     case .tooLarge: ("E602", "is te groot", "is too large")
-    case .notELF, .otherKind: ("E602", "is geen bibliotheek", "is no library")
+    case .notELF, .otherKind:
+      (
+        "E602", "is geen bibliotheek, en geen vragenlijst (.json)",
+        "is no library, nor a questionnaire (.json)"
+      )
     case .otherMachine:
       ("E602", "is een bibliotheek voor een andere machine", "is a library for another machine")
     case .truncated: ("E602", "is afgekapt of beschadigd", "is cut off or damaged")

@@ -2,29 +2,33 @@ import InstrumentKit
 import PluginHost
 
 extension NameRefused: Worded {
+  static let code = "E617"
+
   var message: Message {
-    let what: Label
+    Message(
+      NameRefused.code, words.nl, words.en, next: (NameRefused.remedy.nl, NameRefused.remedy.en))
+  }
+
+  var words: Label {
     switch reason {
     case .noId:
-      what = Label(
+      Label(
         nl: "\"\(name)\" kan geen naam van een instrument zijn",
         en: "\"\(name)\" cannot be the name of an instrument")
     case .taken(let by):
-      what = Label(
+      Label(
         nl: "de naam \"\(name)\" is al van \(by.nl)", en: "the name \"\(name)\" is that of \(by.en)"
       )
     case .hidesAType(let type):
-      what = Label(
+      Label(
         nl: "\"\(name)\" zou het type \(type) verbergen, dat instrumenten zelf gebruiken",
         en: "\"\(name)\" would hide the type \(type), which instruments use themselves")
     }
-    return Message(
-      "E617", what.nl, what.en,
-      next: (
-        "kies een ander kort woord: kleine letters en cijfers, met koppeltekens, als travel-time",
-        "choose another short word: small letters and digits, with hyphens, as travel-time"
-      ))
   }
+
+  static let remedy = Label(
+    nl: "kies een ander kort woord: kleine letters en cijfers, met koppeltekens, als travel-time",
+    en: "choose another short word: small letters and digits, with hyphens, as travel-time")
 }
 
 extension TemplateFault: Worded {

@@ -10,7 +10,7 @@ private enum Way: CInt {
   case right, trapsOnLoad, trapsOnScore, loops, allocates, throwsError, remembers, zigzags,
     unlabelled
   case unknownThreshold, cyclic, readsFile, readsFileOnLoad, usesNetwork, startsProcess, overflows
-  case exits, chats, registersTwo, hangsUp, allocatesAtOnce
+  case exits, chats, registersTwo, hangsUp, allocatesAtOnce, shrinks, halfCloses, lies, steers
 }
 
 private struct OwnError: Error {}
@@ -48,7 +48,7 @@ public struct Wrong: Instrument {
         "all", Wrong.label("all"),
         [
           Item(
-            "mobility", Wrong.label(way == .unlabelled ? "" : "mobility"),
+            "mobility", Wrong.label(way == .unlabelled ? "" : way == .steers ? "\u{1B}[2J" : "mobility"),
             .level(LevelScale(steps)),
             link: .threshold(threshold)),
           Item("pets", Wrong.label("pets"), .flag, when: isCyclic ? .yes("garden") : nil),
@@ -96,12 +96,16 @@ public struct Wrong: Instrument {
     case .startsProcess: count &+= system("true") == 0 ? 0 : 0
     case .overflows: count &+= Wrong.deeper(count)
     case .exits: exit(0)
+    case .shrinks: count &+= ftruncate(5, 0) == 0 ? 0 : 0
+    case .halfCloses:
+      _ = shutdown(4, Int32(SHUT_WR))
+      sleep(60)
     case .chats: print("chatter", count)
     case .hangsUp: for file in 3..<64 { close(CInt(file)) }
     default: break
     }
     result.set(0, Cell(raw: count))
-    result.set(1, subject[0])
+    result.set(1, way == .lies && count > 0 ? Cell(raw: 7) : subject[0])
   }
 
   fileprivate static func read(_ path: String) -> Int32 {
