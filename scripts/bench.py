@@ -181,10 +181,55 @@ def rows():
         print(f"rows to {form:<7} {told}  file {size:.0f} MB", flush=True)
 
 
+measures = {
+    "mpsa": "blocking", "intake": "blocking", "mea": "completeness", "icf": "specified",
+    "lights": "lights-on", "ladder": "rung", "spb": "steps-open",
+}
+
+
+def answers_of_all():
+    """Each of the seven on answers to its own questions."""
+    for name in measures:
+        if name != "intake":
+            file = f"{folder}/{name}.csv"
+            run([drempel, "generate", file, "--as", name, "--clients", str(clients), "--seed", "2"])
+            _, cpu, memory, _ = run([drempel, "import", file, "--as", name])
+            os.remove(file)
+
+
+# The same sentence with the instrument in a process of its own, which may cost less than twice.
+def apart(name, sentence):
+    """A session in which the instrument runs isolated; afterwards it is in the program again."""
+    inner = session(sentence)
+
+    def measure():
+        run([drempel, "plugin", "isolate", name])
+        try:
+            return inner()
+        finally:
+            run([drempel, "plugin", "isolate", name, "--off"])
+    return measure
+
+
+def isolated():
+    """In the program and in a process of its own, in turn."""
+    for name in measures:
+        sentence = f"clients | score {name} | summarise max({name}.{measures[name]})"
+        row(f"{name}, isolated", {"in process": session(sentence), "isolated": apart(name, sentence)}, own="isolated")
+
+
 if only == "rows":
     own_import()
     run([drempel, "-c", "clients | count"])
     rows()
+    shutil.rmtree(folder)
+    sys.exit()
+
+if only == "isolated":
+    own_import()
+    answers_of_all()
+    isolated()
+    print(f"steal {steal() - stolen} ticks")
     shutil.rmtree(folder)
     sys.exit()
 
@@ -250,39 +295,14 @@ row("completion, slowest", {
         ("clients | score mpsa | show mpsa.bl", "ocking"), ("clients | su", "summarise"),
         ("clients where mobility = blo", "cking")),
 })
-# The same sentence with the instrument in a process of its own, which may cost less than twice.
-def apart(name, sentence):
-    """A session in which the instrument runs isolated; afterwards it is in the program again."""
-    inner = session(sentence)
-
-    def measure():
-        run([drempel, "plugin", "isolate", name])
-        try:
-            return inner()
-        finally:
-            run([drempel, "plugin", "isolate", name, "--off"])
-    return measure
-
-
 # Each of the seven on answers to its own questions, beside MPSA in the same session's terms.
-measures = {
-    "mpsa": "blocking", "intake": "blocking", "mea": "completeness", "icf": "specified",
-    "lights": "lights-on", "ladder": "rung", "spb": "steps-open",
-}
-for name in measures:
-    if name != "intake":
-        file = f"{folder}/{name}.csv"
-        run([drempel, "generate", file, "--as", name, "--clients", str(clients), "--seed", "2"])
-        _, cpu, memory, _ = run([drempel, "import", file, "--as", name])
-        os.remove(file)
+answers_of_all()
 run([drempel, "-c", question])
 row("score each, inside", {
     name: session(f"clients | score {name} | summarise max({name}.{measure})")
     for name, measure in measures.items() if name != "mpsa"
 } | {"mpsa": session("clients | score mpsa | summarise max(mpsa.blocking)")}, own="mpsa")
-for name in measures:
-    sentence = f"clients | score {name} | summarise max({name}.{measures[name]})"
-    row(f"{name}, isolated", {"in process": session(sentence), "isolated": apart(name, sentence)}, own="isolated")
+isolated()
 demo = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), ".build/demo")
 if os.path.isdir(demo):
     env["DREMPEL_STORE"] = demo

@@ -105,7 +105,8 @@ extension PluginHost {
       if row.path == own || row.digest == file.digest { return false }
       let isMine = row.origin == .operators && file.isNewVersion(of: row.path)
       if row.manifest?.id == id { return row.state == .ready && !isMine }
-      return row.manifest != nil && row.origin == .operators && row.path.hasSuffix("/\(file.nameToKeep)")
+      return row.manifest != nil && row.origin == .operators
+        && row.path.hasSuffix("/\(file.nameToKeep)")
     }
     return owner.map { .shadowed(by: $0.path) }
   }

@@ -43,12 +43,13 @@ public struct Wrong: Instrument {
       LevelScale.Step("\($0)", .level($1), Wrong.label("step \($0)"))
     }
     let isCyclic = way == .cyclic
+    let words = way == .unlabelled ? "" : way == .steers ? "\u{1B}[2J" : "mobility"
     return Form([
       Section(
         "all", Wrong.label("all"),
         [
           Item(
-            "mobility", Wrong.label(way == .unlabelled ? "" : way == .steers ? "\u{1B}[2J" : "mobility"),
+            "mobility", Wrong.label(words), .level(LevelScale(steps)),
             .level(LevelScale(steps)),
             link: .threshold(threshold)),
           Item("pets", Wrong.label("pets"), .flag, when: isCyclic ? .yes("garden") : nil),
