@@ -54,7 +54,7 @@ extension LoadedPlugin {
   }
 
   /// So many rows that a block stays in the processor's memory while host and child look at it.
-  private static let block = 8_192
+  private static let block = 4_096
 
   /// Each lane takes the next block; after a fault no more are taken.
   private func score(

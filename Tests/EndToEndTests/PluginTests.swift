@@ -24,7 +24,6 @@ import Testing
     var program = try Program().withDemo()
     defer { program.remove() }
     program = try program.copied(with: ["libMPSAInstrument.so", "libIntakeInstrument.so"])
-    try program.approve(["libMPSAInstrument.so", "libIntakeInstrument.so"])
     let library = "\(program.binaries)/libMPSAInstrument.so"
     var bytes = try Data(contentsOf: URL(fileURLWithPath: library))
     bytes.append(0)
@@ -113,6 +112,7 @@ extension Program {
       try FileManager.default.copyItem(
         atPath: "\(binaries)/\(file)", toPath: "\(bare)/\(file)")
     }
+    try Program.approve(plugins, in: bare)
     return Program(folder: folder, binaries: bare, environment: environment)
   }
 

@@ -29,6 +29,12 @@ struct Program {
       "DREMPEL_STORE": folder + "/store",
     ]
     try Program.listed(binaries).get()
+    // The operator's own list is there, and says nothing yet.
+    let own = folder + "/config/drempel"
+    try FileManager.default.createDirectory(atPath: own, withIntermediateDirectories: true)
+    let list = own + "/approved-plugins"
+    try Data().write(to: URL(fileURLWithPath: list))
+    chmod(list, 0o600)
   }
 
   /// Where the build left program and plugins.

@@ -134,15 +134,30 @@ extension SharedColumns {
       let target = columns[place] + rows.lowerBound
       memcpy(target, base + first + place * stride, rows.count * 4)
       // What was copied is looked at: the child may go on writing to the memory between the two.
-      var outside: Int32 = 0
-      for row in 0..<rows.count {
-        let isKnown = target[row] > Int32.min + 3
-        outside |=
-          isKnown && (target[row] < range.lowerBound || target[row] > range.upperBound) ? 1 : 0
-      }
-      if outside != 0 { isSound = false }
+      isSound = isSound && SharedColumns.isWithin(range, target, rows.count)
     }
     return isSound
+  }
+
+  /// Whether every known cell is within bounds; sixteen at a time, for these are millions.
+  private static func isWithin(
+    _ range: ClosedRange<Int32>, _ cells: UnsafePointer<Int32>, _ count: Int
+  ) -> Bool {
+    let absent = SIMD16<Int32>(repeating: Int32.min + 3)
+    let (least, most) = (
+      SIMD16(repeating: range.lowerBound), SIMD16(repeating: range.upperBound)
+    )
+    var outside = SIMDMask<SIMD16<Int32>>(repeating: false)
+    var place = 0
+    while place + 16 <= count {
+      let values = UnsafeRawPointer(cells + place).loadUnaligned(as: SIMD16<Int32>.self)
+      outside .|= (values .> absent) .& ((values .< least) .| (values .> most))
+      place += 16
+    }
+    if any(outside) { return false }
+    return (place..<count).allSatisfy {
+      cells[$0] <= Int32.min + 3 || range.contains(cells[$0])
+    }
   }
 
   /// What lies there as a batch, on the side of the child; nil when it is not there whole.

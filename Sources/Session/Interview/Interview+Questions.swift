@@ -203,6 +203,9 @@ extension Interview {
     switch item.type {
     case .level(let scale):
       if let legend = scale.legend { return legend.text(tongue) }
+      if scale.isToldInWords {
+        return list(scale.steps.map { Option($0.code, $0.label) })
+      }
       return scale.steps.map { "\($0.code) \($0.label.text(tongue))" }.joined(separator: " · ")
     case .one(let options): return list(options)
     case .many(let options):

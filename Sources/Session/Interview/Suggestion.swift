@@ -66,7 +66,8 @@ struct Suggestion {
     var answer = score ?? last?.finding.level.flatMap { own($0, scale) }
     if let answer {
       let on = last.map { " \($0.on)" } ?? ""
-      lines.append(tongue == .nl ? "vorige\(on): \(answer)" : "last\(on): \(answer)")
+      let words = scale.shown(answer, tongue)
+      lines.append(tongue == .nl ? "vorige\(on): \(words)" : "last\(on): \(words)")
     }
     if let other = Proposal(place, of: plugin, observed) {
       let says =
@@ -74,10 +75,10 @@ struct Suggestion {
         + Finding.level(other.level).word(tongue)
       switch other.offer {
       case .score(let place):
-        lines.append("\(says): \(scale.steps[place].code)")
+        lines.append("\(says): \(scale.shown(scale.steps[place].code, tongue))")
         // The newest word is what Enter takes.
         if last.map({ $0.on < other.on }) ?? (answer == nil) { answer = scale.steps[place].code }
-      case .band(let places): lines.append("\(says): \(band(places, scale))")
+      case .band(let places): lines.append("\(says): \(band(places, scale, tongue))")
       case nil: lines.append(says)
       @unknown default: lines.append(says)
       }
@@ -91,15 +92,17 @@ struct Suggestion {
   }
 
   /// The scores that may be meant; many are told by the first few.
-  private static func band(_ places: [Int], _ scale: LevelScale) -> String {
-    let codes = places.map { scale.steps[$0].code }
+  private static func band(_ places: [Int], _ scale: LevelScale, _ tongue: Tongue) -> String {
+    let codes = places.map { scale.shown(scale.steps[$0].code, tongue) }
     return codes.prefix(4).joined(separator: ", ") + (codes.count > 4 ? ", …?" : "?")
   }
 
   /// For any other item: what is known now.
   static func known(_ value: String, of item: Item, _ tongue: Tongue) -> Suggestion {
     var words = item.words(of: value, in: tongue)
-    if case .level = item.type, words != value { words = "\(value) \(words)" }
+    if case .level(let scale) = item.type, words != value, !scale.isToldInWords {
+      words = "\(value) \(words)"
+    }
     return Suggestion(answer: value, lines: [tongue == .nl ? "nu: \(words)" : "now: \(words)"])
   }
 
@@ -108,5 +111,16 @@ struct Suggestion {
     let words = item.words(of: value, in: tongue)
     return Suggestion(
       answer: value, lines: [tongue == .nl ? "voorstel: \(words)" : "proposed: \(words)"])
+  }
+}
+
+extension LevelScale {
+  /// Whether its codes are for programs only: longer than people would type.
+  var isToldInWords: Bool { legend == nil && steps.contains { $0.code.utf8.count > 3 } }
+
+  /// A score as people know it.
+  func shown(_ code: String, _ tongue: Tongue) -> String {
+    guard isToldInWords, let step = steps.first(where: { $0.code == code }) else { return code }
+    return step.label.text(tongue)
   }
 }

@@ -50,7 +50,6 @@ public struct Wrong: Instrument {
         [
           Item(
             "mobility", Wrong.label(words), .level(LevelScale(steps)),
-            .level(LevelScale(steps)),
             link: .threshold(threshold)),
           Item("pets", Wrong.label("pets"), .flag, when: isCyclic ? .yes("garden") : nil),
           Item("garden", Wrong.label("garden"), .flag, when: isCyclic ? .yes("pets") : nil),
