@@ -8,45 +8,10 @@ import Synchronization
 ///
 /// What comes from it is believed no more than a file: it may be wrong, late or nothing at all.
 package final class IsolatedProcess: Sendable {
-  /// What a child may take.
-  package struct Limits: Hashable, Sendable {
-    /// For one answer: loading, or some thousands of subjects.
-    package let seconds: Double
-    package let megabytes: Int
-
-    package init(seconds: Double = 10, megabytes: Int = 512) {
-      (self.seconds, self.megabytes) = (seconds, megabytes)
-    }
-  }
-
-  /// How a program of ours is started as a child for one plugin.
-  package struct Program: Hashable, Sendable {
-    /// The executable of the host.
-    package let path: String
-    package let limits: Limits
-
-    package init(path: String, limits: Limits = Limits()) {
-      (self.path, self.limits) = (path, limits)
-    }
-  }
-
   /// The word by which the host's own program knows that it is a child.
   package static let argument = "plugin-child"
   /// How many threads of the host may have it score at once.
   static let lanes = 2
-
-  /// What goes in and comes out for each subject.
-  struct Shape: Sendable {
-    /// For each input whether its cells are entries.
-    let entries: [Bool]
-    /// For each measure what a known value may be.
-    let bounds: [ClosedRange<Int32>]
-
-    init(_ inputs: [Input], _ measures: [Measure]) {
-      entries = inputs.map(\.hasEntries)
-      bounds = measures.map(\.kind.bounds)
-    }
-  }
 
   private struct Lane {
     let socket: FrameSocket
@@ -298,12 +263,4 @@ extension IsolatedProcess {
       return drempel_spawn(path, words, files, Int32(files.count))
     }
   }
-}
-
-/// What a confined plugin tried to do.
-package enum Forbidden: UInt8, Codable, Hashable, Sendable {
-  case file = 1
-  case network
-  /// Another process, or a change to files.
-  case other
 }
