@@ -79,15 +79,15 @@ package struct ApprovedPlugins: Sendable {
 
   /// Takes a file, by its name or by its instrument, off the operator's list.
   ///
-  /// - Returns: the names of the files that were on it.
+  /// - Returns: what was on it.
   /// - Throws: ``PluginFault`` when the list cannot be read or written.
-  package mutating func remove(_ word: String) throws(PluginFault) -> [String] {
+  package mutating func remove(_ word: String) throws(PluginFault) -> [Approval] {
     let kept = try list.read(.owner).compactMap(Approval.init)
     let gone = kept.filter { $0.name == word || $0.id == word }
     if gone.isEmpty { return [] }
     try list.replace(kept.filter { !gone.contains($0) }.map(\.words))
     for approval in gone { approvals[approval.digest] = nil }
-    return gone.map(\.name)
+    return gone
   }
 
   private mutating func take(_ list: ListFile, _ trust: ListFile.Trust) {

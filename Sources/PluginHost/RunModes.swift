@@ -47,6 +47,15 @@ package struct RunModes: Sendable {
     return said
   }
 
+  /// Nothing is said of an instrument any more.
+  ///
+  /// - Throws: ``PluginFault`` when the file cannot be read or written.
+  package func forget(_ id: String) throws(PluginFault) {
+    let lines = try list.read(.owner)
+    let kept = lines.filter { $0[0] != id }
+    if kept.count < lines.count { try list.replace(kept) }
+  }
+
   /// - Parameter digest: of the content of which it is said.
   /// - Throws: ``PluginFault`` when the file cannot be read or written.
   package func set(_ mode: Mode, of id: String, _ digest: Digest) throws(PluginFault) {

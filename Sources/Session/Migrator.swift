@@ -40,8 +40,9 @@ package struct Migrator {
   /// - Throws: ``UnmovedAnswers`` when answers of an earlier version have a way that nobody
   ///   accepted: what this version made of them would silently be wrong.
   func mustBeAccepted() throws {
-    // Who brings no map changed nothing that matters to earlier answers.
-    if plugin.instrument.migrations.isEmpty { return }
+    // Who brings no map changed nothing that matters to earlier answers; a questionnaire cannot
+    // bring one, so of each new version somebody says that its answers carry on.
+    if plugin.instrument.migrations.isEmpty, plugin.questionnaire == nil { return }
     let open = try ways().filter { $0.moves != nil }.map(\.version)
     if open.isEmpty { return }
     let accepted = try store.movedVersions(of: plugin.id)
@@ -54,6 +55,7 @@ package struct Migrator {
   static func base(_ version: String) -> String { String(version.prefix { $0 != "+" }) }
 
   private func moves(from version: String) -> [AnswerMove]? {
+    if plugin.questionnaire != nil { return [] }
     var version = version
     var moves: [AnswerMove] = []
     // A version is reached once: maps that go round lead nowhere.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Exchange
+import Foundation
 import InstrumentKit
 import Session
 
@@ -94,6 +95,8 @@ struct PluginCommand: ParsableCommand {
       if common.mode != "json", let sight = report.sight(tongue) {
         print(DocumentRenderer(width: 120).terminal(sight), terminator: "")
       }
+      // Whoever reads both ways out sees what was found before what became of it.
+      fflush(nil)
       let path = try Standard.worded(tongue) { try PluginApproval.add(report, common.places) }
       let told = tongue == .nl ? "goedgekeurd: \(path)" : "approved: \(path)"
       // What programs read stays one value.

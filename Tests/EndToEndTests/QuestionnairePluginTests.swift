@@ -59,6 +59,27 @@ import Testing
     #expect(try there.run(["store", "check"]).code == 0)
   }
 
+  /// A questionnaire brings no map, so nobody scores old answers by new weights unawares.
+  @Test func answersOfAnotherVersionAreScoredOnceSomebodySaysSo() throws {
+    let program = try withPHQ()
+    defer { program.remove() }
+    _ = try program.asks("T014", Self.nine)
+    let file = program.folder + "/phq-9.json"
+    let text = try String(contentsOfFile: file, encoding: .utf8)
+    let newer = text.replacing("\"version\": \"1.0\"", with: "\"version\": \"2.0\"")
+    try #require(newer != text)
+    try newer.write(toFile: file, atomically: true, encoding: .utf8)
+    try #require(try program.run(["plugin", "add", file]).code == 0)
+    let asked = "client T014 | score phq9 | show phq9.total"
+    let refused = try program.run(["-c", asked])
+    #expect(refused.code == 1)
+    #expect(refused.err.contains("E614 answers of phq9 1.0"), "\(refused.err)")
+    #expect(try program.run(["plugin", "migrate", "phq9", "--dry"]).code == 0)
+    #expect(try program.run(["-c", asked]).code == 1)
+    #expect(try program.run(["plugin", "migrate", "phq9"]).code == 0)
+    #expect(try program.csv(asked) == ["9"])
+  }
+
   @Test func anOpenAnswerIsNoZero() throws {
     let program = try withPHQ()
     defer { program.remove() }

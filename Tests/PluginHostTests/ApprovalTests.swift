@@ -58,7 +58,7 @@ import Testing
     #expect(try place.folder.mode("config") == 0o700)
     var approved = place.approved
     #expect(try approved.remove("libBInstrument.so") == [])
-    #expect(try approved.remove("libAInstrument.so") == ["libAInstrument.so"])
+    #expect(try approved.remove("libAInstrument.so").map(\.name) == ["libAInstrument.so"])
     #expect(state(place) == [.notApproved])
     let left = try FileManager.default.contentsOfDirectory(atPath: place.folder.file("config"))
     #expect(left == ["approved"])

@@ -37,10 +37,15 @@ package enum PluginApproval {
   /// Takes back what was approved, by a file's name or its instrument; what lay in the operator's
   /// own folder goes with it. False when there was no such approval.
   package static func remove(_ word: String, _ places: Places) throws -> Bool {
-    var approved = places.pluginHost().approved
-    let names = try approved.remove(word)
-    for name in names { PluginFile.remove(name, from: places.pluginFolder) }
-    return !names.isEmpty
+    let host = places.pluginHost()
+    var approved = host.approved
+    let gone = try approved.remove(word)
+    for approval in gone {
+      PluginFile.remove(approval.name, from: places.pluginFolder)
+      // What was said of it is not said of what comes after it.
+      try host.isolation?.modes.forget(approval.id)
+    }
+    return !gone.isEmpty
   }
 
   /// Says in which process an instrument runs from the next start on.

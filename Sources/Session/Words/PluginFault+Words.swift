@@ -60,7 +60,10 @@ extension PluginFault.Kind {
     case .nameTaken(let id, let owner):
       let words = NameRefused(name: id, reason: .taken(owner)).words
       return (NameRefused.code, words.nl, words.en)
-    case .notLoadable: return ("E607", "kan niet geladen worden", "cannot be loaded")
+    case .notLoadable(let words):
+      // The loader names the file by the number under which it was opened.
+      let why = words.split(separator: ": ", maxSplits: 1).last.map { " (\($0.prefix(160)))" } ?? ""
+      return ("E607", "kan niet geladen worden\(why)", "cannot be loaded\(why)")
     case .noRegistration:
       return ("E607", "heeft geen drempel_plugin_register", "has no drempel_plugin_register")
     case .instruments(let count):
@@ -146,7 +149,11 @@ extension PluginFault.Kind {
       Label(
         nl: "geef lib….so, of BESTAND.json met BESTAND.yaml ernaast",
         en: "give lib….so, or FILE.json with FILE.yaml beside it")
-    case .notALibrary, .noManifest, .notLoadable, .noRegistration, .instruments, .notAsManifest:
+    case .notAsManifest:
+      Label(
+        nl: "zet in Entry.c de id, de versie en de aantallen die het instrument heeft",
+        en: "give in Entry.c the id, the version and the numbers that the instrument has")
+    case .notALibrary, .noManifest, .notLoadable, .noRegistration, .instruments:
       Label(
         nl: "bouw de plugin opnieuw; zie drempel plugin new voor een die werkt",
         en: "build the plugin again; see drempel plugin new for one that works")
