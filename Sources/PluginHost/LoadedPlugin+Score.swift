@@ -13,15 +13,14 @@ extension LoadedPlugin {
   ) throws(PluginFault) {
     guard let isolated else {
       return Quarantine.guarded(id, digest) {
-        LoadedPlugin.score(with: instrument, batch, rows, columns)
+        Conformance.score(with: instrument, batch, rows, columns)
       }
     }
     let shape = shape
     var start = rows.lowerBound
     while start < rows.upperBound {
       let end = min(start + LoadedPlugin.block, rows.upperBound)
-      try isolated.score(
-        batch, rows: start..<end, as: shape, into: columns)
+      try isolated.score(batch, rows: start..<end, as: shape, into: columns)
       start = end
     }
   }
@@ -48,7 +47,7 @@ extension LoadedPlugin {
     DispatchQueue.concurrentPerform(iterations: parts) { part in
       let rows = rows * part / parts..<rows * (part + 1) / parts
       Quarantine.guarded(id, digest) {
-        LoadedPlugin.score(with: instrument, shared.0, rows, shared.1)
+        Conformance.score(with: instrument, shared.0, rows, shared.1)
       }
     }
   }
@@ -88,8 +87,7 @@ extension LoadedPlugin {
     _ batch: Batch, row: Int, into columns: UnsafePointer<UnsafeMutablePointer<Int32>>
   ) throws(PluginFault) -> [(measure: Int, reason: Reason)] {
     if let isolated {
-      return try isolated.explain(
-        batch, row: row, as: shape, into: columns)
+      return try isolated.explain(batch, row: row, as: shape, into: columns)
     }
     return Quarantine.guarded(id, digest) {
       let explanation = Explanation()
@@ -111,15 +109,4 @@ extension LoadedPlugin {
   }
 
   private var shape: IsolatedProcess.Shape { IsolatedProcess.Shape(inputs, measures) }
-
-  /// Opens the box of the instrument once instead of at each row.
-  static func score(
-    with instrument: some Instrument, _ batch: Batch, _ rows: Range<Int>,
-    _ columns: UnsafePointer<UnsafeMutablePointer<Int32>>
-  ) {
-    for row in rows {
-      var result = Result(measures: columns, row: row)
-      instrument.score(Subject(batch, row: row), into: &result)
-    }
-  }
 }

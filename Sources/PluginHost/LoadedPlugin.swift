@@ -36,14 +36,7 @@ package struct LoadedPlugin: Sendable {
   }
 
   /// Whether it reads what was answered before, so that this is kept at hand.
-  package var readsHistory: Bool {
-    inputs.contains { input in
-      switch input {
-      case .history, .rows: true
-      default: false
-      }
-    }
-  }
+  package var readsHistory: Bool { inputs.contains(where: \.hasEntries) }
 
   /// The instrument by a site's rules, or by those that it brings.
   ///
@@ -116,6 +109,8 @@ package struct PluginRow: Hashable, Sendable {
   package let digest: Digest?
   /// Nil when it is ready for use.
   package let fault: PluginFault.Kind?
+  /// Whether there is code to run at all: of a questionnaire there is none.
+  package let hasCode: Bool
   /// Where its code runs, nil when it is not loaded.
   package let mode: RunModes.Mode?
 

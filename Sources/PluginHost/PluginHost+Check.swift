@@ -41,13 +41,14 @@ extension PluginHost {
       return PluginReport(path: path, manifest: nil, faults: [error])
     }
     var report = PluginReport(path: path, manifest: manifest, file: file)
-    if let kind = manifest.mismatch() ?? taken(manifest.id) ?? owner(of: manifest.id, file) {
+    let rows = list()
+    if let kind = manifest.mismatch() ?? taken(manifest.id) ?? owner(of: manifest.id, file, rows) {
       report.faults = [PluginFault(path: path, id: manifest.id, kind: kind)]
       return report
     }
     report.notes = file.questionnaire?.notes ?? []
     do throws(PluginFault) {
-      try examine(file, manifest, &report)
+      try examine(file, manifest, rows, &report)
     } catch {
       report.faults.append(error)
     }
@@ -55,7 +56,8 @@ extension PluginHost {
   }
 
   private func examine(
-    _ file: PluginFile, _ manifest: PluginManifest, _ report: inout PluginReport
+    _ file: PluginFile, _ manifest: PluginManifest, _ rows: [PluginRow],
+    _ report: inout PluginReport
   ) throws(PluginFault) {
     func fault(_ kind: PluginFault.Kind) -> PluginFault {
       PluginFault(path: file.path, id: manifest.id, kind: kind)
@@ -71,7 +73,7 @@ extension PluginHost {
     }
     guard let isolation else { throw fault(.notLoadable("no program to be a child of")) }
     let process = IsolatedProcess(
-      file, id: manifest.id, others: libraries(but: manifest.id), program: isolation.program)
+      file, id: manifest.id, others: libraries(rows, but: manifest.id), program: isolation.program)
     let instrument = IsolatedInstrument(record: try process.start(), process: process)
     let conformance = Conformance(of: instrument, fields: fields)
     report.faults = manifest.faults(of: conformance).map(fault)
@@ -99,9 +101,11 @@ extension PluginHost {
 
   /// The file that provides this instrument already, or has the place where this would come, when
   /// it is another than this and is not to be replaced by it.
-  private func owner(of id: String, _ file: PluginFile) -> PluginFault.Kind? {
+  private func owner(
+    of id: String, _ file: PluginFile, _ rows: [PluginRow]
+  ) -> PluginFault.Kind? {
     let own = URL(fileURLWithPath: file.path).resolvingSymlinksInPath().path
-    let owner = list().first { row in
+    let owner = rows.first { row in
       if row.path == own || row.digest == file.digest { return false }
       let isMine = row.origin == .operators && file.isNewVersion(of: row.path)
       if row.manifest?.id == id { return row.state == .ready && !isMine }
@@ -112,8 +116,8 @@ extension PluginHost {
   }
 
   /// What came with the host, to exchange levels with.
-  private func libraries(but id: String) -> [TrustedLibrary] {
-    list().compactMap { row in
+  private func libraries(_ rows: [PluginRow], but id: String) -> [TrustedLibrary] {
+    rows.compactMap { row in
       guard row.state == .ready, row.manifest?.id != id, let digest = row.digest,
         approved[digest]?.isShipped == true
       else { return nil }

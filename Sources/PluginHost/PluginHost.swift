@@ -68,11 +68,11 @@ package struct PluginHost: Sendable {
         let runs = fault == nil ? manifest.map { mode(of: file, $0, modes) } : nil
         return PluginRow(
           path: path, origin: candidate.origin, manifest: manifest, digest: file.digest,
-          fault: fault, mode: runs)
+          fault: fault, hasCode: file.questionnaire == nil, mode: runs)
       } catch {
         return PluginRow(
           path: path, origin: candidate.origin, manifest: nil, digest: nil, fault: error.kind,
-          mode: nil)
+          hasCode: true, mode: nil)
       }
     }
   }

@@ -57,6 +57,9 @@ enum GrownKit {
     Growth(
       file: "Kit/Measure.swift", old: "    case count\n", new: "    case share\n    case count\n"),
     Growth(
+      file: "Kit/Measure.swift", old: "    case .percent: 0..<101",
+      new: "    case .share, .percent: 0..<101"),
+    Growth(
       file: "Kit/Measure.swift", old: "  case measurements\n",
       new: "  case weather(String)\n  case measurements\n"),
     Growth(

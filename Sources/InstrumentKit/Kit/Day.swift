@@ -6,6 +6,12 @@
   /// The day so many days after 1970-01-01.
   @inlinable public init(number: Int32) { self.number = number }
 
+  /// The first day of the year 1. Since 1.2.
+  public static var first: Day { Day(number: -719_162) }
+
+  /// The last day of the year 9999. Since 1.2.
+  public static var last: Day { Day(number: 2_932_896) }
+
   /// The day of a year 1 to 9999, nil when the calendar has no such day.
   @inlinable public init?(year: Int, month: Int, day: Int) {
     guard (1...9999).contains(year), (1...12).contains(month), day >= 1,

@@ -66,3 +66,36 @@ public enum Input: Hashable, Codable, Sendable {
   /// The rows of a table as last filled in, as ``Entries`` of a cell per column.
   case rows(String)
 }
+
+extension Measure.Kind {
+  /// The codes that a measure may have, empty for all else. Since 1.2.
+  public var options: [Option] {
+    switch self {
+    case .code(let options), .codes(let options): options
+    default: []
+    }
+  }
+
+  /// What a known value may be: a place in the list, a mask, a number, or a day of the years 1 to
+  /// 9999. Since 1.2.
+  public var possible: Range<Int> {
+    switch self {
+    case .code(let options): 0..<options.count
+    case .codes(let options): 0..<1 << min(options.count, 30)
+    case .count: 0..<Int(Int32.max) + 1
+    case .percent: 0..<101
+    case .flag: 0..<2
+    case .day: Int(Day.first.number)..<Int(Day.last.number) + 1
+    }
+  }
+}
+
+extension Input {
+  /// Whether a subject has several entries of it; its column begins with where they start. Since 1.2.
+  public var hasEntries: Bool {
+    switch self {
+    case .history, .rows: true
+    default: false
+    }
+  }
+}

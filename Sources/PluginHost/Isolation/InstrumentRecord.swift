@@ -29,35 +29,12 @@ extension InstrumentRecord {
   func hasShape(of other: InstrumentRecord) -> Bool {
     func kinds(_ measures: [Measure]) -> [String] {
       measures.map { measure in
-        let codes = measure.kind.codes?.joined(separator: " ") ?? ""
-        return "\(measure.id) \(measure.kind.bounds) \(codes)"
+        let codes = measure.kind.options.map(\.code).joined(separator: " ")
+        return "\(measure.id) \(measure.kind.possible) \(codes)"
       }
     }
     return inputs == other.inputs && kinds(measures) == kinds(other.measures)
       && form.items.map(\.id) == other.form.items.map(\.id)
-  }
-}
-
-extension Measure.Kind {
-  /// What a known value may be.
-  var bounds: ClosedRange<Int32> {
-    switch self {
-    case .code(let options): 0...Int32(max(0, options.count - 1))
-    case .codes(let options): 0...Int32(truncatingIfNeeded: (1 << min(30, options.count)) - 1)
-    case .flag: 0...1
-    case .percent: 0...100
-    case .count: 0...Int32.max
-    // The years 1 to 9999.
-    case .day: -719_162...2_932_896
-    @unknown default: Int32.min...Int32.max
-    }
-  }
-
-  fileprivate var codes: [String]? {
-    switch self {
-    case .code(let options), .codes(let options): options.map(\.code)
-    default: nil
-    }
   }
 }
 

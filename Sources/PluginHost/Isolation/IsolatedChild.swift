@@ -110,7 +110,7 @@ package final class IsolatedChild: Sendable {
           for measure in 0..<measures {
             targets[measure].update(repeating: Cell.unknown.raw, count: rows)
           }
-          LoadedPlugin.score(with: instrument, batch, 0..<rows, targets)
+          Conformance.score(with: instrument, batch, 0..<rows, targets)
         }
         guard isThere != nil else { throw FrameSocket.Failure.garbled }
         if try !toldDenied(lane) { try sockets[lane].send(.scored) }

@@ -45,13 +45,3 @@ struct IsolatedInstrument: Instrument {
     return found
   }
 }
-
-extension Input {
-  /// Whether its column holds several entries a row.
-  var hasEntries: Bool {
-    switch self {
-    case .history, .rows: true
-    default: false
-    }
-  }
-}

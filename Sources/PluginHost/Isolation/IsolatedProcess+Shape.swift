@@ -32,7 +32,13 @@ extension IsolatedProcess {
 
     init(_ inputs: [Input], _ measures: [Measure]) {
       entries = inputs.map(\.hasEntries)
-      bounds = measures.map(\.kind.bounds)
+      bounds = measures.map { measure in
+        let possible = measure.kind.possible
+        // Of an empty list no value can be known; no cell is so low.
+        return possible.isEmpty
+          ? Int32.min...Int32.min
+          : Int32(clamping: possible.lowerBound)...Int32(clamping: possible.upperBound - 1)
+      }
     }
   }
 }

@@ -1,3 +1,4 @@
+import Conformance
 import InstrumentKit
 import Profile
 
@@ -53,19 +54,13 @@ package struct RegistrationGenerator: Sendable {
   }
 }
 
-/// A fast generator of numbers, whose state is all it is.
+/// Chances that follow from a seed.
 struct Chance {
-  private var state: UInt64
+  private var numbers: SeededGenerator
 
-  init(seed: UInt64) { state = seed }
+  init(seed: UInt64) { numbers = SeededGenerator(seed: seed) }
 
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
+  mutating func next() -> UInt64 { numbers.next() }
 
   /// 0 up to but not including the bound.
   mutating func below(_ bound: Int) -> Int {

@@ -58,7 +58,7 @@ package enum PluginApproval {
       throw MissingPlugin(
         id: id, searched: host.search.folders.map(\.path), known: rows.compactMap(\.manifest?.id))
     }
-    if row.path.hasSuffix(".json") { throw NoProcess(id: id) }
+    if !row.hasCode { throw NoProcess(id: id) }
     try host.isolation?.modes.set(mode, of: id, digest)
   }
 }

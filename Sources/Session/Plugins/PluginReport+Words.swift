@@ -101,13 +101,19 @@ extension PluginReport {
         : "levels of all thresholds, without who gave them"
     ]
     seen += instrument.inputs.map { words(of: $0, instrument, tongue) }
+    // An instrument may make a form of its own, and whoever prints that shows it more.
+    let printed =
+      isDutch
+      ? "de cliëntcode en alle antwoorden, ook open antwoorden die de lezer mag zien"
+      : "the client's code and all answers, also open ones that the reader may see"
     let never =
       isDutch
-      ? "namen, adressen, rijksregisternummers, notities, cliëntcodes"
-      : "names, addresses, national numbers, notes, client codes"
+      ? "naam, adres en rijksregisternummer uit het dossier"
+      : "the file's name, address and national number"
     return Document([
       .facts([
         .init(isDutch ? "ziet" : "sees", seen.joined(separator: " · ")),
+        .init(isDutch ? "op een formulier" : "on a form", printed),
         .init(isDutch ? "ziet nooit" : "never sees", never),
         .init(
           isDutch ? "maakt" : "makes", instrument.measures.map(\.id).joined(separator: " · ")),

@@ -74,13 +74,12 @@ extension PluginFault.Kind {
     case .notAsManifest(let what):
       return ("E608", "\(what) klopt niet met het manifest", "\(what) is not as in the manifest")
     case .remark(let remark): return (remark.code, remark.words.nl, remark.words.en)
-    case .crashed(let signal, let phase):
-      let name = signal == 0 ? "" : " (\(String(cString: strsignal(signal))))"
+    case .crashed(_, let phase):
       return phase == .load
-        ? ("E640", "crashte bij het laden\(name)", "crashed while it was loaded\(name)")
+        ? ("E640", "crashte bij het laden", "crashed while it was loaded")
         : (
-          "E640", "crashte bij het antwoorden\(name); dat antwoord ontbreekt",
-          "crashed while it answered\(name); that answer is missing"
+          "E640", "crashte bij het antwoorden; dat antwoord ontbreekt",
+          "crashed while it answered; that answer is missing"
         )
     case .tooSlow(let seconds, let phase):
       let time = Int(seconds)

@@ -206,18 +206,3 @@ extension Problem.Slowness {
     }
   }
 }
-
-extension Measure.Kind {
-  /// What a known value of it may be.
-  fileprivate var possible: Range<Int> {
-    switch self {
-    case .code(let options): 0..<options.count
-    case .codes(let options): 0..<1 << min(options.count, 30)
-    case .count: 0..<Int(Int32.max) + 1
-    case .percent: 0..<101
-    case .flag: 0..<2
-    case .day: Int(CellGenerator.firstDay)..<Int(CellGenerator.lastDay) + 1
-    @unknown default: Int.min..<Int.max
-    }
-  }
-}

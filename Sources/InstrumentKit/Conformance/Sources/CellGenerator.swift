@@ -6,8 +6,8 @@ struct CellGenerator {
   let today: Day
 
   static let unknown = Cell.unknown.raw
-  static let firstDay: Int32 = -719_162
-  static let lastDay: Int32 = 2_932_896
+  static let firstDay = Day.first.number
+  static let lastDay = Day.last.number
 
   /// An answer as people give it, most near the values where rules turn.
   mutating func usual(_ type: AnswerType) -> Int32 {

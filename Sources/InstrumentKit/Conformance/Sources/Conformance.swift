@@ -149,8 +149,8 @@ extension Conformance {
     Conformance.score(with: instrument, batch, rows, columns)
   }
 
-  /// Opens the box of the instrument once instead of at each row.
-  static func score(
+  /// Scores some rows directly; the box of the instrument is opened once instead of at each row.
+  public static func score(
     with instrument: some Instrument, _ batch: Batch, _ rows: Range<Int>,
     _ columns: UnsafePointer<UnsafeMutablePointer<Int32>>
   ) {

@@ -75,13 +75,3 @@ extension AnswerType {
     if case .table(let columns) = self { columns } else { [] }
   }
 }
-
-extension Measure.Kind {
-  /// The codes that a measure may have, empty for all else.
-  var options: [Option] {
-    switch self {
-    case .code(let options), .codes(let options): options
-    default: []
-    }
-  }
-}

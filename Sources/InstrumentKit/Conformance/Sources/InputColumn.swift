@@ -28,6 +28,7 @@ struct InputColumn: Sendable {
 
   init(_ input: Input, _ form: FormPlan, fields: Conformance.Fields?, untyped: Set<String> = []) {
     name = InputColumn.name(of: input)
+    hasEntries = input.hasEntries
     switch input {
     case .field("age"): kind = .age
     case .field(let field): kind = fields.map { $0.shared(field) }?.map(Kind.field) ?? .none
@@ -53,12 +54,7 @@ struct InputColumn: Sendable {
   }
 
   /// Whether a subject has several of it: the column begins with where each one's entries start.
-  var hasEntries: Bool {
-    switch kind {
-    case .history, .rows: true
-    default: false
-    }
-  }
+  let hasEntries: Bool
 
   /// How many cells an entry has, 1 where there are no entries.
   var width: Int {
