@@ -40,7 +40,7 @@ extension Intake {
       field("diploma-recognised", "Gelijkgeschakeld", "Recognised", when: .no("diploma-belgian")),
       field("diploma-level-set", "Niveau bepaald", "Level stated", when: .no("diploma-belgian")),
       field("diploma-level", "Welk niveau", "Which level", when: .yes("diploma-level-set")),
-      field("training-12m", "Opleiding laatste jaar", "Training last year"),
+      field("training-12m", "Opleiding in het laatste jaar", "Training last year"),
       field("training-kind", "Soort opleiding", "Kind of training", when: .yes("training-12m")),
       field("training-provider", "Aanbieder", "Provider", when: .yes("training-12m")),
       field("job-goal", "Jobdoelwit", "Job goal"),
@@ -48,15 +48,17 @@ extension Intake {
       field("job-goal-realistic", "Realistisch", "Realistic", when: .yes("job-goal")),
       field("job-goal-shared", "Gedeeld", "Shared", when: .yes("job-goal")),
       field("job-goal-clarify", "Uit te klaren", "To be clarified", .occasion),
-      field("experience-12m", "Ervaring laatste jaar", "Experience last year"),
+      field("experience-12m", "Werkervaring in het laatste jaar", "Experience last year"),
       field("experience-text", "Welke ervaring", "Which experience", when: .yes("experience-12m")),
       field("jobs", "Hoeveel jobs", "How many jobs", when: .yes("experience-12m")),
       field("experience-where", "Waar", "Where", when: .yes("experience-12m")),
       field("worked-share", "Deel gewerkt in %", "Share worked in %", when: .yes("experience-12m")),
       field(
-        "experience-in-line", "In lijn met doelwit", "In line with goal",
+        "experience-in-line", "Sluit aan bij het jobdoelwit", "In line with goal",
         when: .yes("experience-12m")),
-      field("inactivity-5y", "Inactief in vijf jaar", "Inactive in five years"),
+      field(
+        "inactivity-5y", "Hoelang inactief in de laatste vijf jaar",
+        "How long inactive in the last five years"),
       field("work-permit", "Arbeidskaart", "Work permit"),
       field(
         "permit-requested", "Aangevraagd", "Requested", when: .has("work-permit", "none")),
@@ -66,7 +68,7 @@ extension Intake {
     "language", Label(nl: "Taal", en: "Language"),
     [
       field(
-        "dutch-native-or-working", "Nederlands moeder- of voertaal",
+        "dutch-native-or-working", "Nederlands is moeder- of voertaal",
         "Dutch native or working language"),
       field(
         "dutch-level", "Niveau volgens attest", "Level by certificate",

@@ -167,7 +167,7 @@ extension MEA {
     when: by("trajectory-counsellor", "psychologist", "specialised-assessment"),
     [
       note("advice", "Advies", "Advice"),
-      note("advice-grounds", "Waarop het rust", "What it rests on"),
+      note("advice-grounds", "Waarop het steunt", "What it rests on"),
     ])
 
   private static let synthesis = Section(

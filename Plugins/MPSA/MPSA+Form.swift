@@ -100,7 +100,7 @@ extension MPSA {
       Item("next-review", Label(nl: "Volgende herziening", en: "Next review"), .day, .occasion),
       Item(
         "social-only-proposed",
-        Label(nl: "Enkel sociaal activeerbaar voorgesteld", en: "Social only proposed"), .flag,
+        Label(nl: "Voorgesteld als enkel sociaal activeerbaar", en: "Social only proposed"), .flag,
         .occasion),
       Item(
         "bcsb-decision", Label(nl: "Beslissing van het BCSB", en: "Decision of the committee"),

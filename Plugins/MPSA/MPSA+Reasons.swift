@@ -33,11 +33,16 @@ enum ActivationReason {
 }
 
 extension MPSA {
+  private static func spelled(_ label: String) -> String {
+    String(label.lowercased().map { $0 == " " ? "-" : $0 })
+  }
+
   static func fits(_ group: TargetGroups.Group) -> Reason {
+    // Spelled as the outcome above it, which can be asked by that word.
     Reason(
       "target-group",
       Label(
-        nl: "eerste groep waarvan alle voorwaarden gelden: \(group.label.nl)",
-        en: "first group of which all conditions hold: \(group.label.en)"))
+        nl: "eerste groep waarvan alle voorwaarden gelden: \(spelled(group.label.nl))",
+        en: "first group of which all conditions hold: \(spelled(group.label.en))"))
   }
 }

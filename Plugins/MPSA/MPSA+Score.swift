@@ -38,7 +38,7 @@ enum MPSAMeasure: Int, CaseIterable {
     case .completeness:
       Measure("completeness", Label(nl: "volledigheid", en: "completeness"), .percent)
     case .complete: Measure("complete", Label(nl: "volledig", en: "complete"), .flag)
-    case .openItems: Measure("open-items", Label(nl: "open-items", en: "open-items"), .count)
+    case .openItems: Measure("open-items", Label(nl: "open-vragen", en: "open-items"), .count)
     case .measurement: Measure("measurement", Label(nl: "meting", en: "measurement"), .count)
     case .due: Measure("due", Label(nl: "tegen", en: "due"), .day)
     case .targetGroup:

@@ -55,7 +55,7 @@ extension Diagnostic {
         nl: "zet ervoor: | scoor \(instrument)", en: "put before it: | score \(instrument)")
     case .wrongCode(let word, "group", _, _) where Names.groups.place(of: word) == 1:
       return Label(
-        nl: "noem de kolommen ervoor: | toon cliënt, familienaam",
+        nl: "noem de kolommen ervoor: | toon cliënt, achternaam",
         en: "name its columns before it: | show client, last-name")
     case .wrongCode(let word, _, let codes, _):
       let all = spelled(codes)(tongue)

@@ -77,7 +77,7 @@ extension Diagnostic {
       return Label(nl: "\"\(word)\" is geen bron", en: "\"\(word)\" is no source")
     case .unknownName(let word):
       return Label(
-        nl: "geen veld, drempel of maat heet \"\(word)\"",
+        nl: "geen veld, drempel of uitkomst heet \"\(word)\"",
         en: "no field, threshold or measure is called \"\(word)\"")
     case .notShown(let word):
       return Label(
@@ -92,7 +92,7 @@ extension Diagnostic {
         en: "no plugin provides the instrument \"\(word)\"; looked in \(folders)")
     case .unknownMeasure(let word, let instrument):
       return Label(
-        nl: "\(instrument) heeft geen maat \"\(word)\"",
+        nl: "\(instrument) heeft geen uitkomst \"\(word)\"",
         en: "\(instrument) has no measure \"\(word)\"")
     case .notScored(let instrument):
       return Label(

@@ -28,7 +28,7 @@ package enum Keyword: String, CaseIterable, Sendable {
     case .assessments: "metingen"
     case .instruments: "instrumenten"
     case .thresholds: "drempels"
-    case .crosswalk: "oversteek"
+    case .crosswalk: "overgang"
     case .decisions: "beslissingen"
     case .codebook: "codeboek"
     case .publish: "publiceer"
@@ -108,6 +108,10 @@ package enum Keyword: String, CaseIterable, Sendable {
     for keyword in allCases {
       words[keyword.english] = keyword
       words[Names.folded(keyword.dutch)] = keyword
+    }
+    // Said as often as the words above, or what they were called before.
+    for (word, keyword) in [("want", Keyword.because), ("oversteek", .crosswalk)] {
+      words[word] = keyword
     }
     return words
   }()

@@ -36,7 +36,7 @@ package struct ReadyList: Sendable {
       "where reason-status has suspended | show client, direction, transfer, commune"),
     ReadyList(
       "art60-ending", "art60-loopt-af", of: .actions, ahead: CalendarSpan(3, .months),
-      nl: "artikel 60 dat binnen drie maanden (of anders) afloopt, met de overdracht",
+      nl: "artikel 60 dat binnen drie maanden (of een andere termijn) afloopt, met de overdracht",
       en: "article 60 that ends within three months (or else), with the referral",
       """
       where action = work.art60 and planned-end within {span}

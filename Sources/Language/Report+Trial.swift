@@ -158,7 +158,7 @@ extension TableText {
           "ready-neither", "voor geen van beide klaar", "ready for neither",
           "not \(regular) and not \(social)", in: 3),
         line(
-          "ready-neither-art60", "waarvan artikel 60 loopt af of afgelopen",
+          "ready-neither-art60", "waarvan artikel 60 dat afloopt of afgelopen is",
           "of whom art. 60 ending or ended",
           """
           not \(regular) and not \(social)
@@ -207,14 +207,14 @@ extension TableText {
       [
         LineText("all", "allen", "all", "\(source) | count", in: nil),
         LineText(
-          "other-offers-better", "andere organisatie biedt beter",
+          "other-offers-better", "andere organisatie heeft een beter aanbod",
           "other organisation offers better",
           "\(source) and reason-organisation has other-offers-better | count", in: nil),
         LineText(
-          "no-tools", "geen instrumenten", "no tools",
+          "no-tools", "geen geschikte middelen", "no tools",
           "\(source) and reason-organisation has no-tools | count", in: nil),
         LineText(
-          "no-working-dutch", "geen werkend Nederlands", "no working Dutch",
+          "no-working-dutch", "Nederlands is geen moeder- of voertaal", "no working Dutch",
           "\(source) and dutch-native-or-working = no | count", in: nil),
         LineText(
           "job-goal", "jobdoelwit", "job goal", "\(source) and job-goal | count", in: nil),

@@ -98,7 +98,7 @@ package struct Schema: Sendable {
     if let place = Names.thresholds.place(of: name) { return Names.thresholds.codes[place].nl }
     for own in SourceKind.allCases.flatMap(\.own) where own.name == name { return own.dutch }
     let made = [
-      "count": "aantal", "measure": "maat", "value": "waarde", "rule": "regel",
+      "count": "aantal", "measure": "uitkomst", "value": "waarde", "rule": "regel",
       "because": "want", "before": "voordien", "after": "nadien", "change": "verandering",
       "how": "hoe", "item": "vraag", "answer": "antwoord", "contributor": "wie", "on": "datum",
       "source-before": "bron-voordien", "source-after": "bron-nadien", "hidden": "verborgen",
@@ -210,7 +210,7 @@ package enum SourceKind: String, CaseIterable, Sendable {
     case .instruments:
       [
         ("instrument", "instrument", .text), ("version", "versie", .text),
-        ("label", "label", .text), ("items", "items", .count), ("measures", "maten", .count),
+        ("label", "label", .text), ("items", "vragen", .count), ("measures", "uitkomsten", .count),
       ]
     case .crosswalk:
       [

@@ -48,7 +48,7 @@ package struct Topic: Sendable {
         --set gives. drempel check FILE looks it through.
         """),
     .compare: Label(
-      nl: "Een dag is 2012-06-30 of today (vandaag): de peildag.",
+      nl: "Een dag is 2012-06-30 of vandaag: de peildag.",
       en: "A day is 2012-06-30 or today: the day of reference."),
   ]
 
@@ -64,7 +64,7 @@ package struct Topic: Sendable {
       ["client T014 | show client, age, mobility"]),
     Topic(
       .referrals, "referrals",
-      nl: "een rij per registratie met een doorverwijzing, gevolgd of niet",
+      nl: "een rij per registratie die zegt of er doorverwezen werd, opgevolgd of niet",
       en: "a row per registration whose referral was answered, followed up or not",
       ["referrals | count by followed-up"]),
     Topic(
@@ -85,7 +85,7 @@ package struct Topic: Sendable {
       en: "the shared vocabulary", ["thresholds where domain = \"housing\""]),
     Topic(
       .crosswalk, "crosswalk INSTRUMENT INSTRUMENT",
-      nl: "wat twee instrumenten van elkaar overnemen, en wat daarbij verloren gaat",
+      nl: "overzicht van wat tussen twee instrumenten overgaat, en van wat daarbij verloren gaat",
       en: "what two instruments take over from each other, and what is lost in it",
       ["crosswalk mpsa intake | count by relation, answer"]),
     Topic(
@@ -101,18 +101,18 @@ package struct Topic: Sendable {
     Topic(
       .participations, "participations",
       nl:
-        "een rij per deelname aan een ESF-operatie; import \"BESTAND\" as participations neemt ze op",
+        "een rij per deelname aan een ESF-operatie; importeer \"BESTAND\" als deelnames neemt ze op",
       en:
         "a row per participation in an ESF operation; import \"FILE\" as participations takes them in",
       ["participations | count by operation, labour-status"]),
     Topic(
       .audit, "audit [CLIENT]",
-      nl: "een rij per regel van het spoor, de nieuwste eerst; tijden in UTC",
+      nl: "een rij per regel van het logboek, de nieuwste eerst; tijden in UTC",
       en: "a row per entry of the trail, the newest first; times in UTC",
       ["audit where verb = import | count by role", "audit T014 where verb = identity"]),
     Topic(
       .codebook, "codebook",
-      nl: "een rij per veld, drempel, specificatie, vraag en maat, met labels en codes",
+      nl: "een rij per veld, drempel, specificatie, vraag en uitkomst, met labels en codes",
       en: "a row per field, threshold, specification, item and measure, with labels and codes",
       ["codebook | count by kind", "codebook where group = health | show name, label-en"]),
     Topic(
@@ -131,7 +131,7 @@ package struct Topic: Sendable {
   package static let stages: [Topic] = [
     Topic(
       .where, "where CONDITION",
-      nl: "houdt de rijen die voldoen; wat onbekend is valt weg en wordt geteld",
+      nl: "behoudt de rijen die voldoen; wat onbekend is, valt weg en wordt geteld",
       en: "keeps the rows that fulfil it; what is unknown is left out and counted",
       [
         "clients where mobility >= supported and age < 25 | count",
@@ -139,12 +139,12 @@ package struct Topic: Sendable {
         "clients where filled-on older-than 6 months | count",
       ]),
     Topic(
-      .score, "score INSTRUMENT [accepted]", nl: "berekent de maten van een instrument",
+      .score, "score INSTRUMENT [accepted]", nl: "berekent de uitkomsten van een instrument",
       en: "computes the measures of an instrument",
       ["clients | score mpsa | show client, mpsa.blocking | sort mpsa.blocking desc | first 3"]),
     Topic(
       .explain, "explain INSTRUMENT",
-      nl: "zegt welke regel elke maat besliste en op welke antwoorden dat rust",
+      nl: "zegt welke regel elke uitkomst bepaalde en op welke antwoorden die steunt",
       en: "says which rule decided each measure and on which answers that rests",
       [
         "client T042 | explain mpsa",
@@ -152,7 +152,7 @@ package struct Topic: Sendable {
       ]),
     Topic(
       .compare, "compare DATE with DATE",
-      nl: "zet de niveaus van twee dagen naast elkaar; today is de peildag",
+      nl: "zet de niveaus van twee dagen naast elkaar; vandaag is de peildag",
       en: "sets the levels of two days beside each other; today is the day of reference",
       [
         "client T014 | compare 2012-01-01 with today",
@@ -192,7 +192,7 @@ package struct Topic: Sendable {
       .sort, "sort COLUMN [desc], …", nl: "ordent; onbekend komt laatst",
       en: "orders; unknown comes last", ["clients | sort age desc | first 3"]),
     Topic(
-      .first, "first NUMBER", nl: "houdt de eerste rijen", en: "keeps the first rows",
+      .first, "first NUMBER", nl: "behoudt de eerste rijen", en: "keeps the first rows",
       ["clients | first 3"]),
     Topic(
       .distinct, "distinct [COLUMN, …]", nl: "elke combinatie één keer",
@@ -202,7 +202,7 @@ package struct Topic: Sendable {
       ["clients | count by sex", "clients | count"]),
     Topic(
       .summarise, "summarise FUNCTION(COLUMN) [as NAME], … [by COLUMN, …]",
-      nl: "vat bekende waarden samen en zegt op hoeveel dat rust",
+      nl: "vat bekende waarden samen en zegt op hoeveel dat steunt",
       en: "summarises known values and says on how many that rests",
       ["clients | summarise mean(age), max(age) by sex"]),
     Topic(
@@ -243,7 +243,7 @@ package struct Topic: Sendable {
       en: "runs another script, which was checked before", []),
     Topic(
       .assess, "assess CLIENT with INSTRUMENT [only ITEM, …] [on DATE]",
-      nl: "stelt de vragen van een instrument één voor één; een ontwerp overleeft alles",
+      nl: "stelt de vragen van een instrument één voor één; wat u al antwoordde, blijft bewaard",
       en: "asks the items of an instrument one by one; a draft survives everything", []),
     Topic(
       .resume, "resume", nl: "gaat verder met een gesprek dat onderbroken werd",
@@ -251,24 +251,25 @@ package struct Topic: Sendable {
     Topic(
       .decide, "decide CLIENT with INSTRUMENT = CODE [on DATE] [because \"TEXT\"]",
       nl:
-        "houdt een beslissing bij naast het advies; afwijken vraagt een reden en kan soms één kant op",
+        "houdt een beslissing bij naast het advies; afwijken vraagt een reden en kan soms maar in één richting",
       en: "keeps a decision beside the advice; to depart from it takes a reason and may go one way",
       []),
     Topic(
       .refer, "refer CLIENT with FIELD = ANSWER, … [on DATE]",
-      nl: "registreert een doorverwijzing; meer antwoorden op één vraag staan tussen haakjes",
+      nl:
+        "registreert een doorverwijzing; verschillende antwoorden op één vraag staan tussen haakjes",
       en: "registers a referral; several answers to one question stand in brackets",
       ["dry refer T014 with direction = ocmw-to-vdab, transfer = temporary-paused"]),
     Topic(
       .import, "import \"FILE\" as INSTRUMENT [partial] [replace]",
       nl:
-        "neemt een bestand op (csv, fhir als json), alle rijen of geen; met dry ervoor verandert er niets",
+        "neemt een bestand op (csv, fhir als json), alle rijen of geen; met proef ervoor verandert er niets",
       en:
         "takes in a file (csv, fhir as json), all rows or none; with dry before it nothing changes",
       []),
     Topic(
       .record, "record CLIENT THRESHOLD = LEVEL [on DATE] [because \"TEXT\"]",
-      nl: "noteert één niveau; met dry ervoor verandert er niets",
+      nl: "noteert één niveau; met proef ervoor verandert er niets",
       en: "records one level; with dry before it nothing changes",
       ["dry record T033 mobility = none because \"has a bicycle now\""]),
     Topic(
@@ -279,7 +280,7 @@ package struct Topic: Sendable {
     Topic(
       .forget, "forget CLIENT [because \"TEXT\"]",
       nl:
-        "vernietigt identiteit, notities en redenen van een cliënt voorgoed; wat telt blijft, onder zijn code",
+        "vernietigt identiteit, notities en redenen van een cliënt voorgoed; wat telt, blijft onder de code",
       en:
         "destroys identity, notes and reasons of a client for good; what counts stays, under its code",
       ["dry forget T014"]),
@@ -287,7 +288,7 @@ package struct Topic: Sendable {
       .consent,
       "consent CLIENT to ORGANISATION [refused] for \"PURPOSE\" of DATA, … [as GROUND] [from DATE] [until DATE] | withdrawn [on DATE]",
       nl:
-        "houdt bij wat een cliënt toestaat of weigert; regels die er rekening mee houden volgen nog",
+        "houdt bij wat een cliënt toestaat of weigert; regels die daar rekening mee houden, volgen nog",
       en: "keeps what a client permits or objects to; rules that heed it will follow",
       [
         "dry consent T014 to vdab for \"guidance\" of health, justice",

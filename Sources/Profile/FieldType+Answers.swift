@@ -22,7 +22,10 @@ extension CodeList {
   /// The codes as answers, labelled with their own words.
   package var options: [Option] {
     codes.map { code in
-      Option(code.en, Label(nl: CodeList.words(code.nl), en: CodeList.words(code.en)))
+      Option(
+        code.en,
+        Names.spoken["\(name) \(code.en)"]
+          ?? Label(nl: CodeList.words(code.nl), en: CodeList.words(code.en)))
     }
   }
 

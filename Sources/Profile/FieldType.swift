@@ -35,10 +35,13 @@ package final class CodeList: Hashable, Sendable {
     /// The code in files: English, kebab-case.
     package let en: String
     package let nl: String
+    /// Dutch words that it had before, which scripts may have.
+    package let earlier: [String]
 
-    package init(en: String, nl: String) {
+    package init(en: String, nl: String, earlier: [String] = []) {
       self.en = en
       self.nl = nl
+      self.earlier = earlier
     }
   }
 
@@ -52,16 +55,21 @@ package final class CodeList: Hashable, Sendable {
     var places: [String: Int] = [:]
     for (place, code) in codes.enumerated() {
       places[code.en] = place
-      if places[code.nl] == nil { places[code.nl] = place }
+      // Accents are optional, and words that were replaced by better ones are still read.
+      for word in [code.nl, Names.folded(code.nl)] + code.earlier where places[word] == nil {
+        places[word] = place
+      }
     }
     self.places = places
   }
 
-  /// `single=alleenstaand married=gehuwd …`; a word alone is the same in both languages.
+  /// `single=ongehuwd|alleenstaand married=gehuwd …`: behind the bar stands an earlier Dutch word;
+  /// a word alone is the same in both languages.
   package convenience init(_ name: String, _ text: String) {
     let codes = text.split { $0 == " " || $0 == "\n" }.map { pair in
       let parts = pair.split(separator: "=", maxSplits: 1).map(String.init)
-      return Code(en: parts[0], nl: parts.count > 1 ? parts[1] : parts[0])
+      let dutch = (parts.last ?? "").split(separator: "|").map(String.init)
+      return Code(en: parts[0], nl: dutch.first ?? parts[0], earlier: Array(dutch.dropFirst()))
     }
     self.init(name, codes)
   }

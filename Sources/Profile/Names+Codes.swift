@@ -1,9 +1,11 @@
 extension Names {
   static let sex = CodeList("sex", "m f=v x")
   static let civilStatus = CodeList(
-    "civil-status", "single=alleenstaand married=gehuwd divorced=gescheiden widowed=verweduwd")
+    "civil-status",
+    "single=ongehuwd|alleenstaand married=gehuwd divorced=gescheiden widowed=verweduwd")
   static let span = CodeList(
-    "span", "under-1-year=minder-dan-1-jaar 1-2-years=1-2-jaar over-2-years=meer-dan-2-jaar")
+    "span",
+    "under-1-year=minder-dan-1-jaar 1-2-years=1-tot-2-jaar|1-2-jaar over-2-years=meer-dan-2-jaar")
   static let residence = CodeList(
     "residence",
     """
@@ -14,7 +16,7 @@ extension Names {
   static let notFollowedReason = CodeList(
     "not-followed-reason",
     """
-    not-ready=niet-klaar no-suitable-offer=geen-passend-aanbod client-declines=client-wil-niet
+    not-ready=niet-klaar no-suitable-offer=geen-passend-aanbod client-declines=cliënt-wil-niet
     other-cooperation=andere-samenwerking maximum-reached=maximum-bereikt
     no-capacity=geen-capaciteit other=andere
     """)
@@ -131,9 +133,9 @@ extension Names {
     psychosocial.budget-management=psychosociaal.budgetbeheer
     psychosocial.psychological=psychosociaal.psychologisch
     psychosocial.elder-home-care=psychosociaal.thuiszorg-ouderen
-    psychosocial.guardianship=psychosociaal.bewind psychosocial.other=psychosociaal.andere
-    material-aid=materiele-hulp housing.reference-address=wonen.referentieadres
-    housing.housing-search=wonen.woonzoeker housing.rent-mediation=wonen.huurbemiddeling
+    psychosocial.guardianship=psychosociaal.voogdij|psychosociaal.bewind psychosocial.other=psychosociaal.andere
+    material-aid=materiële-hulp housing.reference-address=wonen.referentieadres
+    housing.housing-search=wonen.woning-zoeken|wonen.woonzoeker housing.rent-mediation=wonen.huurbemiddeling
     housing.utilities-committee=wonen.adviescommissie-nutsvoorzieningen
     housing.other=wonen.andere other=andere
     """)

@@ -8,7 +8,7 @@ extension Names {
       "Cliëntcode", "Client code"),
     field(
       "age", "leeftijd", .count, .open, .derived,
-      "Leeftijd op de peildatum", "Age on the reference date"),
+      "Leeftijd op de peildag", "Age on the reference date"),
     field(
       "blocking", "blokkerend", .count, .open, .derived,
       "Aantal drempels die werk nu niet mogelijk maken", "Thresholds that rule out work now"),
@@ -228,7 +228,7 @@ extension Names {
       "Ervaring sluit aan bij jobdoelwit", "Experience in line with job goal"),
     field(
       "inactivity-5y", "inactiviteit-5j", .code(Names.span), .open, .answer,
-      "Inactief in de laatste vijf jaar", "Inactive in the last five years"),
+      "Hoelang inactief in de laatste vijf jaar", "How long inactive in the last five years"),
     field(
       "work-permit", "arbeidskaart", .code(Names.workPermit), .open, .answer,
       "Arbeidskaart", "Work permit"),

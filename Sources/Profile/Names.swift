@@ -67,7 +67,8 @@ package enum Names {
 
   /// What a row of the codebook is about.
   package static let entries = CodeList(
-    "kind", "field=veld threshold=drempel specification=specificatie item=vraag measure=maat")
+    "kind",
+    "field=veld threshold=drempel specification=specificatie item=vraag measure=uitkomst|maat")
 
   /// Who sees a field only when it is asked for by name.
   package static let groups = CodeList(

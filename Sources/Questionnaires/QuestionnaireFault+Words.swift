@@ -81,7 +81,7 @@ extension QuestionnaireFault.Problem {
       )
     case .modifier:
       (
-        "verandert de betekenis op een wijze die hier niet gekend is; schrap het bewust",
+        "verandert de betekenis op een manier die hier niet bekend is; schrap het bewust",
         "changes the meaning in a way not known here; remove it knowingly"
       )
     case .unsupported(let what): what.pair

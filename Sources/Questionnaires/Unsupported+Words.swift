@@ -55,7 +55,7 @@ extension QuestionnaireFault.Unsupported {
       )
     case .extension(let name):
       (
-        "\(name) verandert wat gevraagd wordt en is hier niet gekend; druk het uit met enableWhen of answerOption",
+        "\(name) verandert wat gevraagd wordt en is hier niet bekend; druk het uit met enableWhen of answerOption",
         "\(name) changes what is asked and is not known here; say it with enableWhen or answerOption"
       )
     }

@@ -140,11 +140,11 @@ extension Session {
 
   private static func told(_ versions: Int, _ isDry: Bool, _ isDutch: Bool) -> String {
     if versions == 0 {
-      return isDutch ? "er is niets te verhuizen" : "there is nothing to move"
+      return isDutch ? "er is niets om te zetten" : "there is nothing to move"
     }
     if isDry { return isDutch ? "er is niets gewijzigd" : "nothing was changed" }
     return isDutch
-      ? "zo gelezen vanaf nu; wat bewaard is blijft zoals het gegeven werd (--back)"
+      ? "vanaf nu zo gelezen; wat bewaard is, blijft zoals het gegeven werd (--back)"
       : "read so from now on; what is stored stays as it was given (--back)"
   }
 

@@ -11,7 +11,7 @@ protocol Refusal: Worded {}
 struct Refused: Refusal {
   var message: Message {
     Message(
-      "E402", "deze sessie leest alleen; niets is gewijzigd",
+      "E402", "deze sessie kan enkel lezen; er is niets gewijzigd",
       "this session only reads; nothing was changed",
       next: (
         "begin opnieuw, zonder --read-only of veilig", "start again, without --read-only or safe"

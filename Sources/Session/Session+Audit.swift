@@ -56,7 +56,7 @@ extension Session {
 struct NoHead: Worded {
   var message: Message {
     Message(
-      "E371", "dit is geen hoofd van een spoor", "this is no head of a trail",
+      "E371", "dit is geen hoofd van een logboek", "this is no head of a trail",
       next: (
         "een hoofd is nummer:link, zoals drempel audit head het geeft",
         "a head is number:link, as drempel audit head gives it"

@@ -150,7 +150,7 @@ extension Session {
     let isDutch = tongue == .nl
     let rows = outcome.frame.rowCount
     let isAboutClients = outcome.frame.columns.isEmpty && !outcome.documents.isEmpty
-    var facts = [(isDutch ? "Peildatum" : "Reference date", "\(query.asOf ?? today)")]
+    var facts = [(isDutch ? "Peildag" : "Reference date", "\(query.asOf ?? today)")]
     if query.source.isOfStore {
       if let store { facts.append((isDutch ? "Opslag" : "Store", store.name)) }
       let purpose = policy.actor(purpose: ref.purpose).purpose

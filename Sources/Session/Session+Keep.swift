@@ -136,7 +136,7 @@ struct ForgetWords {
     for (number, one, many) in [
       (found.notes, Label(nl: "notitie", en: "note"), Label(nl: "notities", en: "notes")),
       (found.reasons, Label(nl: "reden", en: "reason"), Label(nl: "redenen", en: "reasons")),
-      (found.drafts, Label(nl: "ontwerp", en: "draft"), Label(nl: "ontwerpen", en: "drafts")),
+      (found.drafts, Label(nl: "kladversie", en: "draft"), Label(nl: "kladversies", en: "drafts")),
     ] where number > 0 { parts.append(count(number, one, many)) }
     if parts.isEmpty {
       return isDutch ? "niets, want er was niets" : "nothing, for there was nothing"
@@ -160,7 +160,7 @@ struct ForgetWords {
   func held(_ backups: [Backup]) -> String {
     guard let last = backups.map(\.until).max() else {
       return isDutch
-        ? "geen gekende kopie houdt het nog\n" : "no backup that is known of still holds it\n"
+        ? "geen bekende kopie bevat het nog\n" : "no backup that is known of still holds it\n"
     }
     let copies = count(
       backups.count, Label(nl: "kopie", en: "backup"), Label(nl: "kopieën", en: "backups"))

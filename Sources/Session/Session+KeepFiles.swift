@@ -33,7 +33,7 @@ extension Session {
     let path = Session.whole(path)
     let (clients, head) = try store.backUp(to: path, until: until, actor: policy.actor)
     return tongue == .nl
-      ? "\(path): \(clients) cliënten, te bewaren tot \(until), spoor tot \(head)"
+      ? "\(path): \(clients) cliënten, te bewaren tot \(until), logboek tot \(head)"
       : "\(path): \(clients) clients, to be kept until \(until), trail up to \(head)"
   }
 

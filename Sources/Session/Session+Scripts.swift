@@ -17,10 +17,12 @@ struct UnreadableScript: Worded {
     case .missing:
       Message("E362", "\(path) kan niet gelezen worden", "\(path) cannot be read")
     case .wrong:
-      Message("E367", "\(path) is fout en draait niet", "\(path) is wrong and does not run")
+      Message(
+        "E367", "\(path) bevat fouten en wordt niet uitgevoerd", "\(path) is wrong and does not run"
+      )
     case .tooDeep:
       Message(
-        "E363", "\(path): scripts draaien elkaar meer dan \(Session.deepestScript) diep",
+        "E363", "\(path): scripts roepen elkaar meer dan \(Session.deepestScript) diep",
         "\(path): scripts run each other more than \(Session.deepestScript) deep")
     }
   }

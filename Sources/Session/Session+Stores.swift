@@ -76,7 +76,7 @@ extension Session {
     }
     let text =
       tongue == .nl
-      ? "in orde: \(try countLine()), spoor van \(count) regels, hoofd \(head)"
+      ? "in orde: \(try countLine()), logboek van \(count) regels, hoofd \(head)"
       : "clean: \(try countLine()), trail of \(count) entries, head \(head)"
     return (text, true)
   }

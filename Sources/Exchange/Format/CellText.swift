@@ -29,6 +29,8 @@ struct CellText {
   /// The bytes of each code of the column's list.
   private let codes: [[UInt8]]
   private let fractionDigits: Int?
+  /// Whether it may hold words of the store's own, which people read in their language.
+  private let isTold: Bool
 
   init(_ column: Column, _ style: CellStyle) {
     self.column = column
@@ -36,6 +38,7 @@ struct CellText {
     let list = column.type == .level ? Names.levels : column.type.list
     codes = (list?.codes ?? []).map { CellText.quoted(CellText.word($0, style), style) }
     fractionDigits = CellText.digits(column, style)
+    isTold = style.tongue == .nl && Names.isTold(column.name)
   }
 
   /// What stands for a value that is not known.
@@ -112,7 +115,9 @@ struct CellText {
       bytes += missing
       return
     }
-    TextEscape.append(pool.utf8(Int(raw)), style, to: &bytes)
+    guard isTold else { return TextEscape.append(pool.utf8(Int(raw)), style, to: &bytes) }
+    let words = Names.told(pool[Int(raw)], in: column.name, style.tongue)
+    TextEscape.append(Array(words.utf8), style, to: &bytes)
   }
 
   private func appendDecimal(_ place: Int, to bytes: inout [UInt8]) {

@@ -100,6 +100,11 @@ public struct Item: Codable, Sendable {
 extension Item {
   /// An answer, as a file has it, in the words of the question.
   public func words(of answer: String, in tongue: Tongue) -> String {
+    if case .specifications? = link {
+      return answer.split(separator: ";").map { code in
+        Specification.all.first { $0.code == code }?.label.text(tongue) ?? String(code)
+      }.joined(separator: ", ")
+    }
     switch type {
     case .one(let options), .many(let options):
       return answer.split(separator: ";").map { code in
@@ -172,7 +177,7 @@ public struct Option: Codable, Sendable {
 }
 
 extension Option {
-  /// `single=alleenstaand married=gehuwd …`: English code and Dutch word, whose hyphens are
+  /// `single=ongehuwd married=gehuwd …`: English code and Dutch word, whose hyphens are
   /// spaces for people.
   public static func list(_ text: String) -> [Option] {
     text.split { $0 == " " || $0 == "\n" }.map { pair in

@@ -61,7 +61,7 @@ extension ScorePlan.Score {
       return Reason(
         "bands",
         Label(
-          nl: "\(total) valt voor mannen en vrouwen anders uit, en het geslacht is niet gekend",
+          nl: "\(total) valt voor mannen en vrouwen anders uit, en het geslacht is niet bekend",
           en: "\(total) differs between men and women, and the sex is not known"))
     }
     let words = bands[band].label

@@ -54,7 +54,7 @@ extension ClientForms {
       .facts([
         .init("VDAB", boxes(ReferralForm.vdab)), .init("OCMW", boxes(ReferralForm.ocmw)),
         .init(
-          isDutch ? "vrije verwachtingen" : "free expectations", lines.joined(separator: "\n")),
+          isDutch ? "andere verwachtingen" : "free expectations", lines.joined(separator: "\n")),
       ]),
     ]
   }
@@ -91,7 +91,7 @@ extension ClientForms {
       facts = [
         .init(
           isDutch ? "drempels" : "thresholds",
-          isDutch ? "geen bekend" : "none is known")
+          isDutch ? "geen drempel bekend" : "none is known")
       ]
     }
     var blocks: [Document.Block] = [

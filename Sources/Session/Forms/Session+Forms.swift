@@ -93,9 +93,9 @@ extension Session {
     return HTMLPage(
       tongue, title: heading,
       facts: ref.format == .referral
-        ? [(isDutch ? "Peildatum" : "Reference date", "\(day)")]
+        ? [(isDutch ? "Peildag" : "Reference date", "\(day)")]
         : [
-          (isDutch ? "Peildatum" : "Reference date", "\(day)"),
+          (isDutch ? "Peildag" : "Reference date", "\(day)"),
           (isDutch ? "Doel" : "Purpose", purpose == "unstated" ? unstated : purpose),
           (isDutch ? "Cliënten" : "Clients", "\(forms.count)"),
         ])

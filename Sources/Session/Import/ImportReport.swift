@@ -39,9 +39,11 @@ package struct ImportRefused: Worded {
   var message: Message {
     let (bad, all) = (report.badRows, report.judged)
     return Message(
-      "E506", "\(bad) van \(all) rijen slecht: niets is overgenomen",
+      "E506", "\(bad) van \(all) rijen fout: er is niets opgenomen",
       "\(bad) of \(all) rows bad: nothing was taken",
-      next: ("met partial (gedeeltelijk) komen de goede erin", "with partial the good ones come in")
+      next: (
+        "met gedeeltelijk worden de goede rijen opgenomen", "with partial the good ones come in"
+      )
     )
   }
 }

@@ -98,8 +98,8 @@ extension Interview {
     let names = columns.map { $0.label.text(tongue) }.joined(separator: ", ")
     try say(
       isDutch
-        ? "       een rij per regel: \(names); een lege regel sluit af, . laat er geen"
-        : "       a row a line: \(names); an empty line ends, . leaves none")
+        ? "       één rij per regel: \(names); een lege regel sluit af, . wist alle rijen"
+        : "       a row a line: \(names); an empty line ends, . removes all rows")
     for column in columns where !Interview.scale(column, tongue).isEmpty {
       try say("       \(column.label.text(tongue)): \(Interview.scale(column, tongue))")
     }

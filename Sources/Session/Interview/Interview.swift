@@ -76,7 +76,7 @@ struct Interview {
     try say(
       "       "
         + (isDutch
-          ? "< terug  . overslaan  ? uitleg  ! weggooien  Ctrl-D bewaren en weg"
+          ? "< terug  . overslaan  ? uitleg  ! weggooien  Ctrl-D bewaren en stoppen"
           : "< back  . skip  ? explain  ! throw away  Ctrl-D save and leave"))
     while let place = try next(from: sheet.place) {
       if place != plugin.form.contributor { sheet.place = place }

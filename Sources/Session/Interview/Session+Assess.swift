@@ -24,11 +24,11 @@ struct OtherCount: Worded {
   var message: Message {
     isShort
       ? Message(
-        "E356", "er zijn meer vragen dan antwoorden; het ontwerp is bewaard",
+        "E356", "er zijn meer vragen dan antwoorden; de kladversie is bewaard",
         "there are more questions than answers; the draft is kept",
         next: ("een lege regel > aanvaardt of slaat over", "an empty line > accepts or skips"))
       : Message(
-        "E356", "er zijn meer antwoorden dan vragen; het ontwerp is bewaard",
+        "E356", "er zijn meer antwoorden dan vragen; de kladversie is bewaard",
         "there are more answers than questions; the draft is kept")
   }
 }
@@ -39,7 +39,7 @@ struct WrongAnswer: Worded {
 
   var message: Message {
     Message(
-      "E354", "het antwoord past niet bij de vraag \(item); het ontwerp is bewaard",
+      "E354", "het antwoord past niet bij de vraag \(item); de kladversie is bewaard",
       "the answer does not fit the question \(item); the draft is kept",
       next: ("verbeter het en geef de zin opnieuw", "mend it and give the sentence again"))
   }
@@ -51,7 +51,7 @@ struct OtherDraft: Worded {
 
   var message: Message {
     Message(
-      "E355", "er is een ontwerp van \(day)", "there is a draft of \(day)",
+      "E355", "er is een kladversie van \(day)", "there is a draft of \(day)",
       next: (
         "ga ermee verder met: hervat; met ! gooit u het weg",
         "go on with it by: resume; there ! throws it away"
@@ -104,7 +104,7 @@ extension Session {
       let count = Interview.count(interview.sheet.answers.count, tongue)
       try out.write(
         tongue == .nl
-          ? "ontwerp bewaard: \(count); dezelfde zin gaat verder\n"
+          ? "kladversie bewaard: \(count); dezelfde zin gaat verder\n"
           : "draft kept: \(count); the same sentence goes on\n")
       return
     }
@@ -143,8 +143,8 @@ extension Session {
     if try store.knows(client: client) { return }
     try out.write(
       tongue == .nl
-        ? "\(client) is nog niet gekend; typ de code nog eens voor een nieuwe cliënt\n"
-        : "\(client) is not known yet; type the code again for a new client\n")
+        ? "\(client) is nog niet bekend; is dit een nieuwe cliënt? Typ de code dan nog eens\n"
+        : "\(client) is not known yet; is this a new client? Then type the code again\n")
     try out.flush()
     guard case .line(let typed) = try ask("  > "),
       typed.trimmingCharacters(in: .whitespaces) == client

@@ -37,7 +37,7 @@ struct Proposal {
   }
 
   func sourceWords(_ tongue: Tongue) -> String {
-    source ?? (tongue == .nl ? "notitie" : "record")
+    Names.told(source ?? "record", in: "source", tongue)
   }
 }
 

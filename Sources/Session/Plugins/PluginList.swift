@@ -7,7 +7,7 @@ package enum PluginList {
     let isDutch = tongue == .nl
     let columns =
       isDutch
-      ? ["id", "versie", "kit", "items", "maten", "draait", "herkomst", "digest", "toestand"]
+      ? ["id", "versie", "kit", "vragen", "uitkomsten", "draait", "herkomst", "digest", "toestand"]
       : ["id", "version", "kit", "items", "measures", "runs", "origin", "digest", "state"]
     let table = Document.Table(
       columns: columns, numeric: [3, 4],

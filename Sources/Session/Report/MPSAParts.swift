@@ -19,12 +19,12 @@ struct MPSAParts {
   }
 
   static let note = Label(
-    nl: "Niveaus, activering en open items: van wie in de periode gemeten werd, op het einde "
+    nl: "Niveaus, activering en open vragen: van wie in de periode gemeten werd, op het einde "
       + "ervan, en enkel wat in MPSA zelf gegeven of aanvaard is.",
     en: "Levels, activation and open items: of those who were measured in the period, at its "
       + "end, and only what was given or accepted in MPSA itself.")
   static let notOver = Label(
-    nl: "De periode is nog niet voorbij: geteld tot de peildatum.",
+    nl: "De periode is nog niet voorbij: geteld tot de peildag.",
     en: "The period is not over yet: counted until the reference date.")
   static let nobody = Label(
     nl: "In deze periode werd niemand met MPSA gemeten.",
@@ -59,9 +59,9 @@ struct MPSAParts {
         row("people", "mensen gemeten", "people measured", people.count),
         row("complete", "waarvan volledig", "of whom complete", complete, in: 1),
         row(
-          "incomplete", "waarvan met open items", "of whom with open items",
+          "incomplete", "waarvan met open vragen", "of whom with open items",
           people.count - complete, in: 1),
-        row("open-items", "open items samen", "open items together", open),
+        row("open-items", "open vragen samen", "open items together", open),
         row(
           "overdue", "over tijd, ook wie nog niet gemeten is",
           "past its day, those never measured too", rows.count { isOverdue($0) }),

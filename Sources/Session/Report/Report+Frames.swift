@@ -103,7 +103,7 @@ extension Report {
       let word = isDutch ? code?.nl : code?.en
       facts.append(.init(isDutch ? "Per" : "By", word ?? part.rawValue))
     }
-    facts.append(.init(isDutch ? "Peildatum" : "Reference date", "\(today)"))
+    facts.append(.init(isDutch ? "Peildag" : "Reference date", "\(today)"))
     return facts
   }
 

@@ -93,7 +93,9 @@ struct Comparer {
     let rows = lines.map { line -> [String] in
       var remark = line.change == .same ? "" : word(Names.change.codes[line.change.rawValue])
       if let before = line.before, line.changedSource {
-        let sources = "\(before.source ?? "record") → \(line.after.source ?? "record")"
+        let sources = [before, line.after].map {
+          Names.told($0.source ?? "record", in: "source", tongue)
+        }.joined(separator: " → ")
         remark += remark.isEmpty ? sources : " (\(sources))"
       }
       return [

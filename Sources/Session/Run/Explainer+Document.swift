@@ -129,7 +129,7 @@ extension Explainer {
   private func answers(_ row: Int) throws -> [Document.Fact] {
     var unknown: [String] = []
     var facts: [Document.Fact] = []
-    for input in plugin.inputs {
+    for input in inInquiredOrder {
       // Judgements over time and rows of tables have documents of their own.
       guard let name = label(of: input), !isSealed(input) else { continue }
       if let column = try scorer.column(input, view), let value = ColumnWords(column, tongue)[row] {
@@ -145,14 +145,22 @@ extension Explainer {
     return facts
   }
 
-  /// Options of a questionnaire have codes that say nothing to people; nil for all other answers.
+  /// How many items apply is said before how many of these were answered.
+  private var inInquiredOrder: [Input] {
+    plugin.inputs.filter { $0 != .answered && $0 != .applicable }
+      + [.applicable, .answered].filter(plugin.inputs.contains)
+  }
+
+  /// Options have codes for files and words for people; nil for all other answers.
   private func words(of input: Input, _ cell: Int32) -> String? {
-    guard plugin.questionnaire != nil, case .item(let id) = input else { return nil }
-    switch plugin.form.item(id)?.type {
-    case .one(let options)?:
+    guard case .item(let id) = input, let item = plugin.form.item(id) else { return nil }
+    // The answers of a field can be asked by their codes, and are shown so everywhere.
+    if case .field? = item.link, plugin.questionnaire == nil { return nil }
+    switch item.type {
+    case .one(let options):
       let place = Int(cell)
       return options.indices.contains(place) ? options[place].label.text(tongue) : nil
-    case .many(let options)?:
+    case .many(let options):
       let chosen = options.indices.filter { cell & (1 << Int32($0)) != 0 }
       return chosen.isEmpty
         ? nil : chosen.map { options[$0].label.text(tongue) }.joined(separator: ", ")
@@ -211,7 +219,7 @@ extension Explainer {
   }
 
   private func source(_ observed: Observed) -> String {
-    observed.source ?? (isDutch ? "notitie" : "record")
+    Names.told(observed.source ?? "record", in: "source", tongue)
   }
 
   private func label(of input: Input) -> String? {
@@ -222,8 +230,8 @@ extension Explainer {
     case .measurements: return isDutch ? "aantal metingen" : "measurements"
     case .firstMeasured: return isDutch ? "eerste meting" : "first measured"
     case .lastMeasured: return isDutch ? "laatste meting" : "last measured"
-    case .applicable: return isDutch ? "kernvragen die gelden" : "core items that apply"
-    case .answered: return isDutch ? "daarvan beantwoord" : "of these answered"
+    case .applicable: return isDutch ? "kernvragen van toepassing" : "core items that apply"
+    case .answered: return isDutch ? "waarvan beantwoord" : "of these answered"
     case .observed, .history, .rows: return nil
     @unknown default: return nil
     }

@@ -105,7 +105,7 @@ enum Describe {
       Document.Fact(isDutch ? "versie" : "version", description.version),
       Document.Fact(isDutch ? "bron" : "source", description.source),
       Document.Fact(isDutch ? "licentie" : "licence", description.licence),
-      Document.Fact("items", "\(plugin.form.items.count)"),
+      Document.Fact(isDutch ? "vragen" : "items", "\(plugin.form.items.count)"),
     ]
     let measures = plugin.instrument.measures.map { measure in
       [
@@ -120,7 +120,8 @@ enum Describe {
         .paragraph(description.summary.text(tongue)), .facts(facts),
         .table(
           .init(
-            columns: [isDutch ? "maat" : "measure", isDutch ? "soort" : "type"], rows: measures)),
+            columns: [isDutch ? "uitkomst" : "measure", isDutch ? "soort" : "type"], rows: measures)
+        ),
       ]
         + plugin.sections.flatMap { section in
           [.heading(section.label.text(tongue)), items(section, plugin, tongue)]

@@ -93,7 +93,7 @@ extension Shell {
     return told { tongue in
       tell(
         tongue == .nl
-          ? "vanaf nu leest deze sessie alleen\n" : "this session only reads from now on\n")
+          ? "vanaf nu kan deze sessie enkel lezen\n" : "this session only reads from now on\n")
     }
   }
 

@@ -97,7 +97,7 @@ package struct ShellCommand: Sendable {
       en: "explanation with examples; help shell: about the prompt itself"),
     ShellCommand(
       .describe, "beschrijf", .words, shape: Label(nl: "NAAM", en: "NAME"),
-      nl: "een veld, drempel, maat of instrument",
+      nl: "een veld, drempel, uitkomst of instrument",
       en: "a field, threshold, measure or instrument"),
     ShellCommand(
       .mode, "modus", .choice(modes), shape: Label(nl: modeShape, en: modeShape),
@@ -108,8 +108,8 @@ package struct ShellCommand: Sendable {
       en: "how wide tables may be; auto: as wide as the window"),
     ShellCommand(
       .pager, "bladeren", .choice(switches), shape: Label(nl: "aan|uit", en: "on|off"),
-      nl: "wat langer is dan het venster bladzijde per bladzijde",
-      en: "what is longer than the window page by page"),
+      nl: "toont per bladzijde wat langer is dan het venster",
+      en: "shows what is longer than the window page by page"),
     ShellCommand(
       .timing, "tijd", .choice(switches), shape: Label(nl: "aan|uit", en: "on|off"),
       nl: "hoelang een zin duurt", en: "how long a sentence takes"),
@@ -126,7 +126,7 @@ package struct ShellCommand: Sendable {
     ShellCommand(
       .transcript, "verslag", .path,
       shape: Label(nl: "BESTAND [voor \"DOEL\"] | uit", en: "FILE [for \"PURPOSE\"] | off"),
-      nl: "bewaart deze sessie als script, met de antwoorden als commentaar; wordt gelogd",
+      nl: "bewaart deze sessie als script, met de antwoorden als commentaar; dat wordt gelogd",
       en: "keeps this session as a script, with the answers as comments; it is logged"),
     ShellCommand(
       .plugins, "plugins", nl: "welke instrumenten er zijn", en: "which instruments there are"),
@@ -134,10 +134,10 @@ package struct ShellCommand: Sendable {
       .open, "open", .path, shape: Label(nl: "OPSLAG", en: "STORE"),
       nl: "gaat verder met een andere opslag", en: "goes on with another store"),
     ShellCommand(
-      .safe, "veilig", nl: "vanaf nu enkel lezen; kan niet terug",
-      en: "only read from now on; cannot be undone"),
+      .safe, "veilig", nl: "vanaf nu enkel lezen; dit kunt u in deze sessie niet ongedaan maken",
+      en: "only read from now on; cannot be undone in this session"),
     ShellCommand(
-      .quit, "stop", aliases: ["exit"], nl: "weg; ook Ctrl-D", en: "leave; Ctrl-D too"),
+      .quit, "stop", aliases: ["exit"], nl: "sluit af; ook Ctrl-D", en: "leave; Ctrl-D too"),
   ]
 
   /// The command with this name in either language.

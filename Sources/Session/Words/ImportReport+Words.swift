@@ -9,7 +9,7 @@ extension ImportReport {
       let names = missing.prefix(8).joined(separator: ", ") + (missing.count > 8 ? ", …" : "")
       notes =
         isDutch
-        ? "let op niet in het bestand, dus niet gevraagd: \(missing.count) vragen (\(names))\n"
+        ? "let op: niet in het bestand, dus niet gevraagd: \(missing.count) vragen (\(names))\n"
         : "note not in the file, so not asked: \(missing.count) items (\(names))\n"
     }
     var parts = [
@@ -20,7 +20,10 @@ extension ImportReport {
     if replaced > 0 { parts.append(isDutch ? "\(replaced) vervangen" : "\(replaced) replaced") }
     if same > 0 { parts.append(isDutch ? "\(same) ongewijzigd" : "\(same) unchanged") }
     if badRows > 0 {
-      parts.append(isDutch ? "\(badRows) slechte weggelaten" : "\(badRows) bad ones left out")
+      parts.append(
+        isDutch
+          ? "\(badRows) foute \(badRows == 1 ? "rij" : "rijen") weggelaten"
+          : "\(badRows) bad ones left out")
     }
     return notes + listing(tongue) + parts.joined(separator: " · ") + "\n"
   }
@@ -40,7 +43,7 @@ extension ImportReport {
         isDutch
         ? "\(seen.count)×, eerst op regel \(seen.line)"
         : "\(seen.count)×, first on line \(seen.line)"
-      lines.append((isDutch ? "let op " : "note ") + "\(warning.words.text(tongue)) (\(times))")
+      lines.append((isDutch ? "let op: " : "note ") + "\(warning.words.text(tongue)) (\(times))")
     }
     return lines.map { "\($0)\n" }.joined()
   }

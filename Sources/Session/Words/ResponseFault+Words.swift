@@ -18,7 +18,7 @@ extension ResponseFault.Problem {
     case .missing: ("ontbreekt", "is missing")
     case .modifier:
       (
-        "verandert de betekenis op een wijze die hier niet gekend is",
+        "verandert de betekenis op een manier die hier niet bekend is",
         "changes the meaning in a way not known here"
       )
     case .otherQuestionnaire:

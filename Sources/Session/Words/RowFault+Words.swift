@@ -81,7 +81,8 @@ extension RowFault: Worded {
       return ("verwacht een van \(shown)", "expected one of \(shown)")
     case .notADay:
       return ("verwacht een datum als 2012-06-30", "expected a date such as 2012-06-30")
-    case .notYesNo: return ("verwacht yes of no (ja, nee)", "expected yes or no (ja, nee)")
+    case .notYesNo:
+      return ("verwacht ja of nee (in bestanden yes of no)", "expected yes or no (ja, nee)")
     case .notANumber(let range):
       return (
         "verwacht een getal van \(range.lowerBound) tot \(range.upperBound)",
@@ -102,7 +103,7 @@ extension RowFault: Worded {
     case .bornLater:
       return ("geboren na de registratie", "born after the registration")
     case .filledLater:
-      return ("later dan de peildatum", "later than the reference date")
+      return ("later dan de peildag", "later than the reference date")
     case .tooLong(let limit):
       return ("langer dan \(limit) tekens", "longer than \(limit) characters")
     case .unknownSpecification:
@@ -118,7 +119,7 @@ extension RowFault: Worded {
     case .unclosedQuote:
       return ("een aanhalingsteken staat verkeerd of open", "a quote is misplaced or left open")
     case .unknownClient:
-      return ("de cliënt is nog niet gekend", "the client is not known yet")
+      return ("de cliënt is nog niet bekend", "the client is not known yet")
     case .forgotten:
       return (
         "deze cliënt werd vergeten; wie terugkomt krijgt een nieuwe code",
@@ -126,7 +127,7 @@ extension RowFault: Worded {
       )
     case .conflict:
       return (
-        "zelfde cliënt en dag met andere inhoud dan in de opslag; --replace vervangt",
+        "dezelfde cliënt en dag met andere inhoud dan in de opslag; --replace vervangt",
         "same client and day with other content than in the store; --replace replaces"
       )
     }
@@ -153,7 +154,7 @@ extension ImportPlan.HeaderFault: Worded {
     case .tabs:
       return Message(
         "E504", "de velden staan tussen tabs", "the fields stand between tabs",
-        next: ("bewaar het met , of ; ertussen", "save it with , or ; between them"))
+        next: ("bewaar het met , of ; als scheidingsteken", "save it with , or ; between them"))
     case .takenTwice:
       return Message(
         "E502", "kolom \(position), \"\(name)\", staat er twee keer",
@@ -196,7 +197,7 @@ extension RowWarning {
         en: "\(item): the national register number says otherwise")
     case .noSpecification:
       Label(
-        nl: "\(item): niet mogelijk, zonder te zeggen wat",
+        nl: "\(item): niet-mogelijk, zonder te zeggen wat",
         en: "\(item): blocking, without saying what")
     case .reasonNotKept:
       Label(

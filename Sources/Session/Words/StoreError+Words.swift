@@ -29,9 +29,9 @@ extension StoreError: Worded {
         next: ("werk Drempel bij", "update Drempel"))
     case .readOnly:
       return Message(
-        "E305", "de opslag kan niet beschreven worden\(place)",
+        "E305", "in de opslag kan niet geschreven worden\(place)",
         "the store cannot be written\(place)",
-        next: ("kijk de rechten van map en schijf na", "check the rights of folder and disk"))
+        next: ("kijk de rechten op map en schijf na", "check the rights of folder and disk"))
     case .locked:
       return Message(
         "E306", "een ander programma is bezig met de opslag",
@@ -115,7 +115,7 @@ extension StoreError: Worded {
 extension StoreFinding {
   /// The trail is not the one that somebody kept the head of.
   package static let otherHead = Label(
-    nl: "E349 het spoor stond nooit bij dit hoofd: het is ingekort, hersteld of van een ander",
+    nl: "E349 het logboek stond nooit bij dit hoofd: het is ingekort, teruggezet of van een ander",
     en: "E349 the trail never stood at this head: it was cut, restored or is another's")
 
   /// One line of a check of the store.
@@ -133,15 +133,15 @@ extension StoreFinding {
         en: "E343 the answers in row \(row) of \(table) are unreadable")
     case .sealed(let table, let row):
       Label(
-        nl: "E344 wat verzegeld is in rij \(row) van \(table) is niet echt",
+        nl: "E344 wat verzegeld is in rij \(row) van \(table) is niet authentiek",
         en: "E344 what is sealed in row \(row) of \(table) is not authentic")
     case .trail(.broken(let number)):
       Label(
-        nl: "E345 het spoor breekt bij regel \(number)",
+        nl: "E345 het logboek breekt bij regel \(number)",
         en: "E345 the trail breaks at entry \(number)")
     case .trail:
       Label(
-        nl: "E345 het hoofd van het spoor is niet echt",
+        nl: "E345 het hoofd van het logboek is niet authentiek",
         en: "E345 the head of the trail is not authentic")
     case .changed(let table, let row):
       Label(

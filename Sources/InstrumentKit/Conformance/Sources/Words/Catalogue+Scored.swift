@@ -6,20 +6,20 @@ extension Problem.Scored {
     switch self {
     case .unwritten(let id, let who):
       return .told(
-        "E630", "measure \(id)", "maat \(id) wordt niet geschreven (\(who.facts))",
+        "E630", "measure \(id)", "uitkomst \(id) wordt niet geschreven (\(who.facts))",
         "measure \(id) is not written (\(who.facts))",
-        "schrijf elke maat voor iedereen, .unknown waar niets te zeggen is",
+        "schrijf elke uitkomst voor iedereen, .unknown waar niets te zeggen is",
         "write every measure for everybody, .unknown where there is nothing to say")
     case .impossible(let id, let value, let who):
       return .told(
-        "E631", "measure \(id)", "maat \(id) wordt \(value), wat niet kan (\(who.facts))",
+        "E631", "measure \(id)", "uitkomst \(id) wordt \(value), wat niet kan (\(who.facts))",
         "measure \(id) becomes \(value), which cannot be (\(who.facts))",
-        "houd de uitkomst binnen wat de maat kan zijn, of schrijf .unknown",
+        "houd het resultaat binnen wat de uitkomst kan zijn, of schrijf .unknown",
         "keep the outcome within what the measure can be, or write .unknown")
     case .unsteady(let id, let how, let who):
       let (nl, en) = how.words
       return .told(
-        "E632", "measure \(id)", "maat \(id) is anders \(nl) (\(who.facts))",
+        "E632", "measure \(id)", "uitkomst \(id) is anders \(nl) (\(who.facts))",
         "measure \(id) differs \(en) (\(who.facts))",
         "score met het subject alleen: geen klok, geen toeval, niets onthouden",
         "score by the subject alone: no clock, no chance, nothing remembered")
@@ -100,7 +100,7 @@ extension Problem.Mismatch {
         nl: "\(id) is \(found) in plaats van \(expected)",
         en: "\(id) is \(found) instead of \(expected)")
     case .unknownMeasure(let id):
-      Label(nl: "er is geen maat \(id)", en: "there is no measure \(id)")
+      Label(nl: "er is geen uitkomst \(id)", en: "there is no measure \(id)")
     case .unknownInput(let name):
       Label(nl: "het instrument leest \(name) niet", en: "the instrument does not read \(name)")
     case .badValue(let input, let value):

@@ -22,7 +22,8 @@ extension Problem {
         "name an item or a field that is there")
     case .doubleMeasure(let id):
       return .told(
-        "E609", "measure \(id)", "maat \(id) staat er twee keer", "measure \(id) is there twice",
+        "E609", "measure \(id)", "uitkomst \(id) staat er twee keer",
+        "measure \(id) is there twice",
         "geef een van beide een andere naam", "give one of them another name")
     case .missingLabel(let name):
       return .told(
@@ -33,7 +34,7 @@ extension Problem {
     case .tooManyCodes(let id):
       return .told(
         "E609", "measure \(id)", "vraag \(id) heeft te veel antwoorden",
-        "item \(id) has too many answers", "houd het bij 30 codes, of splits de maat",
+        "item \(id) has too many answers", "houd het bij 30 codes, of splits de uitkomst",
         "keep to 30 codes, or split the measure")
     case .badID(let owner, let id):
       return .told(
@@ -59,13 +60,13 @@ extension Problem {
         "use letters, digits, points and hyphens: 1.0")
     case .adviceMeasure(let id):
       return .told(
-        "E624", "advice", "het advies verwijst naar \(id), geen maat met codes of ja en nee",
+        "E624", "advice", "het advies verwijst naar \(id), geen uitkomst met codes of ja en nee",
         "the advice points to \(id), which is no measure of codes or yes and no",
-        "noem een maat die er is", "name a measure that is there")
+        "noem een uitkomst die er is", "name a measure that is there")
     case .adviceCode(let code):
       return .told(
         "E624", "advice",
-        "het advies ordent \"\(code)\" één keer te veel of zonder dat de maat het heeft",
+        "het advies ordent \"\(code)\" één keer te veel of zonder dat de uitkomst het heeft",
         "the advice orders \"\(code)\" once too often, or the measure does not have it",
         "noem elke code die beslist kan worden één keer", "name each code that can be decided once")
     case .migrationChain(let from, let to):

@@ -1,0 +1,69 @@
+import InstrumentKit
+
+extension Names {
+  /// How a code is said to people where its own words without hyphens would not do, by list and
+  /// code.
+  static let spoken: [String: Label] = {
+    let rows: [(code: String, nl: String, en: String)] = [
+      ("span 1-2-years", "1 tot 2 jaar", "1 to 2 years"),
+      ("residence foreigners-temporary", "vreemdelingenregister, tijdelijk", "foreigners, temporary"),
+      (
+        "residence foreigners-permanent", "vreemdelingenregister, definitief",
+        "foreigners, permanent"
+      ),
+      ("diploma primary", "lager onderwijs", "primary"),
+      ("diploma secondary-1", "secundair, 1e graad", "secondary, first stage"),
+      ("diploma part-time-vocational", "deeltijds beroepsonderwijs", "part-time vocational"),
+      ("diploma secondary-2-general", "secundair, 2e graad algemeen", "secondary, 2nd stage general"),
+      (
+        "diploma secondary-2-vocational", "secundair, 2e graad beroeps",
+        "secondary, 2nd stage vocational"
+      ),
+      (
+        "diploma secondary-2-technical", "secundair, 2e graad technisch",
+        "secondary, 2nd stage technical"
+      ),
+      ("diploma secondary-2-arts", "secundair, 2e graad kunst", "secondary, 2nd stage arts"),
+      ("diploma secondary-3-general", "secundair, 3e graad algemeen", "secondary, 3rd stage general"),
+      (
+        "diploma secondary-3-technical", "secundair, 3e graad technisch",
+        "secondary, 3rd stage technical"
+      ),
+      ("diploma secondary-3-arts", "secundair, 3e graad kunst", "secondary, 3rd stage arts"),
+      (
+        "diploma secondary-3-4-vocational", "secundair, 3e graad, 4e jaar beroeps",
+        "secondary, 3rd stage, 4th year vocational"
+      ),
+      ("diploma higher-vocational", "hoger beroepsonderwijs", "higher vocational"),
+      (
+        "reason-organisation other-offers-better", "de andere organisatie heeft een beter aanbod",
+        "the other has a better offer"
+      ),
+      (
+        "reason-organisation no-tools", "geen geschikte middelen in huis", "no suitable means here"
+      ),
+      ("transfer temporary-paused", "tijdelijk, onderbroken", "temporary, paused"),
+      ("transfer temporary-continued", "tijdelijk, doorlopend", "temporary, continued"),
+    ]
+    return Dictionary(
+      rows.map { ($0.code, Label(nl: $0.nl, en: $0.en)) }, uniquingKeysWith: { first, _ in first })
+  }()
+
+  /// Words that the store writes for itself in columns of open texts, as a screen tells them.
+  private static let storeWords = CodeList("told", "record=notitie unstated=niet-vermeld")
+
+  /// The columns that have such words.
+  private static let toldColumns: Set<String> = [
+    "source", "source-before", "source-after", "purpose", "organisation",
+  ]
+
+  package static func isTold(_ column: String) -> Bool {
+    toldColumns.contains(column.split(separator: ".").last.map(String.init) ?? column)
+  }
+
+  /// A text of a column as people of one language read it.
+  package static func told(_ text: String, in column: String, _ tongue: Tongue) -> String {
+    guard tongue == .nl, isTold(column), let place = storeWords.place(of: text) else { return text }
+    return storeWords.codes[place].nl
+  }
+}
