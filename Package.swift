@@ -75,6 +75,7 @@ let package = Package(
       ]),
     room("Profile", [kit]),
     room("Cohort", [kit, "Profile"]),
+    room("Records", [kit, "Profile"]),
     room("Language", [kit, "Profile"], exclude: ["Grammar.ebnf"]),
     room(
       "Store",
@@ -116,6 +117,11 @@ let package = Package(
     tests("Profile", [kit, "Profile"]),
     tests("Seal", ["Seal", .product(name: "Crypto", package: "swift-crypto")]),
     tests("Cohort", [kit, "Profile", "Cohort"]),
+    tests(
+      "Records",
+      [
+        kit, "Profile", "Records", .target(name: "IntakePlugin"), .target(name: "MPSAPlugin"),
+      ], exclude: ["oracle.py"]),
     tests(
       "Exchange", [kit, "Profile", "Cohort", "Questionnaires", "Exchange"], exclude: ["Golden"]),
     tests("Language", [kit, "Profile", "Language"]),

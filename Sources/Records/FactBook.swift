@@ -1,0 +1,117 @@
+import InstrumentKit
+import Profile
+
+/// All that can be known of a client, and how one answer hangs on another, from the forms of all
+/// instruments together.
+package struct FactBook: Sendable {
+  /// A form of an instrument, and the same made ready, in which all answers are known.
+  package struct Source: Sendable {
+    package let instrument: String
+    package let form: Form
+    package let plan: FormPlan
+
+    package init(instrument: String, form: Form, plan: FormPlan) {
+      self.instrument = instrument
+      self.form = form
+      self.plan = plan
+    }
+  }
+
+  /// When an option of a fact can be chosen.
+  struct OptionRule: Sendable {
+    let option: Int32
+    let isOneOfMany: Bool
+    let clause: Clause
+  }
+
+  /// The names of the facts: of a profile field, or `instrument:item`.
+  package let names: [String]
+  /// The instruments, by the place of their form.
+  package let instruments: [String]
+  /// By form and fact: when the form asks for it.
+  let conditions: [[Int: Clause]]
+  /// By form and fact: the options that apply only sometimes.
+  let options: [[Int: [OptionRule]]]
+  /// By fact: what falls when it is said anew with another value.
+  let felled: [Int: [Int]]
+  /// The facts, each after those on which it hangs.
+  let order: [Int]
+  private let places: [String: Int]
+
+  /// - Parameters:
+  ///   - sources: the forms of all instruments.
+  ///   - groups: what is one thing.
+  package init(_ sources: [Source], groups: [FactGroup] = FactGroup.standard) {
+    var names: [String] = []
+    var places: [String: Int] = [:]
+    func place(_ name: String) -> Int {
+      if let place = places[name] { return place }
+      names.append(name)
+      places[name] = names.count - 1
+      return names.count - 1
+    }
+    let readers = sources.map { source in
+      ClauseReader(source) { item in
+        FactBook.isOfALife(item) ? nil : place(FactBook.name(of: item, in: source.instrument))
+      }
+    }
+    conditions = readers.map(\.conditions)
+    options = readers.map(\.options)
+    var felled: [Int: [Int]] = [:]
+    for group in groups {
+      guard let head = places[group.head] else { continue }
+      felled[head, default: []] += group.members.compactMap { places[$0] }
+    }
+    self.felled = felled
+    self.names = names
+    self.places = places
+    instruments = sources.map(\.instrument)
+    order = FactBook.settled(names.count, conditions, options)
+  }
+
+  /// The place of a fact, nil when no form has it.
+  package func place(of name: String) -> Int? { places[name] }
+
+  /// The answers about a referral are those of its life: one form shows nothing of another.
+  private static func isOfALife(_ item: Item) -> Bool {
+    guard case .field(let name)? = item.link else { return false }
+    return FieldCatalog.standard.field(name)?.home == .referral
+  }
+
+  /// The name of the fact that an item answers.
+  package static func name(of item: Item, in instrument: String) -> String {
+    if case .field(let field)? = item.link { field } else { "\(instrument):\(item.id)" }
+  }
+
+  /// Each fact after those it hangs on; where forms together go round in a circle, the circle is
+  /// entered at its first fact.
+  private static func settled(
+    _ count: Int, _ conditions: [[Int: Clause]], _ options: [[Int: [OptionRule]]]
+  ) -> [Int] {
+    var needed = [[Int]](repeating: [], count: count)
+    for form in conditions { for (fact, clause) in form { needed[fact] += clause.facts } }
+    for form in options {
+      for (fact, rules) in form { needed[fact] += rules.flatMap(\.clause.facts) }
+    }
+    var order: [Int] = []
+    var isSeen = [Bool](repeating: false, count: count)
+    for start in 0..<count where !isSeen[start] {
+      isSeen[start] = true
+      var stack: [(fact: Int, next: Int)] = [(start, 0)]
+      while let (fact, next) = stack.last {
+        guard next < needed[fact].count else {
+          order.append(fact)
+          stack.removeLast()
+          continue
+        }
+        stack[stack.count - 1].next += 1
+        let other = needed[fact][next]
+        if !isSeen[other] {
+          isSeen[other] = true
+          stack.append((other, 0))
+        }
+      }
+    }
+    return order
+  }
+}

@@ -1,0 +1,199 @@
+import InstrumentKit
+import Profile
+
+/// The law of what is known: takes a client's entries in their order, each as a whole, and tells what
+/// stands. Nothing else decides that.
+package struct Fold: Sendable {
+  let book: FactBook
+  package private(set) var known = Known()
+
+  package init(_ book: FactBook) { self.book = book }
+
+  /// Takes the next entry. Entries come by day, and within one day by number.
+  package mutating func take(_ statement: Statement, on day: Day, entry: Int) {
+    var step = Step(statement: statement, day: day, entry: entry)
+    takeLevels(&step)
+    for fact in book.order {
+      if let answer = statement.answers[fact] { take(answer, of: fact, &step) }
+      _ = refell(fact, &step)
+    }
+    settle(&step)
+  }
+
+  /// One entry while it is taken.
+  private struct Step {
+    let statement: Statement
+    let day: Day
+    let entry: Int
+    /// The facts that this entry says or fells.
+    var touched: Set<Int> = []
+    var touchedLevels = ThresholdSet(bits: 0)
+
+    func said(_ answer: Answer) -> Standing.Said {
+      Standing.Said(answer: answer, on: day, entry: entry)
+    }
+  }
+
+  private mutating func take(_ answer: Answer, of fact: Int, _ step: inout Step) {
+    var standing = known.facts[fact] ?? Standing()
+    switch answer {
+    case .absent(.notAsked): return
+    case .absent(.cannotTell), .absent(.declined):
+      standing.absence = step.said(answer)
+      known.facts[fact] = standing
+      return
+    case .absent(.notApplicable):
+      standing.fall(by: step.entry)
+      standing.state = .notApplicable(step.said(answer))
+    case .noLongerKnown:
+      standing.fall(by: step.entry)
+      standing.state = .noLongerKnown(step.said(answer))
+    case .one, .many, .words:
+      guard let kept = applying(answer, of: fact, step.statement.form) else {
+        standing.fall(by: step.entry, offering: step.said(answer))
+        break
+      }
+      fellGroup(of: fact, standing.value, answer, &step)
+      standing.state = .stands(step.said(kept))
+      standing.absence = nil
+      standing.offered = nil
+    }
+    known.facts[fact] = standing
+    step.touched.insert(fact)
+  }
+
+  /// What the asking form lets stand of an answer, nil when its question does not apply. A form that
+  /// asks without a condition knows what it asks: then an earlier answer fells nothing.
+  private func applying(_ answer: Answer, of fact: Int, _ form: Int?) -> Answer? {
+    guard let form else { return answer }
+    if book.conditions[form][fact]?.holds(known) == false { return nil }
+    return left(of: answer, book.options[form][fact] ?? [])
+  }
+
+  /// An answer without the options that do not apply, nil when none is left.
+  private func left(of answer: Answer, _ rules: [FactBook.OptionRule]) -> Answer? {
+    var answer = answer
+    for rule in rules where rule.clause.holds(known) == false {
+      switch answer {
+      case .one(rule.option) where !rule.isOneOfMany: return nil
+      case .many(let bits) where rule.isOneOfMany && bits & (1 << rule.option) != 0:
+        let left = bits & ~(1 << rule.option)
+        if left == 0 { return nil }
+        answer = .many(left)
+      case .one, .many, .words, .absent, .noLongerKnown: continue
+      }
+    }
+    return answer
+  }
+
+  /// Another thing under the same name: what was said of the former one falls.
+  private mutating func fellGroup(
+    of fact: Int, _ before: Answer?, _ now: Answer, _ step: inout Step
+  ) {
+    guard let before, !before.agrees(with: now), let members = book.felled[fact] else { return }
+    for member in members where !step.statement.gives(member) {
+      guard known.facts[member]?.value != nil else { continue }
+      known.facts[member]?.fall(by: step.entry)
+      step.touched.insert(member)
+    }
+  }
+
+  /// Leading answers come first, but a group can fell what came before, and forms can go round in a
+  /// circle together: again until nothing more falls.
+  private mutating func settle(_ step: inout Step) {
+    var isSettled = false
+    while !isSettled {
+      isSettled = true
+      for fact in book.order where refell(fact, &step) { isSettled = false }
+    }
+  }
+
+  /// Fells an older answer that hangs on what this entry touched; true when something fell. What the
+  /// entry itself says was tested by its own form.
+  private mutating func refell(_ fact: Int, _ step: inout Step) -> Bool {
+    if step.statement.gives(fact) { return false }
+    guard case .stands(let said)? = known.facts[fact]?.state else { return false }
+    let left = stillApplying(said.answer, of: fact, step)
+    if left == said.answer { return false }
+    if let left {
+      known.facts[fact]?.state = .stands(
+        Standing.Said(answer: left, on: said.on, entry: said.entry))
+      known.facts[fact]?.offered = said
+    } else {
+      known.facts[fact]?.fall(by: step.entry)
+    }
+    step.touched.insert(fact)
+    return true
+  }
+
+  /// What stands of an older answer, by every form that asks for it.
+  private func stillApplying(_ answer: Answer, of fact: Int, _ step: Step) -> Answer? {
+    var answer = answer
+    for form in book.conditions.indices {
+      if let clause = book.conditions[form][fact], isTouched(clause, step),
+        clause.holds(known) == false
+      {
+        return nil
+      }
+      let rules = (book.options[form][fact] ?? []).filter { isTouched($0.clause, step) }
+      guard let left = left(of: answer, rules) else { return nil }
+      answer = left
+    }
+    return answer
+  }
+
+  private func isTouched(_ clause: Clause, _ step: Step) -> Bool {
+    clause.facts.contains(where: step.touched.contains)
+      || clause.thresholds.contains(where: step.touchedLevels.contains)
+  }
+}
+
+extension Fold {
+  /// Levels, and what each consists of.
+  private mutating func takeLevels(_ step: inout Step) {
+    let statement = step.statement
+    for threshold in Threshold.all {
+      let finding = statement.finding(of: threshold)
+      if finding == .silent, !statement.specified.contains(threshold) { continue }
+      var standing = known.levels[threshold] ?? LevelStanding()
+      switch finding {
+      case .level, .absent(.notApplicable):
+        standing.finding = finding
+        (standing.on, standing.entry) = (step.day, step.entry)
+        standing.absence = nil
+        step.touchedLevels.bits |= ThresholdSet(threshold).bits
+      case .absent(let absence):
+        standing.absence = step.said(.absent(absence))
+      case .silent: break
+      }
+      standing.specified = specified(threshold, finding, statement, standing.specified)
+      known.levels[threshold] = standing
+    }
+  }
+
+  /// Without a barrier nothing of it applies, whatever the same entry names; a barrier that comes
+  /// after such a no leaves open what it consists of until somebody answers.
+  private func specified(
+    _ threshold: Threshold, _ finding: Finding, _ statement: Statement,
+    _ before: LevelStanding.Specified
+  ) -> LevelStanding.Specified {
+    switch finding {
+    case .level(.noBarrier), .absent(.notApplicable): return .noBarrier
+    case .level, .absent, .silent:
+      if statement.specified.contains(threshold) {
+        return .known(statement.specifications.limited(to: threshold))
+      }
+      if case .level = finding, before == .noBarrier { return .unknown }
+      return before
+    }
+  }
+}
+
+extension SpecificationSet {
+  /// Only the words of one threshold.
+  func limited(to threshold: Threshold) -> SpecificationSet {
+    var limited = SpecificationSet()
+    for word in threshold.specifications where contains(word) { limited.insert(word) }
+    return limited
+  }
+}

@@ -1,0 +1,93 @@
+import InstrumentKit
+import Records
+import Testing
+
+@Suite struct RoundTests {
+  private func visit(_ on: String, _ answered: Set<Int>, entry: Int = 1) throws -> Visit {
+    Visit(on: try History.day(on), entry: entry, core: Set(1...21), answered: answered)
+  }
+
+  @Test func visitsAddUntilTheRoundIsWhole() throws {
+    let rounds = Round.rounds([
+      try visit("2012-03-01", Set(1...20)), try visit("2012-06-02", [21]),
+      try visit("2012-06-03", [4]),
+    ])
+    #expect(rounds.count == 2)
+    #expect(try rounds[0].day == History.day("2012-06-02"))
+    #expect(rounds[1].day == nil)
+    #expect(rounds.filter(\.isWhole).count == 1)
+  }
+
+  @Test func aVisitThatAnswersAllIsARoundByItself() throws {
+    let rounds = Round.rounds([
+      try visit("2012-03-01", [1, 2]), try visit("2012-06-02", Set(1...21)),
+    ])
+    #expect(rounds.map(\.isWhole) == [false, true])
+  }
+
+  @Test func theLimitClosesAnOpenRoundTheDayAfter() throws {
+    let start = try visit("2012-03-01", Set(1...20))
+    let inTime = Round.rounds([start, try visit("2013-03-01", [21])], limit: 365)
+    #expect(inTime.map(\.isWhole) == [true])
+    let late = Round.rounds([start, try visit("2013-03-02", [21])], limit: 365)
+    #expect(late.map(\.isWhole) == [false, false])
+  }
+}
+
+@Suite struct LocalDayTests {
+  @Test func aMomentIsOfTheDayOfTheStoresZone() throws {
+    let brussels = try #require(LocalDay())
+    // 2012-06-30T22:00:00Z
+    #expect(try brussels.day(of: 1_341_093_600) == History.day("2012-07-01"))
+    #expect(try brussels.day(of: 1_341_093_599) == History.day("2012-06-30"))
+    // Winter: 2012-01-01T22:59:59Z and a second later.
+    #expect(try brussels.day(of: 1_325_458_799) == History.day("2012-01-01"))
+    #expect(try brussels.day(of: 1_325_458_800) == History.day("2012-01-02"))
+    #expect(try brussels.day(of: -1) == History.day("1970-01-01"))
+    #expect(LocalDay(zone: "Europe/Tielt") == nil)
+  }
+
+  @Test func everyDayEndsWhereTheNextBegins() throws {
+    for zone in ["Europe/Brussels", "America/Havana", "Pacific/Apia", "UTC"] {
+      let days = try #require(LocalDay(zone: zone))
+      for number in Int32(15_340)..<Int32(15_340 + 800) {
+        let day = Day(number: number)
+        let end = days.end(of: day)
+        #expect(days.day(of: end) > day, "\(zone) \(day)")
+        // A zone may leave a day out whole.
+        #expect(days.day(of: end - 1) <= day, "\(zone) \(day)")
+      }
+    }
+  }
+}
+
+@Suite struct MomentTests {
+  private func moment(_ history: History, _ day: String, within: Int = 28) throws -> Moment? {
+    history.record.moment(
+      of: try #require(history.book.place(of: "benefit")), for: "P1", on: try History.day(day),
+      by: history.book, since: history.book.place(of: "living-wage-since"), within: within)
+  }
+
+  @Test func aFactIsTakenAsItStoodThatDay() throws {
+    var history = try History()
+    try history.say(history.statement("intake", ["benefit": "living-wage"]), on: "2012-03-01")
+    try history.say(history.statement("intake", ["benefit": "none"]), on: "2012-05-01")
+    #expect(try moment(history, "2012-04-30")?.answer == history.answer("benefit", "living-wage"))
+    #expect(try moment(history, "2012-05-01")?.answer == history.answer("benefit", "none"))
+  }
+
+  @Test func elseBySinceDateElseByTheFirstAnswerOfFourWeeks() throws {
+    var history = try History()
+    try history.say(
+      history.statement(
+        "intake", ["benefit": "living-wage", "living-wage-since": "2012-01-15"]),
+      on: "2012-03-01")
+    #expect(try moment(history, "2012-01-15")?.ground == .sinceDate)
+    #expect(try moment(history, "2012-01-14") == nil)
+    #expect(try moment(history, "2012-02-02")?.ground == .sinceDate)
+    var other = try History()
+    try other.say(other.statement("intake", ["benefit": "none"]), on: "2012-03-01")
+    #expect(try moment(other, "2012-02-02")?.ground == .firstAnswer(History.day("2012-03-01")))
+    #expect(try moment(other, "2012-02-01") == nil)
+  }
+}
