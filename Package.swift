@@ -73,7 +73,7 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "CryptoExtras", package: "swift-crypto"),
       ]),
-    room("Profile", [kit]),
+    room("Profile", [kit], exclude: ["Communes/communes.csv", "Communes/neighbours.csv"]),
     room("Cohort", [kit, "Profile"]),
     room("Records", [kit, "Profile"]),
     room("Language", [kit, "Profile"], exclude: ["Grammar.ebnf"]),

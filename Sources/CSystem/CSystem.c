@@ -11,6 +11,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+// The mask that whoever started us set; -1 before it was taken away.
+static int given_mask = -1;
+
 void drempel_harden(void) {
   // Swift's own handlers print a backtrace with registers.
   static const int numbers[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGFPE, SIGABRT, SIGQUIT};
@@ -24,7 +27,14 @@ void drempel_harden(void) {
   struct rlimit none = {0, 0};
   setrlimit(RLIMIT_CORE, &none);
   prctl(PR_SET_DUMPABLE, 0);
-  umask(077);
+  given_mask = (int)umask(077);
+}
+
+int drempel_given_mask(void) {
+  if (given_mask >= 0) return given_mask;
+  mode_t mask = umask(077);
+  umask(mask);
+  return (int)mask;
 }
 
 int drempel_memory_file(const char *name) {

@@ -9,12 +9,22 @@ package struct ExchangeError: Error, Hashable, Sendable {
   package enum Kind: Hashable, Sendable {
     /// The target exists and nobody said to overwrite it.
     case exists
+    /// The name is taken where nothing is ever written over.
+    case nameTaken
     case notFound
     case folderNotFound
     case notAFolder
     case isFolder
     /// A device, a pipe or a socket stands where a file should come.
     case notAFile
+    /// A pipe to which nobody writes.
+    case nobodyWrites
+    /// A pipe or device that goes on and on.
+    case endless
+    /// A file that is read as a whole, and is too long for that.
+    case tooLong
+    /// It belongs to the store or the program, which nothing is written over.
+    case isOwn
     case noPermission
     case readOnly
     case diskFull

@@ -24,7 +24,7 @@ package struct ExportRef: Hashable, Sendable {
   }
 
   package let format: Format
-  package let path: String
+  package var path: String
   package let overwrites: Bool
   package let forExcel: Bool
   /// Whether people are made unrecognisable in it.

@@ -9,6 +9,8 @@ package struct Places: Sendable {
   /// The operator's own folder, for keys, lists and history.
   package let configuration: String
   package let executableFolder: String
+  /// The operator's home, whatever the environment says.
+  package let home: String
   private let pluginFolders: [String]
   private let environmentPlugins: String?
   /// Whether plugins that nobody approved are loaded out of the folders that were named.
@@ -19,12 +21,25 @@ package struct Places: Sendable {
     isDeveloper: Bool = false
   ) {
     self.isDeveloper = isDeveloper
-    let home = environment["HOME"] ?? NSHomeDirectory()
-    let base = environment["XDG_CONFIG_HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? home + "/.config"
-    configuration = base + "/drempel"
+    // What is empty or hangs on the folder one works in is no home: keys would lie about.
+    func absolute(_ name: String) -> String? {
+      environment[name].flatMap { $0.hasPrefix("/") ? $0 : nil }
+    }
+    home = absolute("HOME") ?? Places.homeOfUser
+    configuration = (absolute("XDG_CONFIG_HOME") ?? home + "/.config") + "/drempel"
     self.executableFolder = executableFolder
     self.pluginFolders = pluginFolders
     environmentPlugins = environment["DREMPEL_PLUGINS"]
+  }
+
+  private static var homeOfUser: String {
+    guard let entry = getpwuid(geteuid()), let folder = entry.pointee.pw_dir else { return "/" }
+    return String(cString: folder)
+  }
+
+  /// A path as a shell would read it: `~/` is the operator's home.
+  package func expanded(_ path: String) -> String {
+    path == "~" || path.hasPrefix("~/") ? home + path.dropFirst() : path
   }
 
   package func keyFile(of store: String) -> String { "\(configuration)/keys/\(store).key" }

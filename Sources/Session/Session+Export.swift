@@ -15,6 +15,8 @@ struct ExportFile {
   let count: Int
   /// The clients whom the log names.
   var about: [String] = []
+  /// Whether a new file is its owner's alone, for it says who somebody is.
+  var isPrivate = true
   let write: (AtomicFile) throws -> Void
 }
 
@@ -23,6 +25,8 @@ extension Session {
   func export(
     _ outcome: QueryRunner.Outcome, _ ref: ExportRef, _ query: Query, _ tell: (String) -> Void
   ) throws {
+    var ref = ref
+    ref.path = settings.places.expanded(ref.path)
     if let forms = outcome.forms { return try export(forms, ref, query, tell) }
     // An export is logged, which a session that only reads cannot do.
     if query.source.isOfStore { try policy.mustWrite() }
@@ -43,10 +47,12 @@ extension Session {
     let file = ExportFile(
       path: ref.path,
       fields: isTable ? outcome.frame.columns.map(\.name) : query.columns.map(\.name),
-      count: outcome.frame.rowCount
-    ) { [outcome] in try self.write(outcome, ref, query, to: $0) }
+      count: outcome.frame.rowCount, isPrivate: holdsIdentity(outcome, ref, query)
+    ) { [outcome, ref] in try self.write(outcome, ref, query, to: $0) }
     try appear(
-      [file], ref, isLogged: query.source.isOfStore, smallestGroup: deIdentified?.smallestGroup)
+      [file], ref, isLogged: query.source.isOfStore, smallestGroup: deIdentified?.smallestGroup,
+      tell)
+    if let words = misnamed(ref) { tell(words) }
     if let deIdentified { tell(deIdentified.words.text(tongue) + "\n") }
     if ref.path != "-" { tell(written(outcome, ref.path) + "\n") }
   }
@@ -54,14 +60,18 @@ extension Session {
   /// Makes files appear, each whole or not at all: all are written before the first appears, and
   /// logged before and after.
   func appear(
-    _ files: [ExportFile], _ ref: ExportRef, isLogged: Bool, smallestGroup: Int? = nil
+    _ files: [ExportFile], _ ref: ExportRef, isLogged: Bool, smallestGroup: Int? = nil,
+    _ tell: (String) -> Void
   ) throws {
     let actor = policy.actor(purpose: ref.purpose)
     var made: [AtomicFile] = []
     var entries: [TrailEntry] = []
     for file in files {
+      try mustBeNobodys(file.path)
       let digest = BackgroundDigest()
-      let atomic = try AtomicFile(file.path, overwrite: ref.overwrites) { digest.add($0) }
+      let atomic = try AtomicFile(
+        file.path, overwrite: ref.overwrites, mode: Session.mode(isPrivate: file.isPrivate)
+      ) { digest.add($0) }
       try file.write(atomic)
       try atomic.finish()
       var entry = TrailEntry(
@@ -77,6 +87,9 @@ extension Session {
     for file in made { try file.publish() }
     for place in entries.indices { entries[place].verb = "export-done" }
     if isLogged { try store?.fulfil(entries) }
+    for (file, one) in zip(files, made) {
+      if let words = rights(of: one, isPrivate: file.isPrivate) { tell(words) }
+    }
   }
 
   private func written(_ outcome: QueryRunner.Outcome, _ path: String) -> String {

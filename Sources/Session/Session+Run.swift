@@ -30,6 +30,10 @@ extension Session {
       logRefusals(diagnostics)
       return Session.exitCode(diagnostics)
     }
+    let inUse = filesInUse
+    defer { filesInUse = inUse }
+    pipedScripts = [:]
+    if let name = source.name { filesInUse.append(name) }
     let code = checkFiles(program, depth: 0, tell)
     if code != 0 { return code }
     self.schema = schema
@@ -50,9 +54,10 @@ extension Session {
         if let error = error as? ExchangeError, error.kind == .closedPipe {
           return sentence.exportsToOutput ? 1 : 0
         }
-        let isStopped = error is CancellationError
+        let isLocked = (error as? StoreError)?.code == .locked
+        let isStopped = error is CancellationError || (isLocked && isCancelled())
         let place = failed.flatMap { isStopped || source.name == nil ? nil : "\($0.place): " }
-        let message = Message(error)
+        let message = Message(isStopped ? CancellationError() : error)
         tell((place ?? "") + message.text(tongue) + "\n" + doneBefore)
         if error is any Refusal { logRefusal(message.code, failed?.subjects ?? []) }
         return isStopped ? 130 : Session.exitCode(of: error)

@@ -74,7 +74,12 @@ extension Session {
       throw UnreadableScript(path: path, kind: .tooDeep)
     }
     scriptDepth += 1
-    defer { scriptDepth -= 1 }
+    let outerScripts = filesInUse
+    defer {
+      scriptDepth -= 1
+      filesInUse = outerScripts
+    }
+    filesInUse.append(settings.places.expanded(path))
     let source = try script(path)
     let (program, schema, diagnostics) = Checker.check(source, against: schema)
     guard let program else {
@@ -112,9 +117,14 @@ extension Session {
   }
 
   private func script(_ path: String) throws -> SourceText {
-    guard let bytes = FileManager.default.contents(atPath: path), bytes.count <= 1 << 22,
-      let text = String(data: bytes, encoding: .utf8)
-    else { throw UnreadableScript(path: path, kind: .missing) }
-    return SourceText(text, name: path)
+    if let known = pipedScripts[path] { return known }
+    let bytes = try WholeFile.read(settings.places.expanded(path), limit: 4 << 20)
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw UnreadableScript(path: path, kind: .missing)
+    }
+    let source = SourceText(text, name: path)
+    // It is read to be checked and read again to be run, which a pipe does not give twice.
+    if !WholeFile.canBeReadAgain(settings.places.expanded(path)) { pipedScripts[path] = source }
+    return source
   }
 }

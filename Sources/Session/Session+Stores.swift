@@ -35,6 +35,7 @@ extension Session {
     progress: @escaping (Int) -> Void
   ) throws -> ImportReport {
     guard let store else { throw StoreError(.notAStore) }
+    let file = settings.places.expanded(file)
     if !isDry { try policy.mustWrite() }
     if Keyword(word: id) == .participations {
       return try ParticipationImport(

@@ -25,8 +25,21 @@ package final class Session {
     package var places: Places
     /// Asks for a passphrase without showing it; nil when nobody can be asked.
     package var passphrase: () -> String? = { nil }
+    /// What is done while another program is busy with the store.
+    var waiting = BusyWait()
 
     package init(places: Places) { self.places = places }
+
+    /// Says when another program is in the way, whose it is, and how to stop.
+    ///
+    /// - Parameter isStopped: whether somebody did.
+    package mutating func waits(
+      isStopped: @escaping @Sendable () -> Bool, tell: @escaping @Sendable (String) -> Void
+    ) {
+      let tongue = tongue
+      waiting.isStopped = isStopped
+      waiting.tell = { holder, seconds in tell(holder.words(seconds).text(tongue) + "\n") }
+    }
   }
 
   package let store: Store?
@@ -46,6 +59,10 @@ package final class Session {
   var done: [(place: String, verb: Keyword)] = []
   /// How many scripts run each other now.
   var scriptDepth = 0
+  /// Scripts that came out of a pipe, which can be read once only.
+  var pipedScripts: [String: SourceText] = [:]
+  /// What the session reads or keeps now: scripts that run, a transcript.
+  var filesInUse: [String] = []
   /// What the last sentence answered, to be shown again.
   var last: QueryRunner.Outcome?
   /// Whether sentences of a script stand before their answers.
@@ -87,7 +104,9 @@ package final class Session {
   }
 
   private static func open(_ path: String, _ settings: Settings) throws -> Store {
-    try Store.open(at: path, readOnly: settings.isReadOnly) { try unlock($0, settings) }
+    try Store.open(
+      at: settings.places.expanded(path), readOnly: settings.isReadOnly, waiting: settings.waiting
+    ) { try unlock($0, settings) }
   }
 
   /// Makes good what a crash left undone, and says what opening did.

@@ -14,7 +14,7 @@ struct BesideFolder {
     BesideFolder.clear(place)
     path = "\(place).part-\(getpid())"
     guard mkdir(path, 0o700) == 0, mkdir(path + "/drafts", 0o700) == 0 else {
-      throw StoreError(errno == ENOSPC ? .diskFull : .system(errno), path: place)
+      throw StoreError.of(errno, path: place)
     }
   }
 
@@ -24,7 +24,7 @@ struct BesideFolder {
     // A folder replaces an empty one at most.
     guard rename(path, place) == 0 else {
       let isTaken = [EEXIST, ENOTEMPTY, ENOTDIR].contains(errno)
-      throw StoreError(isTaken ? .taken : .system(errno), path: place)
+      throw isTaken ? StoreError(.taken, path: place) : StoreError.of(errno, path: place)
     }
     try BesideFolder.sync((place as NSString).deletingLastPathComponent)
   }
@@ -44,12 +44,13 @@ struct BesideFolder {
     }
   }
 
-  private static func sync(_ path: String) throws {
+  /// What was made in a folder, or went from it, is on disk when this returns.
+  static func sync(_ path: String) throws {
     let file = open(path.isEmpty ? "." : path, O_RDONLY | O_CLOEXEC)
-    guard file >= 0 else { throw StoreError(.system(errno), path: path) }
+    guard file >= 0 else { throw StoreError.of(errno, path: path) }
     defer { close(file) }
     guard fsync(file) == 0 else {
-      throw StoreError(errno == ENOSPC ? .diskFull : .system(errno), path: path)
+      throw StoreError.of(errno, path: path)
     }
   }
 }

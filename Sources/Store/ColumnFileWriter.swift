@@ -16,12 +16,12 @@ struct ColumnFileWriter {
     let path = store.folder + "/columns"
     let beside = "\(path).\(getpid())"
     let handle = open(beside, O_RDWR | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o600)
-    guard handle >= 0 else { throw StoreError(.system(errno), path: path) }
+    guard handle >= 0 else { throw StoreError.of(errno, path: path) }
     defer { close(handle) }
     do {
       var writer = try ColumnFileWriter(rows, store, generation, handle)
       try writer.writeAll(rows)
-      guard rename(beside, path) == 0 else { throw StoreError(.system(errno), path: path) }
+      guard rename(beside, path) == 0 else { throw StoreError.of(errno, path: path) }
     } catch {
       unlink(beside)
       throw error
@@ -57,7 +57,7 @@ struct ColumnFileWriter {
     // The salt and generation are needed to open the directory.
     let label = Array("\(file.identity)\n".utf8)
     try put(label)
-    guard written == 16, fsync(handle) == 0 else { throw StoreError(.system(errno)) }
+    guard written == 16, fsync(handle) == 0 else { throw StoreError.of(errno) }
   }
 
   private mutating func add(_ column: Column, _ kind: RowKind) throws {
@@ -109,7 +109,7 @@ struct ColumnFileWriter {
       }
       if count <= 0 {
         if errno == EINTR { continue }
-        throw StoreError(errno == ENOSPC ? .diskFull : .system(errno))
+        throw StoreError.of(errno)
       }
       written += count
     }

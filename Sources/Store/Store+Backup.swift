@@ -103,7 +103,9 @@ extension Store {
     guard FileManager.default.fileExists(atPath: folder + "/store.db") else {
       throw StoreError(.notAStore, path: folder)
     }
-    let queue = try openQueue(folder, readOnly: true)
+    let queue = try openQueue(
+      folder, StoreMedium(folder, readOnly: true), readOnly: true,
+      BusyHandler(BusyWait(), folder: folder))
     return try StoreError.translating(folder) {
       let found = try queue.read { try Schema.migrator.appliedMigrations($0).count }
       return (found, Schema.version)
@@ -128,9 +130,8 @@ extension Store {
         try FileManager.default.copyItem(
           atPath: "\(backup)/\(name)", toPath: "\(folder)/\(name)")
       } catch {
-        throw StoreError(
-          (error as NSError).code == NSFileWriteOutOfSpaceError ? .diskFull : .system(errno),
-          path: folder)
+        throw (error as NSError).code == NSFileWriteOutOfSpaceError
+          ? StoreError(.diskFull, path: folder) : StoreError.of(errno, path: folder)
       }
       chmod("\(folder)/\(name)", 0o600)
     }

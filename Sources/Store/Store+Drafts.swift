@@ -16,15 +16,17 @@ extension Store {
     let path = path(client, instrument)
     let beside = "\(path).\(getpid())"
     let file = Foundation.open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o600)
-    guard file >= 0 else { throw StoreError(.system(errno)) }
+    guard file >= 0 else { throw StoreError.of(errno, path: folder) }
     defer { close(file) }
     let bytes = sealed.wrappedKey + sealed.box
     let written = bytes.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
     guard written == bytes.count, fsync(file) == 0, rename(beside, path) == 0 else {
       let number = errno
       unlink(beside)
-      throw StoreError(number == ENOSPC ? .diskFull : .system(number))
+      throw StoreError.of(number, path: folder)
     }
+    // The first draft of a client has a name that must outlive a power cut too.
+    try BesideFolder.sync("\(folder)/drafts")
   }
 
   /// Nil when there is none.

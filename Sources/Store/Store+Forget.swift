@@ -123,6 +123,8 @@ extension Store {
     }
     unlink(folder + "/columns")
     for copy in migrationCopies { unlink("\(folder)/\(copy)") }
+    // What was taken away must not come back after a power cut, when nothing says that it should go.
+    for path in [folder + "/drafts", folder] { try BesideFolder.sync(path) }
     guard try rewrite() else { return false }
     try StoreError.translating(folder) {
       try queue.write { try $0.execute(sql: "DELETE FROM meta WHERE key = 'forgetting'") }

@@ -80,13 +80,8 @@ extension Store {
 
   /// Does something that waits so many milliseconds for other programs.
   func withWait<Value>(_ milliseconds: Int, _ run: () throws -> Value) throws -> Value {
-    func wait(_ milliseconds: Int) throws {
-      try queue.writeWithoutTransaction {
-        try $0.execute(sql: "PRAGMA busy_timeout = \(milliseconds)")
-      }
-    }
-    try wait(milliseconds)
-    defer { try? wait(30_000) }
+    let usual = busy.change(limit: milliseconds)
+    defer { _ = busy.change(limit: usual) }
     return try run()
   }
 

@@ -17,6 +17,9 @@ package final class Store {
   package let fixedDate: Day?
   package let isReadOnly: Bool
   let queue: DatabaseQueue
+  let busy: BusyHandler
+  /// How the files looked when they were opened where nobody keeps them from changing.
+  private let look: StoreLook?
   let keys: StoreKeys
   /// The entry that tells who opened the store, until it is written.
   package var login: TrailEntry?
@@ -51,13 +54,16 @@ package final class Store {
   }
 
   private init(
-    folder: String, meta: StoreMeta, queue: DatabaseQueue, keys: StoreKeys, isReadOnly: Bool
+    folder: String, meta: StoreMeta, queue: DatabaseQueue, busy: BusyHandler, look: StoreLook?,
+    keys: StoreKeys, isReadOnly: Bool
   ) {
     self.folder = folder
     id = meta.id
     name = meta.name
     fixedDate = meta.fixedDate
     self.queue = queue
+    self.busy = busy
+    self.look = look
     self.keys = keys
     self.isReadOnly = isReadOnly
   }
@@ -73,8 +79,9 @@ package final class Store {
     let id = Hex.text((0..<8).map { _ in UInt8.random(in: 0...255) })
     let (_, master) = try KeyFile.create(at: keyFile(id), store: id, passphrase: passphrase)
     let numberKey = try master.newWrappedKey()
-    let queue = try openQueue(folder, readOnly: false)
-    return try StoreError.translating(folder) {
+    let busy = BusyHandler(BusyWait(), folder: folder)
+    let queue = try openQueue(folder, .ordinary, readOnly: false, busy)
+    let store = try StoreError.translating(folder) {
       try Schema.migrator.migrate(queue)
       try makeFullySynchronous(queue, folder)
       let meta = StoreMeta(id: id, name: name, fixedDate: fixedDate, numberKey: numberKey)
@@ -84,21 +91,34 @@ package final class Store {
         try TrailHead.start(database, keys.chain)
         try TrailHead.append(TrailEntry(verb: "create", actor: actor), database, keys)
       }
-      return Store(folder: folder, meta: meta, queue: queue, keys: keys, isReadOnly: false)
+      return Store(
+        folder: folder, meta: meta, queue: queue, busy: busy, look: nil, keys: keys,
+        isReadOnly: false)
     }
+    // Its name must outlive a power cut too.
+    for path in [folder + "/drafts", folder, (folder as NSString).deletingLastPathComponent] {
+      try BesideFolder.sync(path)
+    }
+    return store
   }
 
   /// Opens a store; an older one is migrated, after a copy of its database was put beside it.
   ///
-  /// - Parameter unlock: gives the key for the store's id.
+  /// - Parameters:
+  ///   - waiting: what is done while another program has it.
+  ///   - unlock: gives the key for the store's id.
   /// - Throws: ``StoreError``, or what `unlock` throws.
   package static func open(
-    at folder: String, readOnly: Bool = false, unlock: (String) throws -> MasterKey
+    at folder: String, readOnly: Bool = false, waiting: BusyWait = BusyWait(),
+    unlock: (String) throws -> MasterKey
   ) throws -> Store {
     guard FileManager.default.fileExists(atPath: folder + "/store.db") else {
       throw StoreError(.notAStore, path: folder)
     }
-    let queue = try openQueue(folder, readOnly: readOnly)
+    let medium = StoreMedium(folder, readOnly: readOnly)
+    let look = medium.isStill ? StoreLook(folder) : nil
+    let busy = BusyHandler(waiting, folder: folder)
+    let queue = try openQueue(folder, medium, readOnly: readOnly, busy)
     return try StoreError.translating(folder) {
       let known = try queue.read { database in
         try Schema.migrator.appliedMigrations(database).count
@@ -118,7 +138,8 @@ package final class Store {
       let keys = try StoreKeys(
         try unlock(meta.id), store: meta.id, wrappedNumberKey: meta.numberKey)
       let store = Store(
-        folder: folder, meta: meta, queue: queue, keys: keys, isReadOnly: readOnly)
+        folder: folder, meta: meta, queue: queue, busy: busy, look: look, keys: keys,
+        isReadOnly: readOnly)
       if known < Schema.version { store.migratedFrom = known }
       return store
     }
@@ -148,7 +169,10 @@ package final class Store {
   }
 
   func reading<Value>(_ read: (Database) throws -> Value) throws -> Value {
-    try StoreError.translating(folder) { try queue.read(read) }
+    let value = try StoreError.translating(folder) { try queue.read(read) }
+    // Without locks only this tells that what was read is of one moment.
+    if let look, look != StoreLook(folder) { throw StoreError(.changedMeanwhile, path: folder) }
+    return value
   }
 
   /// One change: what it does, its entry in the trail, and a new generation.
@@ -171,33 +195,5 @@ package final class Store {
     }
     if wasLogged { login = nil }
     return value
-  }
-
-  static func openQueue(_ folder: String, readOnly: Bool) throws -> DatabaseQueue {
-    var configuration = Configuration()
-    configuration.readonly = readOnly
-    configuration.journalMode = .wal
-    configuration.busyMode = .timeout(30)
-    configuration.foreignKeysEnabled = true
-    configuration.prepareDatabase { database in
-      try database.execute(
-        sql: """
-          PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF;
-          PRAGMA cache_size = -65536;
-          """)
-    }
-    return try StoreError.translating(folder) {
-      try DatabaseQueue(path: folder + "/store.db", configuration: configuration)
-    }
-  }
-
-  /// The library puts `synchronous` back to NORMAL when it sets WAL mode, so this comes after.
-  private static func makeFullySynchronous(_ queue: DatabaseQueue, _ folder: String) throws {
-    let isFull = try queue.writeWithoutTransaction { database in
-      try database.execute(sql: "PRAGMA synchronous = FULL")
-      return try Int.fetchOne(database, sql: "PRAGMA synchronous") == 2
-        && String.fetchOne(database, sql: "PRAGMA journal_mode") == "wal"
-    }
-    guard isFull else { throw StoreError(.notFullySynchronous, path: folder) }
   }
 }

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Why a store cannot do what was asked: facts only, never whom it is about.
 package struct StoreError: Error, Hashable, Sendable {
   package enum Code: Hashable, Sendable {
@@ -24,6 +26,8 @@ package struct StoreError: Error, Hashable, Sendable {
     case unknownThreshold
     case notFullySynchronous
     case damaged(what: String)
+    /// Another program wrote where nothing could be locked.
+    case changedMeanwhile
     case diskFull
     case database(Int32)
     case system(Int32)
@@ -35,5 +39,14 @@ package struct StoreError: Error, Hashable, Sendable {
   package init(_ code: Code, path: String? = nil) {
     self.code = code
     self.path = path
+  }
+
+  /// What an error of the system means; a full disk and a spent quota are one thing to people.
+  static func of(_ number: Int32, path: String? = nil) -> StoreError {
+    switch number {
+    case ENOSPC, EDQUOT, EFBIG: StoreError(.diskFull, path: path)
+    case EROFS: StoreError(.readOnly, path: path)
+    default: StoreError(.system(number), path: path)
+    }
   }
 }

@@ -59,7 +59,7 @@ enum StoreFolder {
         atPath: folder + "/drafts", withIntermediateDirectories: true, attributes: owner)
       try manager.setAttributes(owner, ofItemAtPath: folder)
     } catch {
-      throw StoreError(.system(errno), path: folder)
+      throw StoreError.of(errno, path: folder)
     }
   }
 
@@ -83,12 +83,27 @@ extension StoreError {
       switch error.resultCode {
       case .SQLITE_BUSY, .SQLITE_LOCKED: throw StoreError(.locked, path: path)
       case .SQLITE_FULL: throw StoreError(.diskFull, path: path)
+      case .SQLITE_IOERR where isFull(path, error), .SQLITE_CANTOPEN where isFull(path, error):
+        throw StoreError(.diskFull, path: path)
       case .SQLITE_NOTADB, .SQLITE_CORRUPT:
         throw StoreError(.damaged(what: "database"), path: path)
+      case .SQLITE_CANTOPEN where access(path + "/store.db", R_OK) != 0:
+        throw StoreError.of(errno, path: path)
       case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM:
         throw StoreError(.readOnly, path: path)
       default: throw StoreError(.database(error.extendedResultCode.rawValue), path: path)
       }
     }
+  }
+
+  /// Whether the disk is the reason: the library says so of pages only, and of all else that reading
+  /// or writing failed.
+  private static func isFull(_ path: String, _ error: DatabaseError) -> Bool {
+    // Of the file that shares the log only its length is set.
+    if error.extendedResultCode == .SQLITE_IOERR_SHMSIZE { return true }
+    var facts = statvfs()
+    guard statvfs(path, &facts) == 0, facts.f_flag & UInt(ST_RDONLY) == 0 else { return false }
+    return facts.f_bavail * UInt(facts.f_frsize) < 64 << 10
+      || (facts.f_files > 0 && facts.f_favail == 0)
   }
 }

@@ -77,9 +77,13 @@ struct CommonOptions: ParsableArguments {
         }
         settings.role = role
       }
-      settings.keyFile = keyFile ?? environment["DREMPEL_KEY_FILE"]
+      settings.keyFile = (keyFile ?? environment["DREMPEL_KEY_FILE"]).map(places.expanded)
       let tongue = settings.tongue
       settings.passphrase = { Standard.passphrase(tongue) }
+      settings.waits(isStopped: { drempel_was_interrupted() != 0 }) { text in
+        // What shows that work goes on may stand on this line.
+        Standard.tell((isatty(2) == 1 ? "\r\u{1B}[K" : "") + text)
+      }
       if let mode {
         guard let chosen = OutputMode(rawValue: mode) else {
           throw ValidationError(
@@ -159,16 +163,15 @@ enum Standard {
   }
 
   /// - Throws: `ExitCode` 2 when there is no such file.
-  static func source(_ file: String) throws -> SourceText {
-    let data =
-      file == "-"
-      ? FileHandle.standardInput.readDataToEndOfFile()
-      : FileManager.default.contents(atPath: file)
-    guard let data, data.count <= 4 << 20 else {
-      tell(Message(ExchangeError(.notFound, path: file)).text(.en) + "\n")
+  static func source(_ file: String, _ tongue: Tongue) throws -> SourceText {
+    let bytes: [UInt8]
+    do {
+      bytes = try WholeFile.read(file, limit: 4 << 20)
+    } catch {
+      tell(Message(error).text(tongue) + "\n")
       throw ExitCode(2)
     }
-    return SourceText(String(decoding: data, as: UTF8.self), name: file)
+    return SourceText(String(decoding: bytes, as: UTF8.self), name: file)
   }
 
   /// Reads a passphrase from the terminal without showing it, never from a pipe.

@@ -89,7 +89,7 @@ struct RunFile: ParsableCommand {
   @Flag(help: "End with 4 when the last sentence matched nothing.") var failEmpty = false
 
   func run() throws {
-    let source = try Standard.source(file)
+    let source = try Standard.source(file, try common.tongue)
     let screen = Screen()
     let session = try common.session(screen)
     session.echoes = echo
@@ -115,7 +115,7 @@ struct CheckFile: ParsableCommand {
   @Argument(help: "The script.", completion: .file()) var file: String
 
   func run() throws {
-    let source = try Standard.source(file)
+    let source = try Standard.source(file, try common.tongue)
     let session = try common.session()
     throw ExitCode(session.check(source, tell: Standard.tell))
   }

@@ -7,6 +7,9 @@
 // First act of main: crashes neither dump memory nor print registers, which could hold names.
 void drempel_harden(void);
 
+// Which rights a new file of a person does not get, as it was before drempel_harden.
+int drempel_given_mask(void);
+
 // An anonymous file for a plugin's bytes; -1 and errno when there is none.
 int drempel_memory_file(const char *name);
 

@@ -6,6 +6,11 @@
 
 /// Where the bytes of a csv file come from.
 final class ByteSource {
+  /// So much comes out of a pipe or device at most: it may have no end.
+  private static let most = 4 << 30
+
+  private var isBounded = false
+  private var taken = 0
   private let path: String
   private let descriptor: Int32
   private let tap: (@Sendable (UnsafeRawBufferPointer) -> Void)?
@@ -17,12 +22,13 @@ final class ByteSource {
     memory = []
     if path == "-" {
       descriptor = STDIN_FILENO
+      isBounded = !InputOpening.isFile(descriptor)
       return
     }
     if path.isEmpty || path.utf8.contains(0) { throw ExchangeError(.badPath, path: path) }
-    descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    if descriptor < 0 { throw ExchangeError(number: errno, path: path) }
+    descriptor = try InputOpening.open(path)
     posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL)
+    isBounded = !InputOpening.isFile(descriptor)
   }
 
   init(bytes: [UInt8]) {
@@ -42,6 +48,8 @@ final class ByteSource {
       if got == 0 { break }
       count += got
     }
+    taken += count
+    if isBounded, taken > ByteSource.most { throw ExchangeError(.endless, path: path) }
     if let tap, count > 0 { tap(UnsafeRawBufferPointer(rebasing: buffer[..<count])) }
     return count
   }

@@ -8,38 +8,51 @@
 ///
 /// Write to ``sink``, ``finish()``, log what is about to appear, ``publish()``. Dropping it before
 /// that takes away what was written. A part left by a killed process is called `.drempel-….part`;
-/// the next file in that folder takes it away.
+/// the next file in that folder takes it away. Links are followed, and what is replaced leaves its
+/// rights to what comes; devices, pipes and sockets are never replaced.
 package final class AtomicFile {
   package let path: String
   package let sink: FileSink
   private let overwrite: Bool
+  private let mode: mode_t
   private let folder: Int32
+  private let parent: String
   private let name: String
   private let partName: String
   private var isOpen = true
   private var isFinished = false
+  /// Whether others than its owner may read the file that comes, for it has the rights of another.
+  package private(set) var isOpenToOthers = false
+  /// Whether it took the place of another, and has its rights.
+  package private(set) var hasReplaced = false
 
   /// Opens the part beside the target; `-` is standard output.
   ///
-  /// - Parameter tap: is given all bytes in their order, for a digest.
+  /// - Parameters:
+  ///   - mode: the rights of a new file; one that is replaced leaves its own.
+  ///   - tap: is given all bytes in their order, for a digest.
   /// - Throws: ``ExchangeError``, also when the target exists and may not be overwritten.
   package init(
-    _ path: String, overwrite: Bool = false, tap: ((UnsafeRawBufferPointer) -> Void)? = nil
+    _ path: String, overwrite: Bool = false, mode: mode_t = 0o600,
+    tap: ((UnsafeRawBufferPointer) -> Void)? = nil
   ) throws {
     self.path = path
     self.overwrite = overwrite
+    self.mode = mode
     if path == "-" {
-      (folder, name, partName) = (-1, "", "")
+      (folder, name, parent, partName) = (-1, "", "", "")
       sink = FileSink.standardOutput(tap: tap)
       return
     }
-    let (parent, last) = try AtomicFile.parts(path)
-    name = last
+    if !overwrite { try AtomicFile.mustBeFree(path) }
+    let place = try FilePlace(path)
+    name = place.name
+    parent = place.folder
     folder = open(parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     if folder < 0 { throw ExchangeError(number: errno, path: path, absent: .folderNotFound) }
     partName = ".drempel-\(String(UInt64.random(in: .min ... .max), radix: 36)).part"
     do {
-      try AtomicFile.checkTarget(last, in: folder, overwrite: overwrite, path: path)
+      try AtomicFile.checkTarget(name, in: folder, overwrite: overwrite, path: path)
       let part = openat(
         folder, partName, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
       if part < 0 { throw ExchangeError(number: errno, path: path, absent: .folderNotFound) }
@@ -58,9 +71,7 @@ package final class AtomicFile {
 
   /// The path of the part, for who must write it by name or read it back; nil for standard output.
   package var partPath: String? {
-    if isStandardOutput { return nil }
-    let parent = path.utf8.count > name.utf8.count ? path.dropLast(name.count) : ""
-    return parent + partName
+    isStandardOutput ? nil : "\(parent)/\(partName)"
   }
 
   /// Lets something write the part that can only write a file by its name.
@@ -90,6 +101,7 @@ package final class AtomicFile {
   package func finish() throws {
     do {
       try sink.flush()
+      if !isStandardOutput { giveRights() }
       if !isStandardOutput, fsync(sink.descriptor) != 0 {
         throw ExchangeError(number: errno, path: path)
       }
@@ -97,6 +109,17 @@ package final class AtomicFile {
     } catch {
       discard()
       throw error
+    }
+  }
+
+  /// While it is written it is its owner's alone.
+  private func giveRights() {
+    if overwrite, let rights = FileRights(of: name, in: folder) {
+      rights.give(to: sink.descriptor)
+      isOpenToOthers = rights.areWide
+      hasReplaced = true
+    } else if mode != 0o600 {
+      fchmod(sink.descriptor, mode)
     }
   }
 
@@ -160,15 +183,32 @@ package final class AtomicFile {
 }
 
 extension AtomicFile {
-  private static func parts(_ path: String) throws -> (folder: String, name: String) {
-    if path.isEmpty || path.utf8.contains(0) { throw ExchangeError(.badPath, path: path) }
-    let pieces = path.split(separator: "/", omittingEmptySubsequences: false)
-    let name = pieces.last.map(String.init) ?? ""
-    if name.isEmpty || name == "." || name == ".." { throw ExchangeError(.isFolder, path: path) }
-    if name.utf8.count > 255 { throw ExchangeError(.nameTooLong, path: path) }
-    let parent = pieces.dropLast().joined(separator: "/")
-    if pieces.count == 1 { return (".", name) }
-    return (parent.isEmpty ? "/" : parent, name)
+  /// Says before anything is followed that something has the name already: of a link that leads
+  /// nowhere nobody said that it may be filled.
+  ///
+  /// - Parameter taken: what is thrown then; `nameTaken` where nothing can be overwritten.
+  /// - Throws: ``ExchangeError``.
+  package static func mustBeFree(
+    _ path: String, taken: ExchangeError.Kind = .exists
+  ) throws {
+    var facts = stat()
+    if path.utf8.contains(0) || lstat(path, &facts) != 0 { return }
+    if facts.st_mode & S_IFMT == S_IFLNK, stat(path, &facts) != 0 {
+      throw ExchangeError(taken, path: path)
+    }
+    try check(facts, overwrite: false, path: path, taken: taken)
+  }
+
+  /// Whether two paths lead to one file, or will.
+  package static func isSame(_ path: String, _ other: String) -> Bool {
+    var (left, right) = (stat(), stat())
+    guard stat(path, &left) == 0, stat(other, &right) == 0 else { return false }
+    return left.st_dev == right.st_dev && left.st_ino == right.st_ino
+  }
+
+  /// The folder in which a file would come, links followed; nil when there is none.
+  package static func folder(of path: String) -> String? {
+    (try? FilePlace(path)).flatMap { FilePlace.real($0.folder) }
   }
 
   private static func checkTarget(
@@ -179,9 +219,17 @@ extension AtomicFile {
       if errno == ENOENT { return }
       throw ExchangeError(number: errno, path: path)
     }
+    try check(facts, overwrite: overwrite, path: path)
+  }
+
+  private static func check(
+    _ facts: stat, overwrite: Bool, path: String, taken: ExchangeError.Kind = .exists
+  ) throws {
     switch facts.st_mode & S_IFMT {
-    case S_IFREG, S_IFLNK: if !overwrite { throw ExchangeError(.exists, path: path) }
+    case S_IFREG: if !overwrite { throw ExchangeError(taken, path: path) }
     case S_IFDIR: throw ExchangeError(.isFolder, path: path)
+    // One that came meanwhile.
+    case S_IFLNK: throw ExchangeError(.badPath, path: path)
     default: throw ExchangeError(.notAFile, path: path)
     }
   }

@@ -201,7 +201,7 @@ extension Session {
     ) { file in
       try bundle.write(to: StoppableSink(file.sink, isStopped: self.isCancelled))
     }
-    try appear([file], ref, isLogged: query.source.isOfStore)
+    try appear([file], ref, isLogged: query.source.isOfStore, tell)
     tell(bundle.leftOut(tongue))
     if ref.path != "-" { tell(bundle.written(ref.path, tongue)) }
   }

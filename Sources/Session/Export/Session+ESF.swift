@@ -48,7 +48,7 @@ extension Session {
         try TableFormat.csv(excel: ref.forExcel).write(frame, to: sink)
       }
     }
-    try appear([file(ref.path, participants), file(other, indicators)], ref, isLogged: true)
+    try appear([file(ref.path, participants), file(other, indicators)], ref, isLogged: true, tell)
     let count = rows.count
     tell(
       tongue == .nl

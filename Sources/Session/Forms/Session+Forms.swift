@@ -27,7 +27,7 @@ extension Session {
         }
       }
     }
-    try appear(parts, ref, isLogged: true)
+    try appear(parts, ref, isLogged: true, tell)
     if ref.path == "-" { return }
     let words = forms.count == 1 ? (nl: "cliënt", en: "client") : (nl: "cliënten", en: "clients")
     let paths =

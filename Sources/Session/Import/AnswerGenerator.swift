@@ -26,7 +26,8 @@ package struct AnswerGenerator {
 
   /// Writes a registration for each of so many clients, on days of the last year.
   package func write(to path: String, clients: Int) throws {
-    let file = try AtomicFile(path, overwrite: false, tap: nil)
+    try AtomicFile.mustBeFree(path, taken: .nameTaken)
+    let file = try AtomicFile(path, mode: Session.mode(isPrivate: false))
     let head = ["client", "filled-on"] + columns.map(\.id)
     try file.sink.write(head.joined(separator: ",") + "\n")
     var text = ""

@@ -27,7 +27,8 @@ package struct Generation: Sendable {
   }
 
   package func write(to path: String) throws {
-    let file = try AtomicFile(path, overwrite: false, tap: nil)
+    try AtomicFile.mustBeFree(path, taken: .nameTaken)
+    let file = try AtomicFile(path, mode: Session.mode(isPrivate: false))
     try file.sink.write(RegistrationGenerator.columns.joined(separator: ",") + "\n")
     var bytes: [UInt8] = []
     for row in 0..<clients {

@@ -14,6 +14,8 @@ package struct ImportPlan: Sendable {
   let filledOn: Int?
   let birthDate: Int?
   let sex: Int?
+  /// Where the form asks for a commune.
+  let communes: [Int]
   /// Core items that the file does not ask about.
   package let missing: [String]
   /// The thresholds that the instrument judges and that have specifications, with these.
@@ -72,6 +74,12 @@ package struct ImportPlan: Sendable {
     filledOn = form.place(of: "filled-on")
     birthDate = form.place(of: "birth-date")
     sex = form.place(of: "sex")
+    communes = form.items.indices.filter { place in
+      let item = form.items[place]
+      if case .field("commune")? = item.link { return true }
+      if case .commune = item.type { return true }
+      return false
+    }
     let conditions = plugin.sections.flatMap { section in
       [section.condition] + section.items.map(\.condition)
     }

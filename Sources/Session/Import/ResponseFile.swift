@@ -31,15 +31,7 @@ struct ResponseFile {
 
   /// - Throws: `ExchangeError` when the file cannot be read.
   init(path: String) throws {
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-      throw ExchangeError(.notFound, path: path)
-    }
-    if isFolder.boolValue { throw ExchangeError(.isFolder, path: path) }
-    guard let handle = FileHandle(forReadingAtPath: path) else {
-      throw ExchangeError(.noPermission, path: path)
-    }
-    self.init(bytes: Array(try handle.read(upToCount: Self.limit + 1) ?? Data()))
+    self.init(bytes: try WholeFile.read(path, limit: Self.limit, isCut: true))
   }
 
   /// Gives the responses one by one, and the names of resources that are none.

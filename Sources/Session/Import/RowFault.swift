@@ -86,6 +86,8 @@ package struct RowWarning: Hashable, Sendable {
     case noSpecification
     /// A specification of a threshold that is no barrier here.
     case strayedSpecification
+    /// A commune that is in no list, and the name that may be meant.
+    case unknownCommune(near: String?)
     /// A reason why there is no answer, which no answer to the question can say.
     case reasonNotKept
     /// A resource in a bundle that is no response.

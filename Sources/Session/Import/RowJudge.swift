@@ -9,6 +9,7 @@ package struct RowJudge {
   package internal(set) var row: RegistrationDraft
   /// What was odd in it.
   package private(set) var warnings: [RowWarning] = []
+  private var communes = KnownCommunes()
   private let actions = CodeTable(Names.action.codes.map(\.en))
   private let specifications = CodeTable(Specification.all.map(\.code))
 
@@ -196,6 +197,13 @@ package struct RowJudge {
     }
     compareNumber()
     compareSpecifications()
+    for place in plan.communes {
+      for text in row.texts where text.place == place {
+        if let kind = communes.warning(text.bytes) {
+          warnings.append(RowWarning(kind: kind, item: plan.form.items[place].id))
+        }
+      }
+    }
   }
 
   private mutating func compareNumber() {

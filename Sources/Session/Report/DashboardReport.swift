@@ -14,7 +14,7 @@ extension ReportMaker {
     let before = try DashboardState(source(from.adding(days: -1)))
     let end = min(to, today)
     let after = try DashboardState(source(end < today ? end : nil))
-    let areas = Areas(around: commune, in: after)
+    let areas = Areas(around: commune, in: after, on: end)
     try checkCancelled()
     let quarter = DashboardQuarter(
       before: before, after: after, areas: areas, begins: from, isOver: isOver)
@@ -28,11 +28,13 @@ extension ReportMaker {
       Label(
         nl: "Inspanningen: acties die in het kwartaal genoteerd werden. Resultaten: niveaus op het "
           + "einde, naast die op de dag voor het begin. De gebieden overlappen: de gemeente is deel "
-          + "van haar provincie.",
+          + "van haar provincie. Gemeenten zijn die van het einde; wat opging in een andere telt daar.",
         en:
           "Efforts: actions that were recorded in the quarter. Results: levels at its end, beside "
-          + "those of the day before it. The areas overlap: the commune is part of its province.")
+          + "those of the day before it. The areas overlap: the commune is part of its province. "
+          + "Communes are those of the end; what went up in another counts there.")
     ]
+    notes += areas.notes
     if !isOver {
       notes.append(
         Label(
@@ -99,32 +101,57 @@ struct DashboardState {
 struct Areas {
   let entries: [Report.Entry]
   let clients: [[Int]?]
+  /// What somebody should know about the commune.
+  let notes: [Label]
 
-  init(around commune: String, in state: DashboardState) {
-    let own = Names.folded(commune)
-    let known = Commune.named(commune)
-    let neighbours = Commune.neighbours(of: commune).map { Set($0.map { Names.folded($0) }) }
-    let communes = (0..<state.count).map { state.commune($0) }
-    func rows(_ belongs: (String) -> Bool) -> [Int] {
-      communes.indices.filter { communes[$0].map(belongs) ?? false }
-    }
-    let province = known?.province
-    let place = province.flatMap(Commune.provinces.place(of:))
-    let code = place.map { Commune.provinces.codes[$0] }
+  /// - Parameter day: communes are those of this day.
+  init(around commune: String, in state: DashboardState, on day: Day) {
+    let known = Commune.named(commune, on: day)
+    let rows = ClientCommunes(state, on: day)
+    let neighbours = known.map { rows.neighbours(of: $0) }
+    let code = known.flatMap { Commune.provinces.place(of: $0.province) }
+      .map { Commune.provinces.codes[$0] }
     entries = [
       .init("commune", Label(nl: commune, en: commune)),
       .init("neighbours", Label(nl: "buurgemeenten", en: "neighbours")),
       .init("centre-cities", Label(nl: "centrumsteden", en: "centre cities")),
       .init(
         "region", Label(nl: code?.nl ?? "provincie", en: code?.en ?? "province")),
+      .init("unplaced", Label(nl: "gemeente onbekend", en: "commune unknown")),
       .init("all", Label(nl: "alle cliënten", en: "all clients")),
     ]
     clients = [
-      rows { $0 == own }, neighbours.map { set in rows { set.contains($0) } },
-      rows { Commune.named($0)?.isCentreCity ?? false },
-      province.map { province in rows { Commune.named($0)?.province == province } },
-      Array(communes.indices),
+      known.map { own in rows.of { $0 == own } } ?? rows.written(commune), neighbours,
+      rows.of(\.isCentreCity), known.map { own in rows.of { $0.province == own.province } },
+      rows.unplaced, Array(0..<state.count),
     ]
+    notes = Areas.notes(commune, known, day)
+  }
+
+  private static func notes(_ name: String, _ known: Commune?, _ day: Day) -> [Label] {
+    guard let known else {
+      let near = UnknownCommune(name: name).near
+      return [
+        Label(
+          nl:
+            "\(name) staat niet in de lijst van gemeenten\(near.map { "; bedoelde u \($0)?" } ?? ""). "
+            + "Buren en provincie zijn onbekend.",
+          en:
+            "\(name) is not in the list of communes\(near.map { "; did you mean \($0)?" } ?? ""). "
+            + "Neighbours and province are unknown.")
+      ]
+    }
+    var notes: [Label] = []
+    if let named = Commune.named(name), named != known, let end = named.until, end < day {
+      notes.append(named.whatBecame(on: day))
+    }
+    if day < Commune.bordersKnown {
+      notes.append(
+        Label(
+          nl: "Buren naar de grenzen van \(Commune.bordersKnown), de oudste die bekend zijn.",
+          en: "Neighbours by the borders of \(Commune.bordersKnown), the oldest that are known."))
+    }
+    return notes
   }
 
   /// A count for each area.

@@ -101,7 +101,8 @@ extension ReportMaker {
       en: "Planned and requested: rules \(rules.name) \(rules.version). Realised: people with an "
         + "action that began in those years; unknown when the store has no such beginning.")
     return Report(
-      ref, today: today, tables: [table] + (try ref.tables.map(self.table)), notes: [source])
+      ref, today: today, tables: [table] + (try ref.tables.map(self.table)),
+      notes: [source] + realised.notes)
   }
 }
 
@@ -125,9 +126,11 @@ extension Targets {
 }
 
 /// Actions that began, with what is known of their clients.
-private struct Realised {
+private final class Realised {
   private let clients, actions, starts, benefits, communes: Column?
   private let today: Day
+  /// Who would count if anybody knew in which province or welfare centre.
+  private(set) var unplaced: Set<Int> = []
 
   init(_ source: any ColumnSource, today: Day) throws {
     self.today = today
@@ -152,18 +155,33 @@ private struct Realised {
     return isKnown ? .known(people.count) : .unknown
   }
 
+  var notes: [Label] {
+    let count = unplaced.count
+    if count == 0 { return [] }
+    return [
+      Label(
+        nl:
+          "\(count) van hen \(count == 1 ? "heeft" : "hebben") geen of een onbekende gemeente, en "
+          + "\(count == 1 ? "telt" : "tellen") bij geen provincie.",
+        en: "\(count) of them \(count == 1 ? "has" : "have") no known commune, and "
+          + "\(count == 1 ? "counts" : "count") in no province.")
+    ]
+  }
+
   private func belongs(_ client: Int, _ target: Targets.Target) -> Bool {
     let mask = benefits?[client].value ?? 0
     if !target.benefits.isEmpty, !target.benefits.contains(where: { mask >> $0 & 1 != 0 }) {
       return false
     }
-    let commune = communes?[client].value.flatMap { communes?.pool?[$0] }
-    if let centre = target.centre,
-      commune.map({ Names.folded($0) != Names.folded(centre) }) ?? true
-    {
-      return false
+    if target.province == nil, target.centre == nil { return true }
+    let text = communes?[client].value.flatMap { communes?.pool?[$0] }
+    let commune = text.flatMap { Commune.named($0, on: today) }
+    if commune == nil { unplaced.insert(client) }
+    if let centre = target.centre {
+      let own = Commune.named(centre, on: today)
+      let isOwn = own.map { $0 == commune } ?? (text.map(Names.folded) == Names.folded(centre))
+      if !isOwn { return false }
     }
-    guard let province = target.province else { return true }
-    return commune.flatMap(Commune.named)?.province == province
+    return target.province.map { $0 == commune?.province } ?? true
   }
 }

@@ -48,6 +48,10 @@ struct ConditionRunner {
     case .text(let text):
       let values = try column(ref)
       if sign == .equal { notes.look(for: text, in: values) }
+      if let spellings = try spellings(of: text, in: values), sign == .equal || sign == .notEqual {
+        let found = values.among(texts: spellings)
+        return sign == .equal ? found : found.negated()
+      }
       return values.compare(Comparison(sign), text: text)
     case .today: return try compare(ref, sign, .cell(today.number))
     case .cell(let raw):
@@ -63,12 +67,26 @@ struct ConditionRunner {
     }
   }
 
+  /// All names of a commune, for it is found by any of them; nil in every other column.
+  ///
+  /// - Throws: ``UnknownCommune`` for a word that is none, and that no row has.
+  private func spellings(of text: String, in values: Column) throws -> [String]? {
+    guard values.name == "commune", let pool = values.pool else { return nil }
+    if Commune.named(text) == nil, pool.place(of: text) == nil {
+      let folded = Names.folded(text)
+      guard (0..<pool.count).contains(where: { Names.folded(pool[$0]) == folded }) else {
+        throw UnknownCommune(name: text)
+      }
+    }
+    return Commune.spellings(of: text)
+  }
+
   private func among(_ ref: ColumnRef, _ constants: [Constant]) throws -> Truth {
     let texts = constants.compactMap { if case .text(let text) = $0 { text } else { nil } }
     if !texts.isEmpty {
       let values = try column(ref)
       for text in texts { notes.look(for: text, in: values) }
-      return values.among(texts: texts)
+      return values.among(texts: try texts.flatMap { try spellings(of: $0, in: values) ?? [$0] })
     }
     let cells = constants.compactMap { constant -> Int32? in
       switch constant {
@@ -92,6 +110,9 @@ final class Notes {
     guard let pool = column.pool, pool.count <= 5000,
       FieldCatalog.standard.field(column.name)?.group == .open, pool.place(of: text) == nil
     else { return }
+    if column.name == "commune", let commune = Commune.named(text) {
+      return look(for: commune, as: text, in: pool)
+    }
     let known = (0..<pool.count).map { pool[$0] }
     let spelled = Dictionary(known.map { (Names.folded($0), $0) }) { first, _ in first }
     let folded = Names.folded(text)
@@ -110,6 +131,19 @@ final class Notes {
       Label(
         nl: "let op: geen rij heeft \"\(text)\"\(near.map { "; bedoelde u \"\($0)\"?" } ?? "")",
         en: "note: no row has \"\(text)\"\(near.map { "; did you mean \"\($0)\"?" } ?? "")"))
+  }
+}
+
+extension Notes {
+  /// A commune that no row has under any of its names; one that is gone says what it became.
+  private func look(for commune: Commune, as text: String, in pool: TextPool) {
+    let spellings = Set(Commune.spellings(of: text).map(Names.folded))
+    if (0..<pool.count).contains(where: { spellings.contains(Names.folded(pool[$0])) }) { return }
+    let now = commune.until.map { commune.whatBecame(on: $0.adding(days: 1)) }
+    add(
+      Label(
+        nl: "let op: geen rij heeft \"\(text)\"\(now.map { "; \($0.nl)" } ?? "")",
+        en: "note: no row has \"\(text)\"\(now.map { "; \($0.en)" } ?? "")"))
   }
 }
 

@@ -29,6 +29,7 @@ final class Transcript {
   init(_ path: String, purpose: String?) throws {
     self.path = path
     self.purpose = purpose
+    try AtomicFile.mustBeFree(path, taken: .nameTaken)
     descriptor = Foundation.open(
       path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
     if descriptor < 0 { throw ExchangeError(number: errno, path: path, absent: .folderNotFound) }
@@ -133,12 +134,14 @@ extension Shell {
     guard let (path, purpose) = line.path, path != "-" else { return missing(line) }
     try session.policy.mustWrite()
     try endTranscript()
-    let transcript = try Transcript(path, purpose: purpose)
+    let place = session.settings.places.expanded(path)
+    try session.mustBeNobodys(place)
+    let transcript = try Transcript(place, purpose: purpose)
     do {
       // Logged before anything about anybody is written.
       try log("transcript", transcript)
     } catch {
-      unlink(path)
+      unlink(place)
       throw error
     }
     session.out = Overheard(session.out, transcript)
@@ -151,6 +154,7 @@ extension Shell {
       }
     }
     self.transcript = transcript
+    session.filesInUse.append(place)
     return .goesOn(0)
   }
 
@@ -160,6 +164,7 @@ extension Shell {
   package func endTranscript() throws {
     guard let ended = transcript else { return }
     transcript = nil
+    session.filesInUse.removeAll { $0 == ended.path }
     if let overheard = session.out as? Overheard { session.out = overheard.sink }
     session.ask = asked ?? session.ask
     asked = nil

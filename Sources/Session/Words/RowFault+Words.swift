@@ -203,6 +203,10 @@ extension RowWarning {
       Label(
         nl: "\(item): geen antwoord, en de reden daarvoor kan hier niet bewaard worden",
         en: "\(item): no answer, and the reason for that cannot be kept here")
+    case .unknownCommune(let near):
+      Label(
+        nl: "\(item): staat niet in de lijst van gemeenten\(near.map { "; \($0) bedoeld?" } ?? "")",
+        en: "\(item): not in the list of communes\(near.map { "; \($0) meant?" } ?? "")")
     case .otherResource:
       Label(
         nl: "\(item): geen antwoord op een vragenlijst; niet overgenomen",

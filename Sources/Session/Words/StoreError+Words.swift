@@ -1,4 +1,3 @@
-import Exchange
 import Foundation
 import InstrumentKit
 import Seal
@@ -34,8 +33,8 @@ extension StoreError: Worded {
         next: ("kijk de rechten op map en schijf na", "check the rights of folder and disk"))
     case .locked:
       return Message(
-        "E306", "een ander programma is bezig met de opslag",
-        "another program is busy with the store",
+        "E306", "een ander programma blijft bezig met de opslag\(place)",
+        "another program stays busy with the store\(place)",
         next: (
           "probeer het zo dadelijk opnieuw; niets is gewijzigd",
           "try again soon; nothing was changed"
@@ -95,9 +94,18 @@ extension StoreError: Worded {
       return Message(
         "E311", "de opslag is beschadigd: \(what)", "the store is damaged: \(what)",
         next: ("kijk hem na: drempel store check", "check it: drempel store check"))
+    case .changedMeanwhile:
+      return Message(
+        "E318", "een ander programma schreef intussen in de opslag\(place)",
+        "another program wrote to the store meanwhile\(place)",
+        next: (
+          "open hem opnieuw; in een map waarin u niet mag schrijven kan hij niet vastgehouden worden",
+          "open it again; in a folder that you may not write to it cannot be held"
+        ))
     case .diskFull:
       return Message(
-        "E312", "de schijf is vol; niets is gewijzigd", "the disk is full; nothing was changed",
+        "E312", "de schijf is vol; niets is gewijzigd\(place)",
+        "the disk is full; nothing was changed\(place)",
         next: ("maak plaats en probeer opnieuw", "make room and try again"))
     case .database(let number):
       return Message(
@@ -109,6 +117,18 @@ extension StoreError: Worded {
       return Message(
         "E314", "het systeem weigert: \(reason)\(place)", "the system refuses: \(reason)\(place)")
     }
+  }
+}
+
+extension BusyHolder? {
+  /// Said once it takes as long as somebody would notice.
+  func words(_ seconds: Int) -> Label {
+    let who = map { "\($0.program) (\($0.process)), \($0.user)" }
+    return Label(
+      nl: "\(who ?? "een ander programma") schrijft in de opslag: er wordt hoogstens \(seconds) s "
+        + "gewacht, Ctrl-C stopt",
+      en: "\(who ?? "another program") writes to the store: waiting \(seconds) s at most, "
+        + "Ctrl-C stops")
   }
 }
 
@@ -191,6 +211,10 @@ extension SealError: Worded {
       return Message(
         "E327", "het sleutelbestand vraagt te veel rekenwerk\(file)",
         "the key file asks too much computing\(file)")
+    case .system(ENOSPC), .system(EDQUOT), .system(EFBIG):
+      return Message(
+        "E312", "de schijf is vol\(file)", "the disk is full\(file)",
+        next: ("maak plaats en probeer opnieuw", "make room and try again"))
     case .system(let number):
       let reason = String(cString: strerror(number))
       return Message(
@@ -200,50 +224,6 @@ extension SealError: Worded {
         "E329", "verzegelde gegevens zijn gewijzigd of horen bij een andere opslag",
         "sealed data were changed or belong to another store",
         next: ("kijk de opslag na: drempel store check", "check the store: drempel store check"))
-    }
-  }
-}
-
-extension ExchangeError: Worded {
-  var message: Message {
-    switch kind {
-    case .exists:
-      return Message(
-        "E331", "het bestand bestaat al: \(path)", "the file exists already: \(path)",
-        next: ("voeg overschrijf toe om het te vervangen", "add overwrite to replace it"))
-    case .notFound: return Message("E332", "niet gevonden: \(path)", "not found: \(path)")
-    case .folderNotFound:
-      return Message(
-        "E333", "de map bestaat niet: \(path)", "the folder does not exist: \(path)",
-        next: ("maak de map of kies een andere", "make the folder or choose another"))
-    case .notAFolder, .isFolder, .notAFile, .nameTooLong, .badPath:
-      return Message(
-        "E334", "dit pad kan geen bestand zijn: \(path)", "this path cannot be a file: \(path)")
-    case .noPermission, .readOnly:
-      return Message(
-        "E335", "hier mag niet geschreven of gelezen worden: \(path)",
-        "no right to write or read here: \(path)")
-    case .diskFull:
-      return Message(
-        "E336", "de schijf is vol: \(path); er staat geen half bestand",
-        "the disk is full: \(path); no half file was left")
-    case .closedPipe: return Message("E337", "de lezer is weg", "the reader went away")
-    case .tooLarge:
-      return Message(
-        "E339", "te groot voor een werkblad: \(path); niets is geschreven",
-        "too large for a sheet: \(path); nothing was written",
-        next: (
-          "exporteer naar csv, of beperk de rijen: | waar …",
-          "export to csv, or narrow the rows: | where …"
-        ))
-    case .textTooLong:
-      return Message(
-        "E340", "een tekst is te lang voor een cel van een werkblad: \(path); niets is geschreven",
-        "a text is too long for a cell of a sheet: \(path); nothing was written",
-        next: ("exporteer naar csv", "export to csv"))
-    case .inputOutput:
-      return Message(
-        "E338", "lezen of schrijven mislukt: \(path)", "reading or writing failed: \(path)")
     }
   }
 }
