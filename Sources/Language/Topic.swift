@@ -47,6 +47,28 @@ package struct Topic: Sendable {
         A script is what is typed at the prompt, in a file; # begins a comment, param a value that \
         --set gives. drempel check FILE looks it through.
         """),
+    .export: Label(
+      nl: """
+        "-" is standaarduitvoer; toestellen en pijpen worden nooit overschreven. overschrijf volgt een \
+        link en laat rechten en groep zoals ze waren. Een nieuw bestand met identiteit is enkel voor u \
+        leesbaar. ~/ is uw eigen map.
+        """,
+      en: """
+        "-" is standard output; devices and pipes are never written over. overwrite follows a link and \
+        leaves rights and group as they were. A new file that holds identity is readable by you alone. \
+        ~/ is your own folder.
+        """),
+    .report: Label(
+      nl: """
+        Van een dashboard zijn gemeenten die van het einde van het kwartaal: elke naam van vroeger of \
+        nu, Nederlands of Frans, wordt gekend, en wat opging in een andere telt daar. Wie in geen gekende \
+        gemeente woont, staat apart.
+        """,
+      en: """
+        In a dashboard communes are those of the end of the quarter: every name of then or now, Dutch \
+        or French, is known, and what went up in another counts there. Who lives in no known commune \
+        stands apart.
+        """),
     .compare: Label(
       nl: "Een dag is 2012-06-30 of vandaag: de peildag.",
       en: "A day is 2012-06-30 or today: the day of reference."),

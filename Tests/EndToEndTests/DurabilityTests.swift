@@ -38,4 +38,29 @@ import Testing
     let written = try #require(calls[..<told].lastIndex { $0.contains("pwrite64(\(log),") })
     #expect(calls[written..<told].contains { $0.contains("sync(\(log))") })
   }
+
+  /// The first draft of a client is a new name: without its folder it would be gone after a cut.
+  @Test(.enabled(if: canTrace, "strace is missing or may not watch programs here"))
+  func aDraftIsOnTheDiskWithItsName() throws {
+    let program = try Program().withDemo()
+    defer { program.remove() }
+    let trace = program.folder + "/trace"
+    let answer = try program.run(
+      [
+        "-f", "-o", trace, "-e", "trace=openat,rename,renameat,renameat2,fsync",
+        "\(program.binaries)/drempel",
+      ], input: "assess T016 with mpsa\nf\n1980-05-05\n", by: DurabilityTests.tracer)
+    let calls = try String(contentsOfFile: trace, encoding: .utf8).split(separator: "\n")
+      .map(String.init)
+    let named = calls.indices.filter {
+      calls[$0].contains("rename") && calls[$0].contains("/drafts/T016--mpsa\"")
+    }
+    try #require(!named.isEmpty, "\(answer.err)")
+    for (place, call) in named.enumerated() {
+      let end = place + 1 < named.count ? named[place + 1] : calls.count
+      let opened = calls[call..<end].first { $0.contains("/drafts\", O_RDONLY") }
+      let folder = opened?.split(separator: " ").last ?? "none"
+      #expect(calls[call..<end].contains { $0.contains("fsync(\(folder))") })
+    }
+  }
 }
