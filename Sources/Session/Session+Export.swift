@@ -15,6 +15,8 @@ struct ExportFile {
   let count: Int
   /// The clients whom the log names.
   var about: [String] = []
+  /// Totals that the log keeps, without people.
+  var cells: [String]?
   let write: (AtomicFile) throws -> Void
 }
 
@@ -26,11 +28,12 @@ extension Session {
     if let forms = outcome.forms { return try export(forms, ref, query, tell) }
     // An export is logged, which a session that only reads cannot do.
     if query.source.isOfStore { try policy.mustWrite() }
-    switch ref.format {
-    case .esf: return try exportESF(outcome, ref, query, tell)
-    case .fhir: return try exportBundle(outcome, ref, query, tell)
-    default: break
+    if ref.format == .esf { return try exportESF(outcome, ref, query, tell) }
+    if ref.isRequired, outcome.frame.rowCount == 0 {
+      return try nothingMade(
+        ref, [ref.path], Label(nl: "er zijn geen rijen", en: "there are no rows"), tell)
     }
+    if ref.format == .fhir { return try exportBundle(outcome, ref, query, tell) }
     var outcome = outcome
     var deIdentified: DeIdentifier.Made?
     if ref.isDeIdentified, query.source.hasClients, let store {
@@ -70,6 +73,7 @@ extension Session {
         digest: "\(digest.finished())",
         file: atomic.isStandardOutput ? "-" : Session.absolute(file.path))
       entry.smallestGroup = smallestGroup
+      entry.cells = file.cells
       made.append(atomic)
       entries.append(entry)
     }
