@@ -31,8 +31,8 @@ extension Checker {
     if path == "-", !format.isStream { note(.needsFile(format), export.pathSpan) }
     if export.forExcel, format != .csv { note(.unneeded(.excel), export.format.span) }
     let period = export.period.flatMap { self.period($0) }
-    if let given = export.period, !format.hasPeriod { note(.unneeded(.period), given.first.span) }
-    if format.hasPeriod {
+    if let given = export.period, !format.takesPeriod { note(.unneeded(.period), given.first.span) }
+    if format.needsPeriod {
       if export.period == nil {
         note(.expected(.keyword(.period), isEnd: true, in: .export), export.pathSpan)
       }
@@ -43,7 +43,8 @@ extension Checker {
       note(.unneeded(.deIdentified), export.format.span)
     }
     var ref = ExportRef(
-      format: format, path: path, overwrites: export.overwrites, forExcel: export.forExcel,
+      format: format, path: path, overwrites: export.overwrites,
+      isRequired: export.isRequired, forExcel: export.forExcel,
       isDeIdentified: export.isDeIdentified,
       purpose: interpolated(export.purpose, export.pathSpan), instruments: instruments,
       period: period)

@@ -14,7 +14,10 @@ package struct ExportRef: Hashable, Sendable {
     package var isStream: Bool { ![.xlsx, .esf, .spb].contains(self) }
 
     /// Whether it is about a stretch of time, and is made of clients and not of a table.
-    package var hasPeriod: Bool { self == .esf }
+    package var needsPeriod: Bool { self == .esf }
+
+    /// Whether a stretch of time can limit it.
+    package var takesPeriod: Bool { self == .esf || self == .spb }
 
     /// Whether it is made of a table's columns; other formats are made of the clients themselves.
     package var isOfTable: Bool { ![.esf, .fhir, .spb, .referral].contains(self) }
@@ -26,6 +29,8 @@ package struct ExportRef: Hashable, Sendable {
   package let format: Format
   package var path: String
   package let overwrites: Bool
+  /// Whether it is a failure when there is nothing to write.
+  package let isRequired: Bool
   package let forExcel: Bool
   /// Whether people are made unrecognisable in it.
   package let isDeIdentified: Bool

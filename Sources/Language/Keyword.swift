@@ -14,6 +14,7 @@ package enum Keyword: String, CaseIterable, Sendable {
   case participations, period
   case consents, to, from, until, withdrawn, refused, about
   case report
+  case must
   case publish, deIdentified = "de-identified"
 
   package var english: String { rawValue }
@@ -100,6 +101,7 @@ package enum Keyword: String, CaseIterable, Sendable {
     case .withdrawn: "ingetrokken"
     case .refused: "geweigerd"
     case .about: "van"
+    case .must: "verplicht"
     }
   }
 
@@ -127,7 +129,7 @@ package enum Keyword: String, CaseIterable, Sendable {
   /// Words that mean something only where others stand before them, so that a parameter may have
   /// their name.
   static let contextual: Set<Keyword> = [
-    .period, .from, .until, .to, .about, .partial, .replace, .within, .excel, .overwrite,
+    .period, .from, .until, .to, .about, .partial, .replace, .within, .excel, .overwrite, .must,
     .withdrawn, .refused, .accepted, .deIdentified,
   ]
 

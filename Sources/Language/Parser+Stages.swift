@@ -92,13 +92,14 @@ extension Parser {
     return true
   }
 
-  // export = format text { "overwrite" | "excel" | "de-identified" | "with" words | "for" text
+  // export = format text { "overwrite" | "must" | "excel" | "de-identified" | "with" words | "for" text
   //        | ( "of" | "about" ) words | "period" period }
   private mutating func export() throws(SyntaxFailure) -> SyntaxExport {
     let format = try word(.format)
     guard case .text(let path) = token.kind else { throw fail(.path) }
     let pathSpan = advance().span
     var overwrites = false
+    var isRequired = false
     var forExcel = false
     var isDeIdentified = false
     var instruments: [Word] = []
@@ -108,6 +109,8 @@ extension Parser {
     while true {
       if take(.overwrite) {
         overwrites = true
+      } else if take(.must) {
+        isRequired = true
       } else if take(.excel) {
         forExcel = true
       } else if take(.deIdentified) {
@@ -125,7 +128,8 @@ extension Parser {
       } else {
         return SyntaxExport(
           format: format, path: path, pathSpan: pathSpan, overwrites: overwrites,
-          forExcel: forExcel, isDeIdentified: isDeIdentified, extras: extras,
+          isRequired: isRequired, forExcel: forExcel, isDeIdentified: isDeIdentified,
+          extras: extras,
           purpose: purpose, period: time, instruments: instruments)
       }
     }

@@ -191,6 +191,13 @@ package struct Query: Sendable {
 
   init(source: SourceKind) { self.source = source }
 
+  /// The same, asked as of a day; nil for the newest that is known.
+  package func asOf(_ day: Day?) -> Query {
+    var query = self
+    query.asOf = day
+    return query
+  }
+
   /// Whether running it writes a file.
   package var exports: Bool {
     export != nil

@@ -184,7 +184,8 @@ package enum SourceKind: String, CaseIterable, Sendable {
         ("operation", "operatie", .text), ("entered-on", "ingestapt-op", .day),
         ("left-on", "uitgestapt-op", .day),
         ("labour-status", "arbeidsstatuut", .code(Names.labourStatus)),
-        ("education", "opleidingsniveau", .code(Names.diploma)), ("rural", "landelijk", .flag),
+        ("education", "opleidingsniveau", .code(Names.diploma)),
+        ("in-education", "in-opleiding", .code(Names.told)), ("rural", "landelijk", .flag),
         ("has-address", "heeft-adres", .flag),
         ("last-event", "laatste-feit", .code(Names.participationEvent)),
       ]
@@ -205,7 +206,7 @@ package enum SourceKind: String, CaseIterable, Sendable {
         ("role", "rol", .code(Names.roles)), ("purpose", "doel", .text), ("verb", "daad", .text),
         ("client", "cliënt", .text), ("fields", "velden", .text), ("count", "aantal", .count),
         ("digest", "digest", .text), ("file", "bestand", .text), ("until", "tot", .day),
-        ("head", "hoofd", .text),
+        ("head", "hoofd", .text), ("figures", "cijfers", .text),
       ]
     case .instruments:
       [

@@ -118,6 +118,7 @@ struct SyntaxExport: Sendable {
   let path: String
   let pathSpan: Span
   let overwrites: Bool
+  let isRequired: Bool
   let forExcel: Bool
   let isDeIdentified: Bool
   /// What goes out only when it is named: notes, health.

@@ -47,16 +47,51 @@ package struct Topic: Sendable {
         A script is what is typed at the prompt, in a file; # begins a comment, param a value that \
         --set gives. drempel check FILE looks it through.
         """),
+    .participations: Label(
+      nl: """
+        Kolommen van het bestand: client, operation, entered-on, left-on, labour-status (unemployed, \
+        inactive, employed), unemployed-since, education, in-education (was bij de instap in onderwijs \
+        of opleiding: yes, no, refused, not-asked), disability, minority, rural, has-address, events \
+        (2012-05-02,employment;2012-05-09,training; van één dag telt de laatste). Resultaten bij \
+        vertrek: de toestand op de dag van vertrek en wat er in de 28 dagen erna gebeurt. EECR01 en 04 \
+        tellen wie van toestand veranderde; EECR02 wie bij de instap niet in opleiding was: niet \
+        gevraagd is open en wordt gemeld. Wie terugkomt houdt de eerste instap en krijgt het laatste \
+        vertrek. Werkloos zonder begindatum is onvolledig. Elke lezing staat in een regelbestand: \
+        drempel plugin rules esf toont het, een eigen staat in rules/esf.yaml. Wie vergeten wordt is \
+        daarna onvolledig (geen leeftijd meer); wat al gerapporteerd was blijft als cijfers zonder \
+        mensen in audit (figures), en een volgende uitvoer zegt wat verschilt.
+        """,
+      en: """
+        Columns of the file: client, operation, entered-on, left-on, labour-status (unemployed, \
+        inactive, employed), unemployed-since, education, in-education (was in education or training \
+        on entering: yes, no, refused, not-asked), disability, minority, rural, has-address, events \
+        (2012-05-02,employment;2012-05-09,training; of one day the last counts). Results on leaving: \
+        the state of the day of leaving and what happens in the 28 days after it. EECR01 and 04 count \
+        who changed; EECR02 who was not in training on entering: not asked is open, and told. Who \
+        comes back keeps the first entry and gets the last leaving. Unemployed without a since-date \
+        is incomplete. Each reading stands in a rules file: drempel plugin rules esf shows it, one of \
+        your own is rules/esf.yaml. Who is forgotten is incomplete from then on (no age any more); \
+        what was reported stays in audit (figures), as figures without people, and the next export \
+        says what differs.
+        """),
     .export: Label(
       nl: """
         "-" is standaarduitvoer; toestellen en pijpen worden nooit overschreven. overschrijf volgt een \
         link en laat rechten en groep zoals ze waren. Een nieuw bestand met identiteit is enkel voor u \
-        leesbaar. ~/ is uw eigen map.
+        leesbaar. ~/ is uw eigen map. \
+        must (verplicht): het bestand moet er komen; zonder rijen faalt de zin (1). Zonder must wordt \
+        een esf, spb of referral waar niets in staat niet gemaakt, gemeld, en eindigt het script met \
+        4; een ouder bestand blijft liggen en wordt genoemd. period beperkt esf en spb: een balans \
+        staat erin als ze in die periode een registratie kreeg, zoals ze op de laatste dag was.
         """,
       en: """
         "-" is standard output; devices and pipes are never written over. overwrite follows a link and \
         leaves rights and group as they were. A new file that holds identity is readable by you alone. \
-        ~/ is your own folder.
+        ~/ is your own folder. \
+        must: the file has to come; without rows the sentence fails (1). Without must an esf, spb or \
+        referral that has nothing in it is not made, which is told, and the script ends with 4; an \
+        older file stays and is named. period limits esf and spb: a balance is in it when it had a \
+        registration in that period, as it was on the last day.
         """),
     .report: Label(
       nl: """
@@ -234,7 +269,7 @@ package struct Topic: Sendable {
       ["clients | count by location, sex | publish"]),
     Topic(
       .export,
-      "export FORMAT \"PATH\" [overwrite] [excel] [de-identified] [of INSTRUMENT, …] [period PERIOD] [for \"PURPOSE\"]",
+      "export FORMAT \"PATH\" [overwrite] [must] [excel] [de-identified] [of INSTRUMENT, …] [period PERIOD] [for \"PURPOSE\"]",
       nl: "schrijft een bestand, helemaal of niet, en logt het: "
         + ExportRef.Format.allCases.map(\.rawValue).joined(separator: ", "),
       en: "writes a file, whole or not at all, and logs it: "

@@ -17,6 +17,8 @@ struct ExportFile {
   var about: [String] = []
   /// Whether a new file is its owner's alone, for it says who somebody is.
   var isPrivate = true
+  /// Totals that the log keeps, without people.
+  var cells: [String]?
   let write: (AtomicFile) throws -> Void
 }
 
@@ -30,11 +32,12 @@ extension Session {
     if let forms = outcome.forms { return try export(forms, ref, query, tell) }
     // An export is logged, which a session that only reads cannot do.
     if query.source.isOfStore { try policy.mustWrite() }
-    switch ref.format {
-    case .esf: return try exportESF(outcome, ref, query, tell)
-    case .fhir: return try exportBundle(outcome, ref, query, tell)
-    default: break
+    if ref.format == .esf { return try exportESF(outcome, ref, query, tell) }
+    if ref.isRequired, outcome.frame.rowCount == 0 {
+      return try nothingMade(
+        ref, [ref.path], Label(nl: "er zijn geen rijen", en: "there are no rows"), tell)
     }
+    if ref.format == .fhir { return try exportBundle(outcome, ref, query, tell) }
     var outcome = outcome
     var deIdentified: DeIdentifier.Made?
     if ref.isDeIdentified, query.source.hasClients, let store {
@@ -80,6 +83,7 @@ extension Session {
         digest: "\(digest.finished())",
         file: atomic.isStandardOutput ? "-" : Session.absolute(file.path))
       entry.smallestGroup = smallestGroup
+      entry.cells = file.cells
       made.append(atomic)
       entries.append(entry)
     }

@@ -38,6 +38,7 @@ extension Session {
     if code != 0 { return code }
     self.schema = schema
     done = []
+    unmade = []
     var isEmpty = false
     var told = 0
     for (sentence, span) in program.sentences {
@@ -63,7 +64,7 @@ extension Session {
         return isStopped ? 130 : Session.exitCode(of: error)
       }
     }
-    return isEmpty && failsWhenEmpty ? 4 : 0
+    return (isEmpty && failsWhenEmpty) || !unmade.isEmpty ? Session.nothingThere : 0
   }
 
   /// Runs sentences one after the other; true when the last gave no rows.
@@ -120,6 +121,9 @@ extension Session {
     return Session.exitCode(diagnostics)
   }
 
+  /// Nothing failed, and what was asked for is not there: no rows, or a file that was not made.
+  package static let nothingThere: Int32 = 4
+
   /// A refusal outranks a wrong program, and that a missing plugin.
   private static func exitCode(_ diagnostics: [Diagnostic]) -> Int32 {
     diagnostics.map(\.exitCode).max() ?? 0
@@ -151,6 +155,7 @@ extension Session {
       try resume(tell)
       return false
     case .query(let query):
+      let query = limited(query)
       let outcome = try runner(asOf: query.asOf, for: query.export).run(query)
       if isCancelled() { throw CancellationError() }
       if let export = outcome.export {
@@ -164,6 +169,14 @@ extension Session {
       if mode == .table, outcome.export == nil, outcome.documents.isEmpty { tell(footer(outcome)) }
       return outcome.matchedNothing
     }
+  }
+
+  /// What a period limits is answered as it was at the end of the period.
+  private func limited(_ query: Query) -> Query {
+    guard query.export?.format == .spb, let end = query.export?.period?.upperBound else {
+      return query
+    }
+    return query.asOf(end < today ? min(query.asOf ?? end, end) : query.asOf)
   }
 
   /// - Parameter export: what is written of it, which says whether it is a document or a table.

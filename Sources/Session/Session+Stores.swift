@@ -39,8 +39,8 @@ extension Session {
     if !isDry { try policy.mustWrite() }
     if Keyword(word: id) == .participations {
       return try ParticipationImport(
-        store: store, actor: policy.actor, reference: today, isPartial: partial,
-        replaces: replace, isDry: isDry
+        store: store, actor: policy.actor, reference: today, born: try bornDays(),
+        isPartial: partial, replaces: replace, isDry: isDry
       ).run(file)
     }
     guard let plugin = plugin(id) else { throw missing(id) }
@@ -53,6 +53,15 @@ extension Session {
     // The next question finds its columns ready.
     if report.added + report.replaced > 0, !isDry { _ = try store.columns() }
     return report
+  }
+
+  /// The exact birth days that are known.
+  private func bornDays() throws -> (String) -> Day? {
+    let view = try RowsView(.clients, try source(), today: today) { codes, _ in
+      codes.map { _ in nil }
+    }
+    let born = try Entrants.born(view)
+    return { born[$0] }
   }
 
   func missing(_ id: String) -> MissingPlugin {

@@ -57,6 +57,8 @@ package final class Session {
   package var isCancelled: () -> Bool = { false }
   /// What the sentences of the running script have changed or exported so far, and where.
   var done: [(place: String, verb: Keyword)] = []
+  /// The files that the running script asked for and that had nothing in them.
+  var unmade: [String] = []
   /// How many scripts run each other now.
   var scriptDepth = 0
   /// Scripts that came out of a pipe, which can be read once only.

@@ -115,10 +115,15 @@ extension Store {
         code(Names.labourStatus, $0.labourStatus?.rawValue)
       },
       column("education", .code(Names.diploma)) { code(Names.diploma, $0.education) },
+      column("in-education", .code(Names.told)) { code(Names.told, $0.inEducation?.rawValue) },
       column("rural", .flag) { $0.rural.map { $0 ? 1 : 0 } },
       column("has-address", .flag) { $0.hasAddress.map { $0 ? 1 : 0 } },
       column("last-event", .code(Names.participationEvent)) {
-        code(Names.participationEvent, $0.events.max { $0.on < $1.on }?.kind.rawValue)
+        // Of one day the last that was told.
+        code(
+          Names.participationEvent,
+          $0.events.enumerated().max { ($0.element.on, $0.offset) < ($1.element.on, $1.offset) }?
+            .element.kind.rawValue)
       },
     ])
   }

@@ -26,6 +26,8 @@ package struct TrailEntry: Hashable, Sendable, Codable {
   package static let mostNamed = 1_000
   /// Of an export that is de-identified: how many people share sex, age band and region at least.
   package var smallestGroup: Int?
+  /// Of an export of totals: what they were, so that they stay when people are forgotten.
+  package var cells: [String]?
 
   package init(
     verb: String, actor: Actor, about: [String] = [], fields: [String] = [], count: Int? = nil,

@@ -61,14 +61,20 @@ struct Drempel: ParsableCommand {
     if sentences.isEmpty { throw ExitCode(try Prompt.run(common)) }
     let screen = Screen()
     let session = try common.session(screen)
+    var isAllThere = true
     for (place, sentence) in sentences.enumerated() {
       let code = screen.working(session.tongue) {
         session.run(
           SourceText(sentence), failsWhenEmpty: failEmpty && place == sentences.count - 1,
           tell: screen.tell)
       }
-      if code != 0 { throw ExitCode(code) }
+      if code == Session.nothingThere {
+        isAllThere = false
+      } else if code != 0 {
+        throw ExitCode(code)
+      }
     }
+    if !isAllThere { throw ExitCode(Session.nothingThere) }
   }
 }
 

@@ -10,6 +10,8 @@ final class Prompt {
   private let screen: Screen
   private let places: Places
   private var history: HistoryFile?
+  /// What a pipe ends with when nothing fails.
+  private var pipeCode: Int32 = 0
 
   private init(_ shell: Shell, _ screen: Screen, _ places: Places) {
     (self.shell, self.screen, self.places) = (shell, screen, places)
@@ -53,14 +55,18 @@ final class Prompt {
         pending = ""
       }
     }
-    return (pending.isEmpty ? nil : enter(pending)) ?? end(0)
+    return (pending.isEmpty ? nil : enter(pending)) ?? end(pipeCode)
   }
 
   /// The exit code when this was the last; what fails ends a pipe.
   private func enter(_ text: String) -> Int32? {
     shell.history.append(HistoryText.flat(text))
     switch screen.working(session.tongue, { shell.enter(text) }) {
-    case .quits: return end(0)
+    case .quits: return end(pipeCode)
+    case .goesOn(Session.nothingThere):
+      // A file that had nothing in it stops nothing.
+      pipeCode = Session.nothingThere
+      return nil
     case .goesOn(let code): return code == 0 ? nil : end(code)
     }
   }

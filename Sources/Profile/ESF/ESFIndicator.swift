@@ -46,11 +46,3 @@ package struct ESFIndicator: Hashable, Sendable {
     label = Label(nl: nl, en: en)
   }
 }
-
-extension Country {
-  /// The members of the Union, by ISO code.
-  package static let union: Set<String> = [
-    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT",
-    "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
-  ]
-}

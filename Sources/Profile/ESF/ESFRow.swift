@@ -9,18 +9,24 @@ package struct ESFRow: Hashable, Sendable {
 
   /// What a record must have to count in more than the total.
   package enum Need: String, CaseIterable, Sendable {
-    case sex, labourStatus = "labour-status", age, education
+    case sex, labourStatus = "labour-status", unemployedSince = "unemployed-since", age, education
   }
 
   package let participation: Participation
   package let sex: String?
   package let age: Int?
   package let isced: Int?
+  package let status: Participation.LabourStatus?
   package let missing: [Need]
+  /// Whether the stay was so short that the rules have a word on it.
+  package let isShort: Bool
+  /// Whether the days after leaving, which still change its results, are not over.
+  package let mayChange: Bool
   /// In the order of ``ESFIndicator/outputs``.
-  package private(set) var outputs: [Answer]
+  package let outputs: [Answer]
   /// In the order of ``ESFIndicator/results``.
-  package private(set) var results: [Answer]
+  package let results: [Answer]
+  private let shortStay: ESFRules.ShortStay
 
   package var isComplete: Bool { missing.isEmpty }
 
@@ -29,39 +35,61 @@ package struct ESFRow: Hashable, Sendable {
     place < outputs.count ? outputs[place] : results[place - outputs.count]
   }
 
-  /// - Parameter today: what lies after it is not known.
-  package init(_ participation: Participation, _ entrant: Entrant, today: Day) {
-    self.participation = participation
-    let entry = participation.enteredOn
-    sex = entrant.sex
-    age = entrant.born.flatMap { $0.age(on: entry) }
-    isced = ISCED.level(of: participation, entrant)
-    let status = participation.labourStatus ?? entrant.labourStatus
-    var missing: [Need] = []
-    if sex == nil { missing.append(.sex) }
-    if status == nil { missing.append(.labourStatus) }
-    if age == nil { missing.append(.age) }
-    if isced == nil { missing.append(.education) }
-    self.missing = missing
-    outputs = [.yes]
-    outputs += ESFRow.labour(status, age, participation, entrant)
-    outputs += ESFRow.ages(age) + ESFRow.levels(isced)
-    outputs += ESFRow.situation(participation, entrant)
-    results = ESFRow.results(participation, status, today: today)
+  /// Whether it counts in the indicator at a place: a record that is not complete counts in the
+  /// total of participants only.
+  package func counts(_ place: Int) -> Bool {
+    if isShort, shortStay == .not { return false }
+    let isWhole = isComplete && !(isShort && shortStay == .totalOnly)
+    return answer(place) == .yes && (place == 0 || isWhole)
   }
 
-  private static func known(_ holds: Bool?) -> Answer { holds.map { $0 ? .yes : .no } ?? .unknown }
+  /// - Parameter today: what lies after it is not known.
+  package init(
+    _ participation: Participation, _ entrant: Entrant, _ rules: ESFRules, today: Day
+  ) {
+    self.participation = participation
+    let entry = participation.enteredOn
+    let age = entrant.born.flatMap { $0.age(on: entry) }
+    let isced = rules.level(of: participation, entrant)
+    let status = participation.labourStatus ?? entrant.labourStatus
+    let since = participation.unemployedSince ?? entrant.unemployedSince
+    (sex, self.age, self.isced, self.status) = (entrant.sex, age, isced, status)
+    let gaps: [(Need, Bool)] = [
+      (.sex, sex == nil), (.labourStatus, status == nil),
+      (.unemployedSince, status == .unemployed && since == nil), (.age, age == nil),
+      (.education, isced == nil),
+    ]
+    missing = gaps.filter(\.1).map(\.0)
+    let left = participation.leftOn.flatMap { $0 <= today ? $0 : nil }
+    shortStay = rules.shortStay
+    isShort = left.map { $0.number - entry.number < Int32(rules.shortDays) } ?? false
+    mayChange = left.map { $0.adding(days: rules.leavingDays) > today } ?? false
+    let reading = ESFOutputs(participation: participation, entrant: entrant, rules: rules)
+    outputs =
+      [.yes] + reading.labour(status, since: since, age) + reading.ages(age) + reading.levels(isced)
+      + reading.situation
+    results = ESFResults(participation, status, rules, left: left, today: today).answers
+  }
+}
+
+/// The outputs: what was so on the day of entering.
+struct ESFOutputs {
+  let participation: Participation
+  let entrant: Entrant
+  let rules: ESFRules
+
+  private func known(_ holds: Bool?) -> ESFRow.Answer {
+    holds.map { $0 ? .yes : .no } ?? .unknown
+  }
 
   /// 02 to 05: exactly one status, and long-term as part of unemployed.
-  private static func labour(
-    _ status: Participation.LabourStatus?, _ age: Int?, _ participation: Participation,
-    _ entrant: Entrant
-  ) -> [Answer] {
-    let since = participation.unemployedSince ?? entrant.unemployedSince
-    var long: Answer = status.map { $0 == .unemployed ? .unknown : .no } ?? .unknown
+  func labour(
+    _ status: Participation.LabourStatus?, since: Day?, _ age: Int?
+  ) -> [ESFRow.Answer] {
+    var long: ESFRow.Answer = status.map { $0 == .unemployed ? .unknown : .no } ?? .unknown
     if status == .unemployed, let since, let age {
-      // More than six months under 25, else more than twelve, of one spell.
-      let months = age < 25 ? 6 : 12
+      let months = age < rules.longUnder ? rules.longMonths : rules.longMonthsOtherwise
+      // So many months to the day are not more than so many.
       long = since.adding(months: months) < participation.enteredOn ? .yes : .no
     }
     return [
@@ -70,16 +98,17 @@ package struct ESFRow: Hashable, Sendable {
     ]
   }
 
-  /// 06 to 08, of the exact birth date; 30 to 54 is in no band.
-  private static func ages(_ age: Int?) -> [Answer] {
+  /// 06 to 08, of the exact birth date; who is between two bands is in none.
+  func ages(_ age: Int?) -> [ESFRow.Answer] {
     [
-      known(age.map { $0 < 18 }), known(age.map { (18...29).contains($0) }),
-      known(age.map { $0 >= 55 }),
+      known(age.map { $0 < rules.minor }),
+      known(age.map { $0 >= rules.minor && $0 <= rules.young }),
+      known(age.map { $0 >= rules.older }),
     ]
   }
 
   /// 09 to 11.
-  private static func levels(_ isced: Int?) -> [Answer] {
+  func levels(_ isced: Int?) -> [ESFRow.Answer] {
     [
       known(isced.map { $0 <= 2 }), known(isced.map { (3...4).contains($0) }),
       known(isced.map { $0 >= 5 }),
@@ -87,20 +116,18 @@ package struct ESFRow: Hashable, Sendable {
   }
 
   /// 12 to 17.
-  private static func situation(_ participation: Participation, _ entrant: Entrant) -> [Answer] {
+  var situation: [ESFRow.Answer] {
     let foreign = entrant.nationality.flatMap { code -> Bool? in
       // Neither a country nor stateless says nothing.
-      code == "other" ? true : code == "none" ? nil : !Country.union.contains(code)
+      code == "other" ? true : code == "none" ? nil : !rules.union.contains(code)
     }
     return [
       told(participation.disability, ground: entrant.hasDisabilityGround), known(foreign),
-      background(entrant), told(participation.minority, ground: nil),
-      housing(participation, entrant),
-      known(participation.rural),
+      background, told(participation.minority, ground: nil), housing, known(participation.rural),
     ]
   }
 
-  private static func told(_ told: Participation.Told?, ground: Bool?) -> Answer {
+  private func told(_ told: Participation.Told?, ground: Bool?) -> ESFRow.Answer {
     switch told {
     case .yes?: .yes
     case .no?: .no
@@ -109,70 +136,32 @@ package struct ESFRow: Hashable, Sendable {
     }
   }
 
-  /// A parent born abroad; no only when both are known to be born in Belgium.
-  private static func background(_ entrant: Entrant) -> Answer {
-    let parents = [entrant.motherBorn, entrant.fatherBorn].map { code in
-      code.flatMap { $0 == "none" ? nil : $0 != "BE" }
+  private var background: ESFRow.Answer {
+    func isAbroad(_ origin: ESFRules.Origin) -> Bool? {
+      let codes = countries(origin).filter { $0 != "none" }
+      return codes.isEmpty ? nil : codes.contains { $0 != rules.home }
     }
-    if parents.contains(true) { return .yes }
-    return parents.contains(nil) ? .unknown : .no
+    if rules.origins.contains(where: { isAbroad($0) == true }) { return .yes }
+    return rules.neededOrigins.allSatisfy { isAbroad($0) == false } ? .no : .unknown
   }
 
-  /// No address, or one of the three housing thresholds at supported or blocking.
-  private static func housing(_ participation: Participation, _ entrant: Entrant) -> Answer {
+  private func countries(_ origin: ESFRules.Origin) -> [String] {
+    switch origin {
+    case .motherBorn: [entrant.motherBorn].compactMap(\.self)
+    case .fatherBorn: [entrant.fatherBorn].compactMap(\.self)
+    case .ownBorn: [entrant.ownBorn].compactMap(\.self)
+    case .formerNationality: entrant.formerNationalities
+    case .nationality: [entrant.nationality].compactMap(\.self)
+    }
+  }
+
+  /// No address, or one of the thresholds about housing at the level of the rules.
+  private var housing: ESFRow.Answer {
     let known = entrant.housing.compactMap(\.self)
-    if participation.hasAddress == false || known.contains(where: { $0 >= .supported }) {
+    if participation.hasAddress == false || known.contains(where: { $0 >= rules.housingFrom }) {
       return .yes
     }
-    let isWhole = known.count == 3 && known.count == entrant.housing.count
-    return isWhole ? .no : .unknown
-  }
-
-  /// Immediate results by what was last within 28 days of leaving; later ones on that day exactly.
-  private static func results(
-    _ participation: Participation, _ status: Participation.LabourStatus?, today: Day
-  ) -> [Answer] {
-    guard let left = participation.leftOn, left <= today else {
-      return [Answer](repeating: .unknown, count: 6)
-    }
-    let end = left.adding(days: 28)
-    let atLeaving = participation.events.filter { $0.on >= left && $0.on <= min(end, today) }
-    let state = participation.lastState(among: atLeaving)
-    // Of those who were at work on entering nobody newly works.
-    let newly: (Bool?) -> Answer = { works in
-      switch (works, status) {
-      case (true?, nil): .unknown
-      case (let works, _): works == true && status == .employed ? .no : known(works)
-      }
-    }
-    let gained = atLeaving.contains { $0.kind == .qualification }
-    // Twenty-eight days that are not over can still bring something.
-    let isOver = end <= today
-    let later = left.adding(months: 6)
-    var sixMonths: [Answer] = [.unknown, .unknown]
-    if later <= today {
-      let until = participation.events.filter { $0.on >= left && $0.on <= later }
-      let state = participation.lastState(among: until)
-      let improved = until.contains { $0.kind == .improved }
-      sixMonths = [
-        newly(state.map { $0 == .employment }),
-        status == .employed
-          ? (improved ? .yes : until.isEmpty ? .unknown : .no) : status == nil ? .unknown : .no,
-      ]
-    }
-    return [
-      known(state.map { $0 == .searching }), known(state.map { $0 == .training }),
-      gained ? .yes : isOver && state != nil ? .no : .unknown,
-      newly(state.map { $0 == .employment }),
-    ] + sixMonths
-  }
-}
-
-extension Participation {
-  /// The newest of some events that says what somebody does; of one day the last in its list.
-  fileprivate func lastState(among events: [Event]) -> EventKind? {
-    events.enumerated().filter { $0.element.kind != .qualification && $0.element.kind != .improved }
-      .max { ($0.element.on, $0.offset) < ($1.element.on, $1.offset) }?.element.kind
+    return known.count == rules.housing.count ? .no : .unknown
   }
 }
 
@@ -183,7 +172,7 @@ extension Entrant {
     case (true?, _): .employed
     case (false?, true?): .unemployed
     case (false?, false?): .inactive
-    default: nil
+    case (nil, _), (false?, nil): nil
     }
   }
 }

@@ -4,7 +4,8 @@ import InstrumentKit
 extension Participation {
   package enum Fact: String, CaseIterable, Sendable {
     case leftOn = "left-on", labourStatus = "labour-status"
-    case unemployedSince = "unemployed-since", education, disability, minority, rural
+    case unemployedSince = "unemployed-since", education
+    case inEducation = "in-education", disability, minority, rural
     case hasAddress = "has-address", events
   }
 
@@ -23,6 +24,7 @@ extension Participation {
     case .leftOn: leftOn = try Participation.day(value)
     case .unemployedSince: unemployedSince = try Participation.day(value)
     case .labourStatus: labourStatus = try Participation.code(value, Names.labourStatus)
+    case .inEducation: inEducation = try Participation.code(value, Names.told)
     case .disability: disability = try Participation.code(value, Names.told)
     case .minority: minority = try Participation.code(value, Names.told)
     case .education:
@@ -44,6 +46,7 @@ extension Participation {
     case .unemployedSince: return unemployedSince?.description
     case .labourStatus: return labourStatus?.rawValue
     case .education: return education
+    case .inEducation: return inEducation?.rawValue
     case .disability: return disability?.rawValue
     case .minority: return minority?.rawValue
     case .rural: return words(rural)

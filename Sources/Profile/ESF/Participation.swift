@@ -2,7 +2,7 @@ import InstrumentKit
 
 /// One person's time in one ESF operation, as it was registered.
 package struct Participation: Hashable, Sendable {
-  /// Something that happened after a person left, or that the leaving itself tells.
+  /// Something that happened from entering on. Those of one day stand in the order they were told.
   package struct Event: Hashable, Sendable {
     package let on: Day
     package let kind: EventKind
@@ -37,11 +37,20 @@ package struct Participation: Hashable, Sendable {
   package var unemployedSince: Day?
   /// A code of `Names.diploma`.
   package var education: String?
+  /// Whether the person was in education or training on entering.
+  package var inEducation: Told?
   package var disability: Told?
   package var minority: Told?
   package var rural: Bool?
   package var hasAddress: Bool?
   package var events: [Event]
+
+  /// Whose it is, in what: the same for somebody who came back.
+  package struct Key: Hashable, Sendable {
+    package let client, operation: String
+  }
+
+  package var key: Key { Key(client: client, operation: operation) }
 
   package init(
     client: String, operation: String, enteredOn: Day, leftOn: Day? = nil, events: [Event] = []
@@ -53,16 +62,33 @@ package struct Participation: Hashable, Sendable {
     self.events = events
   }
 
-  /// Those of one client in one operation as one: the first entry, the last leaving, all events.
-  package static func joined(_ same: [Participation]) -> Participation? {
-    let ordered = same.sorted { $0.enteredOn < $1.enteredOn }
-    guard var whole = ordered.first, let last = ordered.last else { return nil }
-    // Who came back and is there still has not left.
-    whole.leftOn = last.leftOn
-    whole.events = Array(Set(ordered.flatMap(\.events))).sorted {
-      ($0.on, $0.kind.rawValue) < ($1.on, $1.kind.rawValue)
+  /// Those of one client in one operation as one, as they were known at the end of a day: the first
+  /// entry, the last leaving, all events.
+  package static func joined(_ same: [Participation], by day: Day = .last) -> Participation? {
+    let ordered = same.filter { $0.enteredOn <= day }.sorted { $0.enteredOn < $1.enteredOn }
+    guard var whole = ordered.first else { return nil }
+    let leavings = ordered.map { row in row.leftOn.flatMap { $0 <= day ? $0 : nil } }
+    // A row that is open, whichever it is, means that the person has not left.
+    whole.leftOn = leavings.contains(nil) ? nil : leavings.compactMap(\.self).max()
+    var events: [Event] = []
+    for (place, row) in ordered.enumerated() {
+      if place > 0, let status = row.labourStatus { events.append(status.event(on: row.enteredOn)) }
+      events += row.events.filter { $0.on <= day }
     }
+    whole.events = events.enumerated()
+      .sorted { ($0.element.on, $0.offset) < ($1.element.on, $1.offset) }.map(\.element)
     return whole
+  }
+}
+
+extension Participation.LabourStatus {
+  /// What coming back in this status says of that day.
+  fileprivate func event(on day: Day) -> Participation.Event {
+    switch self {
+    case .unemployed: .init(on: day, .unemployment)
+    case .inactive: .init(on: day, .inactivity)
+    case .employed: .init(on: day, .employment)
+    }
   }
 }
 
@@ -73,6 +99,8 @@ package struct Entrant: Hashable, Sendable {
   package var born: Day?
   /// A code of `Country`.
   package var nationality: String?
+  package var ownBorn: String?
+  package var formerNationalities: [String] = []
   package var motherBorn: String?
   package var fatherBorn: String?
   /// A code of `Names.diploma`, and whether it was gained in Belgium; of another, the level that
@@ -84,7 +112,7 @@ package struct Entrant: Hashable, Sendable {
   package var registeredAsJobseeker: Bool?
   package var unemployedSince: Day?
   package var hasDisabilityGround: Bool?
-  /// The levels of homelessness, transit housing and moving.
+  /// The levels of the thresholds that the rules name, in their order.
   package var housing: [Level?] = []
 
   package init() {}

@@ -50,7 +50,10 @@ extension ClientForms {
     let fields = try self.fields(spb)
     return try maker.dossiers(clients, notes: ref.withNotes).enumerated().compactMap {
       row, whole in
-      guard !whole.assessments.isEmpty else { return nil }
+      // With a period, those who have a registration in it; what came before it is part of the
+      // balance, and what came after is not known here.
+      let isMeant = whole.assessments.contains { ref.period?.contains($0.on) ?? true }
+      guard isMeant else { return nil }
       let health = ref.withHealth
       let dossier = whole.keeping { health || $0.domain != "health" }
       let leftOut = whole.judged.count - dossier.judged.count

@@ -14,7 +14,9 @@ extension Session {
     _ forms: [ClientForm], _ ref: ExportRef, _ query: Query, _ tell: (String) -> Void
   ) throws {
     try policy.mustWrite()
-    if forms.isEmpty { return tell(nobody(ref.format) + "\n") }
+    if forms.isEmpty {
+      return try nothingMade(ref, files(forms, ref).map(\.path), nobody(ref), tell)
+    }
     let fields = fields(ref, query)
     let parts = files(forms, ref).map { path, forms in
       ExportFile(path: path, fields: fields, count: forms.count, about: forms.map(\.client)) {
@@ -38,13 +40,14 @@ extension Session {
         : "wrote \(paths) (\(forms.count) \(words.en))\n")
   }
 
-  private func nobody(_ format: ExportRef.Format) -> String {
-    switch (format, tongue) {
-    case (.spb, .nl): "niets geschreven: geen van deze cliënten heeft een balans"
-    case (.spb, .en): "nothing written: none of these clients has a balance"
-    case (_, .nl): "niets geschreven: er zijn geen cliënten"
-    case (_, .en): "nothing written: there are no clients"
-    }
+  private func nobody(_ ref: ExportRef) -> Label {
+    if ref.format != .spb { return Label(nl: "er zijn geen cliënten", en: "there are no clients") }
+    return ref.period == nil
+      ? Label(
+        nl: "geen van deze cliënten heeft een balans", en: "none of these clients has a balance")
+      : Label(
+        nl: "geen van deze cliënten heeft in deze periode een balans",
+        en: "none of these clients has a balance in this period")
   }
 
   /// Which forms stand in which file. In a folder each client has files of their own, which are

@@ -12,6 +12,8 @@ struct ParticipationImport {
   let actor: Actor
   /// Nothing in the file may be later than this day.
   let reference: Day
+  /// The exact birth day of a client, where it is known.
+  let born: (String) -> Day?
   var isPartial = false
   var replaces = false
   var isDry = false
@@ -39,7 +41,10 @@ struct ParticipationImport {
       case .success(let row):
         let (participation, faults) = judge(row, header)
         report.add(faults)
-        if let participation, faults.isEmpty { rows.append((row.line, participation)) }
+        if let participation, faults.isEmpty {
+          warn(participation, line: row.line, &report)
+          rows.append((row.line, participation))
+        }
       }
     }
     if report.badRows > 0, !isPartial { throw ImportRefused(report: report) }
@@ -110,11 +115,38 @@ struct ParticipationImport {
         note(fact.rawValue, RowFault.Problem(error))
       }
     }
-    if let left = participation.leftOn, left < entered { note("left-on", .endsEarlier) }
-    if let since = participation.unemployedSince, since > entered {
-      note("unemployed-since", .filledLater)
-    }
+    for (fact, problem) in implausible(participation) { note(fact, problem) }
     return (participation, faults)
+  }
+}
+
+extension ParticipationImport {
+  /// Days that cannot be: their columns, and why.
+  private func implausible(
+    _ participation: Participation
+  ) -> [(column: String, problem: RowFault.Problem)] {
+    var found: [(String, RowFault.Problem)] = []
+    let entered = participation.enteredOn
+    let born = born(participation.client)
+    if let born, entered < born { found.append(("entered-on", .beforeBirth)) }
+    if let left = participation.leftOn, left < entered { found.append(("left-on", .endsEarlier)) }
+    if let since = participation.unemployedSince {
+      if since > entered { found.append(("unemployed-since", .afterEntering)) }
+      if let born, since < born { found.append(("unemployed-since", .beforeBirth)) }
+    }
+    // One fault a column is enough to find it.
+    if participation.events.contains(where: { $0.on > reference }) {
+      found.append(("events", .filledLater))
+    } else if participation.events.contains(where: { $0.on < entered }) {
+      found.append(("events", .beforeEntering))
+    }
+    return found
+  }
+
+  /// A day of leaving that has not come is a plan: it is kept, and counts from that day.
+  private func warn(_ participation: Participation, line: Int, _ report: inout ImportReport) {
+    guard let left = participation.leftOn, left > reference else { return }
+    report.add(RowWarning(kind: .leavesLater, item: "left-on"), line: line)
   }
 }
 

@@ -19,6 +19,8 @@ package struct RowFault: Error, Hashable, Sendable {
     case unknownAction
     /// The day that something ends lies before the day that it starts.
     case endsEarlier
+    /// A day that lies before the person was born, or before or after entering an operation.
+    case beforeBirth, beforeEntering, afterEntering
     /// In a row of a table, counted from 1.
     indirect case inRow(Int, Problem)
     /// The instrument says at which character the answer stops being one, and why.
@@ -90,6 +92,8 @@ package struct RowWarning: Hashable, Sendable {
     case unknownCommune(near: String?)
     /// A reason why there is no answer, which no answer to the question can say.
     case reasonNotKept
+    /// A day of leaving an operation that has not come yet.
+    case leavesLater
     /// A resource in a bundle that is no response.
     case otherResource
   }

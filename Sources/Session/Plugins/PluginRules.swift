@@ -1,9 +1,14 @@
 import PluginHost
+import Profile
 
-/// The rules that instruments follow.
+/// The rules that instruments follow, and those of the program itself.
 package enum PluginRules {
+  /// Rules that belong to no instrument, by the name of a site's file.
+  private static let ofTheProgram = ["esf": ESFRules.shipped, "targets": Targets.shipped]
+
   /// - Throws: ``MissingPlugin``, ``NoRules``, or the fault of the plugin.
   package static func text(_ id: String, _ places: Places) throws -> String {
+    if let text = ofTheProgram[id] { return text }
     let host = places.pluginHost()
     let (plugins, faults) = host.load()
     guard let plugin = plugins.first(where: { $0.id == id }) else {

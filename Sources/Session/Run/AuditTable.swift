@@ -33,7 +33,7 @@ enum AuditTable {
         texts("fields") { $0.fields.joined(separator: " ") },
         cells("count", .count) { $0.count.map { Int32(clamping: $0) } },
         texts("digest", \.digest), texts("file", \.file), cells("until", .day, \.until),
-        texts("head", \.head),
+        texts("head", \.head), texts("figures") { $0.cells?.joined(separator: "; ") },
       ], rowCount: entries.count, leftOut: leftOut)
   }
 

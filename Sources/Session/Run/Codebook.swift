@@ -22,7 +22,7 @@ struct Codebook {
   private let rows: [Row]
 
   init(_ plugins: [LoadedPlugin]) {
-    var rows = Codebook.fields + Codebook.thresholds
+    var rows = Codebook.fields + Codebook.thresholds + Codebook.participations
     for plugin in plugins.sorted(by: { $0.id < $1.id }) {
       rows += Codebook.items(plugin) + Codebook.measures(plugin)
     }
@@ -71,6 +71,17 @@ struct Codebook {
             dutch: "\(names.nl).\(Names.specifications[Int(specification.index)])",
             label: specification.label, type: "flag", codes: "yes no", source: vocabulary)
         }
+    }
+  }
+
+  /// The columns of a file of participations.
+  private static var participations: [Row] {
+    Participation.Fact.allCases.map { fact in
+      let column = SourceKind.participations.own.first { $0.name == fact.rawValue }
+      return Row(
+        kind: "item", name: "participations.\(fact.rawValue)", dutch: column?.dutch,
+        label: fact.label, type: fact.type, codes: fact.codes.flatMap { codes($0) },
+        instrument: "participations", source: profile)
     }
   }
 

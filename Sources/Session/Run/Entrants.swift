@@ -6,11 +6,19 @@ import Store
 /// What the profile knew of people on the day that they entered an operation.
 struct Entrants {
   let store: Store
+  /// The thresholds that tell of housing.
+  let housing: [Threshold]
   /// Exact birth days by client; opened into memory only.
   private let born: [String: Day]
 
-  init(_ store: Store, _ view: RowsView) throws {
+  init(_ store: Store, _ view: RowsView, housing: [Threshold]) throws {
     self.store = store
+    self.housing = housing
+    born = try Entrants.born(view)
+  }
+
+  /// The exact birth days that are known, by client.
+  static func born(_ view: RowsView) throws -> [String: Day] {
     let clients = try view.named("client", .text)
     let days = try view.named("birth-date", .day)
     var born: [String: Day] = [:]
@@ -18,7 +26,7 @@ struct Entrants {
       guard let code = clients.pool?[Int(cell)], let day = days[row].value else { continue }
       born[code] = Day(number: Int32(day))
     }
-    self.born = born
+    return born
   }
 
   /// The newest that was known of a client by the end of a day.
@@ -36,6 +44,10 @@ struct Entrants {
     entrant.sex = lasting["sex"]
     entrant.born = born[client]
     entrant.nationality = answers["nationality"]
+    entrant.ownBorn = lasting["birth-country"]
+    entrant.formerNationalities = ["previous-nationality", "earlier-nationality"].compactMap {
+      lasting[$0]
+    }
     entrant.motherBorn = lasting["birth-country-mother"]
     entrant.fatherBorn = lasting["birth-country-father"]
     entrant.diploma = answers["diploma"]
@@ -46,9 +58,9 @@ struct Entrants {
     entrant.unemployedSince = answers["unemployed-since"].flatMap(Day.init(iso:))
     entrant.hasDisabilityGround = answers["disability-grounds"].map { !$0.isEmpty }
     let observed = try store.observations(of: client)
-    entrant.housing = ["homelessness", "transit-housing", "moving"].map { code in
+    entrant.housing = housing.map { threshold in
       observed.first {
-        $0.threshold.code == code && $0.on <= day && $0.finding.level != nil
+        $0.threshold == threshold && $0.on <= day && $0.finding.level != nil
       }?.finding.level
     }
     return entrant

@@ -109,7 +109,7 @@ enum Help {
     case .by: Topic.of(.count)
     case .asc, .desc: Topic.of(.sort)
     case .accepted: Topic.of(.score)
-    case .overwrite, .excel: Topic.of(.export)
+    case .overwrite, .excel, .must: Topic.of(.export)
     case .with: Topic.of(.compare)
     case .only: Topic.of(.assess)
     case .because, .on: Topic.of(.record)

@@ -79,7 +79,7 @@ package final class Shell {
     let onlyReads = onlyReads(sentence)
     let code = session.run(SourceText(sentence), tell: tell)
     if code == 0, onlyReads { lastReading = sentence }
-    record(sentence, runs: code == 0 && !isTakenUp)
+    record(sentence, runs: [0, Session.nothingThere].contains(code) && !isTakenUp)
     return .goesOn(code)
   }
 

@@ -38,7 +38,7 @@ extension RowFault: Worded {
     case .notANationalNumber: "E517"
     case .tooLong: "E518"
     case .unknownSpecification, .unknownAction: "E519"
-    case .endsEarlier: "E513"
+    case .endsEarlier, .beforeBirth, .beforeEntering, .afterEntering: "E513"
     case .wrongFieldCount, .invalidText, .unclosedQuote: "E520"
     case .conflict: "E521"
     case .forgotten: "E522"
@@ -110,6 +110,10 @@ extension RowFault: Worded {
       return ("onbekende specificatie", "unknown specification")
     case .unknownAction: return ("onbekende actie", "unknown action")
     case .endsEarlier: return ("eindigt voor het begint", "ends before it starts")
+    case .beforeBirth:
+      return ("voor de geboorte van de cliënt", "before the client was born")
+    case .beforeEntering: return ("voor de dag van instap", "before the day of entering")
+    case .afterEntering: return ("na de dag van instap", "after the day of entering")
     case .wrongFieldCount(let expected, let found):
       return (
         "verwacht \(expected) velden, er zijn er \(found)",
@@ -207,6 +211,10 @@ extension RowWarning {
       Label(
         nl: "\(item): staat niet in de lijst van gemeenten\(near.map { "; \($0) bedoeld?" } ?? "")",
         en: "\(item): not in the list of communes\(near.map { "; \($0) meant?" } ?? "")")
+    case .leavesLater:
+      Label(
+        nl: "\(item): later dan de peildatum; telt vanaf die dag",
+        en: "\(item): later than the reference date; counts from that day")
     case .otherResource:
       Label(
         nl: "\(item): geen antwoord op een vragenlijst; niet overgenomen",
