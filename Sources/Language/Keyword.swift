@@ -14,6 +14,7 @@ package enum Keyword: String, CaseIterable, Sendable {
   case participations, period
   case consents, to, from, until, withdrawn, refused, about
   case report
+  case the, last, next
   case publish, deIdentified = "de-identified"
 
   package var english: String { rawValue }
@@ -100,8 +101,17 @@ package enum Keyword: String, CaseIterable, Sendable {
     case .withdrawn: "ingetrokken"
     case .refused: "geweigerd"
     case .about: "van"
+    case .the: "de"
+    case .last: "voorbije"
+    case .next: "komende"
     }
   }
+
+  /// Other words that people say for the same, or what they were called before.
+  private static let others: [(String, Keyword)] = [
+    ("want", .because), ("oversteek", .crosswalk), ("past", .last), ("laatste", .last),
+    ("afgelopen", .last), ("coming", .next), ("volgende", .next),
+  ]
 
   private static let byWord: [String: Keyword] = {
     var words: [String: Keyword] = [:]
@@ -109,10 +119,7 @@ package enum Keyword: String, CaseIterable, Sendable {
       words[keyword.english] = keyword
       words[Names.folded(keyword.dutch)] = keyword
     }
-    // Said as often as the words above, or what they were called before.
-    for (word, keyword) in [("want", Keyword.because), ("oversteek", .crosswalk)] {
-      words[word] = keyword
-    }
+    for (word, keyword) in others { words[word] = keyword }
     return words
   }()
 
@@ -128,7 +135,7 @@ package enum Keyword: String, CaseIterable, Sendable {
   /// their name.
   static let contextual: Set<Keyword> = [
     .period, .from, .until, .to, .about, .partial, .replace, .within, .excel, .overwrite,
-    .withdrawn, .refused, .accepted, .deIdentified,
+    .withdrawn, .refused, .accepted, .deIdentified, .the, .last, .next,
   ]
 
   package static let sources: [Keyword] = [

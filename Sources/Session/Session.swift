@@ -44,6 +44,8 @@ package final class Session {
   package var isCancelled: () -> Bool = { false }
   /// What the sentences of the running script have changed or exported so far, and where.
   var done: [(place: String, verb: Keyword)] = []
+  /// Where the sentence that runs stands, and whether something of it stays already.
+  private var running = (place: "", stays: false)
   /// How many scripts run each other now.
   var scriptDepth = 0
   /// What the last sentence answered, to be shown again.
@@ -62,8 +64,12 @@ package final class Session {
 
   /// Opens the store, when one is named, and loads plugins or takes those of another session.
   ///
+  /// - Parameter linked: instruments that are part of this very program, instead of those found.
   /// - Throws: `StoreError`, `SealError`.
-  package init(_ settings: Settings, out: any ByteSink, like other: Session? = nil) throws {
+  package init(
+    _ settings: Settings, out: any ByteSink, like other: Session? = nil,
+    linked: [LoadedPlugin]? = nil
+  ) throws {
     self.settings = settings
     self.out = out
     tongue = settings.tongue
@@ -75,7 +81,7 @@ package final class Session {
     let policy = policy
     host = other?.host ?? settings.places.pluginHost()
     (plugins, pluginFaults) =
-      other.map { ($0.plugins, $0.pluginFaults) }
+      linked.map { ($0, []) } ?? other.map { ($0.plugins, $0.pluginFaults) }
       ?? host.load(
         Quarantine.Notice(before: "E605 plugin ", after: Phrase.crashed.text(settings.tongue)))
     fixedDate = settings.date ?? store?.fixedDate
@@ -129,6 +135,15 @@ package final class Session {
 
   /// Reads columns anew at the next question.
   func forgetColumns() { columns = nil }
+
+  /// Another sentence of a script begins.
+  func begins(at place: String) { running = (place, false) }
+
+  /// What the running sentence did so far stays, whatever becomes of the rest of it.
+  func stays(_ verb: Keyword) {
+    if !running.stays { done.append((running.place, verb)) }
+    running.stays = true
+  }
 
   package func plugin(_ id: String) -> LoadedPlugin? { plugins.first { $0.id == id } }
 }
