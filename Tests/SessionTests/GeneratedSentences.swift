@@ -72,7 +72,10 @@ struct GeneratedSentences {
   }
 
   private mutating func stage() -> (String, givesOneRow: Bool) {
-    switch below(16) {
+    let kind = below(16)
+    // What needs clients is asked of a table all the same, now and then.
+    if [3, 4, 13].contains(kind), !isOfClients, below(20) != 0 { return (shown(), false) }
+    switch kind {
     case 0, 1, 2: return ("where \(condition())", false)
     case 3: return (score(), false)
     case 4: return (reading(), false)
@@ -85,7 +88,10 @@ struct GeneratedSentences {
       columns = [("count", .count)]
       isOfClients = false
       return ("count", false)
-    case 12: return (pick(["publish", "chart"]) ?? "chart", false)
+    case 12:
+      let isCounted = columns.last?.name == "count" && columns.count > 1
+      if !isCounted, below(10) != 0 { return (counted("count by "), false) }
+      return (pick(["publish", "chart"]) ?? "chart", false)
     case 13: return ("list \(list()) \(horizon())", false)
     default: return summarised()
     }
@@ -93,6 +99,16 @@ struct GeneratedSentences {
 
   private mutating func name() -> (name: String, type: FieldType?) {
     pick(columns) ?? ("client", .text)
+  }
+
+  /// Some columns, each once.
+  private mutating func names(_ count: Int) -> [(name: String, type: FieldType?)] {
+    var names: [(name: String, type: FieldType?)] = []
+    for _ in 0..<count {
+      let more = name()
+      if !names.contains(where: { $0.name == more.name }) { names.append(more) }
+    }
+    return names
   }
 
   private mutating func score() -> String {
@@ -113,27 +129,26 @@ struct GeneratedSentences {
   }
 
   private mutating func shown() -> String {
-    let names = (0...below(3)).map { _ in name() }
+    let names = names(below(3) + 1)
     columns = names
     isOfClients = false
     return "show " + names.map(\.name).joined(separator: ", ")
   }
 
   private mutating func counted(_ stage: String) -> String {
-    let names = (0...below(2)).map { _ in name() }
+    let names = names(below(3) + 1).filter { $0.name != "count" || below(10) == 0 }
     columns = names + (stage.hasPrefix("count") ? [("count", .count)] : [])
     isOfClients = false
     return stage + names.map(\.name).joined(separator: ", ")
   }
 
   private mutating func summarised() -> (String, givesOneRow: Bool) {
-    let functions = SummaryFunction.allCases.map(\.rawValue)
     let numbers = columns.filter { column in
       column.type.map { $0.isNumber || [.level, .day].contains($0) } ?? false
     }
     let parts = (0...below(2)).map { place in
-      let column = below(5) == 0 ? name() : pick(numbers) ?? name()
-      return (text: "\(pick(functions) ?? "min")(\(column.name)) as s\(place)", column.type)
+      let column = below(20) == 0 ? name() : pick(numbers) ?? name()
+      return (text: "\(function(of: column.type))(\(column.name)) as s\(place)", column.type)
     }
     let by = below(3) == 0 ? [name()] : []
     columns = by + parts.indices.map { ("s\($0)", .decimal) } + [("s0.known", .count)]
@@ -142,6 +157,16 @@ struct GeneratedSentences {
       "summarise " + parts.map(\.text).joined(separator: ", ")
         + (by.isEmpty ? "" : " by " + by.map(\.name).joined()), by.isEmpty
     )
+  }
+
+  /// A function that can be of values of a type, or any.
+  private mutating func function(of type: FieldType?) -> String {
+    if below(20) == 0 { return pick(SummaryFunction.allCases.map(\.rawValue)) ?? "min" }
+    switch type {
+    case .level?, .day?: return pick(["min", "max", "count"]) ?? "min"
+    case .count?, .percent?: return pick(SummaryFunction.allCases.map(\.rawValue)) ?? "min"
+    default: return "count"
+    }
   }
 
   private mutating func list() -> String {
@@ -176,8 +201,11 @@ struct GeneratedSentences {
       return "\(name) within \(pick(["", "the last ", "the next "]) ?? "")\(span())"
     case 3 where type == .day || type == nil: return "\(name) older-than \(span())"
     case 4 where type == .flag: return name
-    case 5: return "\(name) has \(value(type))"
-    case 6: return "\(name) \(pick(["=", "!=", "<="]) ?? "=") \(self.name().name)"
+    case 5 where type.map { $0.element != $0 } ?? false || below(20) == 0:
+      return "\(name) has \(value(type))"
+    case 6:
+      let other = pick(columns.filter { $0.type == type }) ?? self.name()
+      return "\(name) \(pick(["=", "!="]) ?? "=") \(other.name)"
     default:
       let sign = isOrdered ? pick(Operator.allCases.map(\.rawValue)) : pick(["=", "!="])
       return "\(name) \(sign ?? "=") \(value(type))"

@@ -40,7 +40,7 @@ import Testing
         clients | count | export csv "\(file)" overwrite
         consent C0000001 to vdab for "guidance" of health
         consent C0000001 to vdab withdrawn
-        decide C0000001 with icf = mediation because "x"
+        decide C0000001 with icf = specialised-rehabilitation because "x"
         forget C0000002
         dry record C0000001 mobility = none
         """) == "s:1 record, s:2 export, s:3 consent, s:4 consent, s:5 decide, s:6 forget")
@@ -67,9 +67,9 @@ import Testing
     for (change, code) in [
       ("record C0000002 mobility = none", "E3"), ("record X mobility = none", "E3"),
       ("record C0000001 mobility = none on 2013-01-01", "E353"),
-      ("decide C0000002 with icf = mediation because \"x\"", "E3"),
-      ("decide X with icf = mediation because \"x\"", "E3"),
-      ("decide C0000001 with icf = mediation on 2013-01-01", "E353"),
+      ("decide C0000002 with icf = specialised-rehabilitation because \"x\"", "E3"),
+      ("decide X with icf = specialised-rehabilitation because \"x\"", "E3"),
+      ("decide C0000001 with icf = specialised-rehabilitation on 2013-01-01", "E353"),
       ("refer C0000002 with direction = ocmw-to-vdab", "E3"),
       ("refer X with direction = ocmw-to-vdab", "E3"),
       ("refer C0000001 with direction = ocmw-to-vdab on 2013-01-01", "E353"),
@@ -91,7 +91,8 @@ import Testing
     }
     // What the trial lets through the deed does too.
     for change in [
-      "record C0000001 mobility = none", "decide C0000001 with icf = mediation because \"x\"",
+      "record C0000001 mobility = none",
+      "decide C0000001 with icf = specialised-rehabilitation because \"x\"",
       "refer C0000001 with direction = ocmw-to-vdab", "consent C0000001 to vdab withdrawn",
       "forget C0000002", "forget C0000001",
     ] { #expect(both(change) == ("", ""), "\(change)") }

@@ -58,7 +58,7 @@ struct TrialSession {
       run(
         """
         record \(client) mobility = none on 2012-06-01
-        decide \(client) with icf = mediation because "x"
+        decide \(client) with icf = specialised-rehabilitation because "x"
         consent \(client) to vdab for "guidance" of health until 2027-01-01
         client \(client) | show last-name
         """)
@@ -77,6 +77,7 @@ struct TrialSession {
     session.mode = mode
     var told = ""
     let code = session.run(SourceText(program, name: name)) { told += $0 }
-    return (sink.text, told, code)
+    // A file of csv ends its lines by two signs.
+    return (sink.text.replacing("\r\n", with: "\n"), told, code)
   }
 }
