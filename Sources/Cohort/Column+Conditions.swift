@@ -50,8 +50,7 @@ extension Column {
     guard let pool else { return Truth(count: cells.count) { _ in 2 } }
     let wanted = Array(text.utf8)
     if comparison == .equal || comparison == .notEqual {
-      let place = name == "client" ? pool.placeInOrder(of: text) : pool.place(of: text)
-      return compare(comparison, Int32(place ?? -1))
+      return compare(comparison, Int32(place(of: text) ?? -1))
     }
     let answers = (0..<pool.count).map { place -> Bool in
       let bytes = pool.utf8(place)
@@ -61,21 +60,60 @@ extension Column {
     return known { answers[Int($0)] }
   }
 
+  /// The place of a text in the pool. Codes of clients come in order, and where they do not what
+  /// is not found by their order is looked for among all.
+  package func place(of text: String) -> Int? {
+    (name == "client" ? pool?.placeInOrder(of: text) : nil) ?? pool?.place(of: text)
+  }
+
   /// Compares numbers with a fraction.
   package func compare(_ comparison: Comparison, decimal: Double) -> Truth {
     Truth(count: cells.count) { row in
-      self[row].value.map { comparison.holds(decimals[$0], decimal) ? 1 : 0 } ?? 2
+      number(row).map { comparison.holds($0, decimal) ? 1 : 0 } ?? 2
     }
   }
 
+  /// The number in a row of a column of numbers, with its fraction.
+  package func number(_ row: Int) -> Double? {
+    guard let value = self[row].value else { return nil }
+    if type != .decimal { return Double(value) }
+    return decimals.indices.contains(value) ? decimals[value] : nil
+  }
+
+  package func among(decimals: Set<Double>) -> Truth {
+    Truth(count: cells.count) { row in number(row).map { decimals.contains($0) ? 1 : 0 } ?? 2 }
+  }
+
   package func among(texts: [String]) -> Truth {
+    if pool == nil { return Truth(count: cells.count) { _ in 2 } }
+    return among(Set(texts.compactMap(place(of:)).map(Int32.init)))
+  }
+
+  /// Whether a list of words holds any of some.
+  ///
+  /// - Parameter whole: which rows say all that belongs to them; of another row that does not hold
+  ///   the word it is not known.
+  package func names(_ texts: [String], whole: Column?) -> Truth {
     guard let pool else { return Truth(count: cells.count) { _ in 2 } }
-    return among(Set(texts.compactMap(pool.place(of:)).map(Int32.init)))
+    let wanted = Set(texts.map { Substring($0) })
+    let holds = (0..<pool.count).map { place in
+      pool[place].split(separator: " ").contains(where: wanted.contains)
+    }
+    return Truth(count: cells.count) { row in
+      if let place = self[row].value, holds[place] { return 1 }
+      return whole.map { $0[row].value == 1 } ?? true ? 0 : 2
+    }
   }
 
   /// Compares two columns of the same type, row by row.
   package func compare(_ comparison: Comparison, to other: Column) -> Truth {
-    if type == .text { return compareTexts(comparison, to: other) }
+    if pool != nil || other.pool != nil { return compareTexts(comparison, to: other) }
+    if type == .decimal || other.type == .decimal {
+      return Truth(count: cells.count) { row in
+        guard let left = number(row), let right = other.number(row) else { return 2 }
+        return comparison.holds(left, right) ? 1 : 0
+      }
+    }
     return cells.withUnsafeBufferPointer { left in
       other.cells.withUnsafeBufferPointer { right in
         Truth(count: left.count) { row in

@@ -15,14 +15,14 @@ extension Frame {
   /// Groups rows by columns; a list column puts a row in a group for each of its answers, and an
   /// empty list in the group of the missing value.
   package func grouped(by names: [String]) -> Grouping {
-    let keys = names.compactMap(column)
+    let keys = names.compactMap(column).map(ListedColumn.init)
     var rows = [Int32](0..<Int32(rowCount))
     var values: [[Int32]] = []
     var isSpread = false
     for key in keys {
-      guard case .codes = key.type else {
+      guard key.isList else {
         // Until a list comes, entries are rows.
-        values.append(isSpread ? key.values(rows) : key.cells)
+        values.append(isSpread ? key.values(rows) : key.column.cells)
         continue
       }
       isSpread = true
@@ -31,12 +31,17 @@ extension Frame {
       rows = spread.entries.map { rows[Int($0)] }
       values.append(spread.values)
     }
-    let codes = keys.enumerated().map { place, key in key.ranked(values[place]) }
+    let codes = keys.enumerated().map { place, key in
+      key.element(values[place]).ranked(values[place])
+    }
+    // Without keys all rows are one group, and no rows are one too.
+    if keys.isEmpty {
+      let groups = [Int32](repeating: 0, count: rows.count)
+      return Grouping(keys: [], groups: groups, rows: rows, groupCount: 1)
+    }
     let (groups, firsts) = Frame.numbered(codes, count: rows.count)
     let columns = keys.enumerated().map { place, key in
-      Column(
-        key.name, key.elementType, firsts.map { values[place][Int($0)] }, pool: key.pool,
-        decimals: key.decimals)
+      key.element(firsts.map { values[place][Int($0)] })
     }
     return Grouping(keys: columns, groups: groups, rows: rows, groupCount: firsts.count)
   }
@@ -110,40 +115,15 @@ extension Frame {
 }
 
 extension Column {
-  /// The type of one answer: of a list, that of its codes.
-  package var elementType: FieldType {
-    if case .codes(let list) = type { .code(list) } else { type }
-  }
+  /// The type of one answer: of a list, that of its codes or words.
+  package var elementType: FieldType { type.element }
 
-  func values(_ rows: [Int32]) -> [Int32] { rows.map { cells[Int($0)] } }
-
-  /// One entry per answer of a list; an empty list gives one missing entry.
-  func spread(_ rows: [Int32]) -> (entries: [Int32], values: [Int32]) {
-    var entries: [Int32] = []
-    var values: [Int32] = []
-    for (entry, row) in rows.enumerated() {
-      let cell = self[Int(row)]
-      guard let mask = cell.value, mask != 0 else {
-        entries.append(Int32(entry))
-        values.append(Cell.unknown.raw)
-        continue
-      }
-      for place in 0..<30 where mask >> place & 1 != 0 {
-        entries.append(Int32(entry))
-        values.append(Int32(place))
-      }
-    }
-    return (entries, values)
-  }
+  var isList: Bool { type.element != type }
 
   /// A rank for each value, in the order in which groups are shown; missing values rank last.
   func ranked(_ values: [Int32]) -> (ranks: [Int32], count: Int) {
-    if let pool {
-      let ranks = pool.ranks()
-      return (
-        values.map { Cell(raw: $0).isKnown ? ranks[Int($0)] : Int32(pool.count) }, pool.count
-      )
-    }
+    if let pool { return Column.ranked(values, pool.ranks()) }
+    if type == .decimal { return Column.ranked(values, decimalRanks()) }
     var lowest = Int32.max
     var highest = Int32.min
     for value in values where Cell(raw: value).isKnown {
@@ -155,5 +135,68 @@ extension Column {
     return (
       values.map { Cell(raw: $0).isKnown ? $0 &- lowest : Int32(truncatingIfNeeded: span) }, span
     )
+  }
+
+  private static func ranked(
+    _ values: [Int32], _ ranks: [Int32]
+  ) -> (ranks: [Int32], count: Int) {
+    (values.map { Cell(raw: $0).isKnown ? ranks[Int($0)] : Int32(ranks.count) }, ranks.count)
+  }
+
+  /// For each place of a number its rank among the numbers; the same number has one rank.
+  func decimalRanks() -> [Int32] {
+    let places = Dictionary(
+      Set(decimals).sorted().enumerated().map { ($1, Int32($0)) }, uniquingKeysWith: { $1 })
+    return decimals.map { places[$0] ?? 0 }
+  }
+}
+
+/// A key of groups: its column, and how the rows of a list are spread over its answers.
+struct ListedColumn {
+  let column: Column
+  /// For each text of a list of words the places of its words.
+  private let words: [[Int32]]
+  private let pool: TextPool?
+
+  init(_ column: Column) {
+    self.column = column
+    guard column.type == .words, let texts = column.pool else {
+      (words, pool) = ([], column.pool)
+      return
+    }
+    var single = WordPool()
+    words = (0..<texts.count).map { place in
+      texts[place].split(separator: " ").map { single.place(of: String($0)) }
+    }
+    pool = single.pool
+  }
+
+  var isList: Bool { column.isList }
+
+  func values(_ rows: [Int32]) -> [Int32] { rows.map { column.cells[Int($0)] } }
+
+  /// A column of single answers with some of their values.
+  func element(_ values: [Int32]) -> Column {
+    Column(column.name, column.elementType, values, pool: pool, decimals: column.decimals)
+  }
+
+  /// One entry per answer of a list; an empty list gives one missing entry.
+  func spread(_ rows: [Int32]) -> (entries: [Int32], values: [Int32]) {
+    var entries: [Int32] = []
+    var values: [Int32] = []
+    for (entry, row) in rows.enumerated() {
+      let answers = answers(column[Int(row)])
+      for answer in answers.isEmpty ? [Cell.unknown.raw] : answers {
+        entries.append(Int32(entry))
+        values.append(answer)
+      }
+    }
+    return (entries, values)
+  }
+
+  private func answers(_ cell: Cell) -> [Int32] {
+    guard let value = cell.value else { return [] }
+    if column.type == .words { return words.indices.contains(value) ? words[value] : [] }
+    return (0..<30).filter { value >> $0 & 1 != 0 }.map { Int32($0) }
   }
 }

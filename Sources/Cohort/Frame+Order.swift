@@ -28,7 +28,9 @@ extension Frame {
   package func distinct() -> Frame {
     var seen: Set<[Int32]> = []
     var rows: [Int32] = []
-    for row in 0..<rowCount where seen.insert(columns.map { $0.cells[row] }).inserted {
+    // The same number may stand at several places.
+    let cells = columns.map { $0.type == .decimal ? $0.ranked($0.cells).ranks : $0.cells }
+    for row in 0..<rowCount where seen.insert(cells.map { $0[row] }).inserted {
       rows.append(Int32(row))
     }
     return gathered(rows)
@@ -38,9 +40,7 @@ extension Frame {
 extension Column {
   /// Numbers that sort as the values do; infinity for what is unknown.
   func sortKeys() -> [Double] {
-    if type == .decimal {
-      return cells.map { Cell(raw: $0).value.map { decimals[$0] } ?? .infinity }
-    }
+    if type == .decimal { return cells.indices.map { number($0) ?? .infinity } }
     guard let pool else { return cells.map { Cell(raw: $0).value.map(Double.init) ?? .infinity } }
     let ranks = pool.ranks()
     return cells.map { Cell(raw: $0).value.map { Double(ranks[$0]) } ?? .infinity }

@@ -22,13 +22,15 @@ extension Checker {
     case .among(let word, let values): return among(word, values, scope)
     case .has(let word, let value):
       guard let ref = resolve(word, scope) else { return nil }
+      if ref.type == .words {
+        return constant(known(value, for: ref), for: ref).map { .names(ref, $0.texts) }
+      }
       guard case .codes(let list) = ref.type else {
         note(.notAList(word.text), word.span)
         return nil
       }
       return code(known(value, for: ref), of: list, ref).map { .overlaps(ref, 1 << $0) }
-    case .within(let word, let value):
-      return span(word, value, scope).map { .within($0, $1) }
+    case .within(let word, let horizon): return within(word, horizon, scope)
     case .olderThan(let word, let value):
       return span(word, value, scope).map { .olderThan($0, $1) }
     case .between(let word, let low, let high):
@@ -54,6 +56,19 @@ extension Checker {
       return nil
     }
     return span(value, for: ref).map { (ref, $0) }
+  }
+
+  /// Without a word for it, the side on which the column lies.
+  private mutating func within(
+    _ word: Word, _ horizon: SyntaxHorizon, _ scope: Scope
+  ) -> CheckedCondition? {
+    guard let (ref, span) = span(word, horizon.value, scope) else { return nil }
+    let own = scope.renamed.contains(ref.name) ? nil : DaySide(of: ref.name)
+    guard let side = horizon.side ?? own else {
+      note(.whichSide(word.text), horizon.value.span)
+      return nil
+    }
+    return .within(ref, span, side)
   }
 
   mutating func span(_ value: SyntaxValue, for ref: ColumnRef) -> CalendarSpan? {
@@ -84,12 +99,21 @@ extension Checker {
       return nil
     }
     if sign.isOrder, !isOrdered(ref, word) { return nil }
+    // Of the clients of an entry = asks whether one is among them.
+    if ref.type == .words {
+      let found = constant(value, for: ref).map { CheckedCondition.names(ref, $0.texts) }
+      return sign == .equal ? found : found.map { .not($0) }
+    }
     // A word that is no code of the left side may be a column of the same type.
     if case .word(let text) = value.kind, !isConstant(text, for: ref),
       case .column(let other) = scope.resolve(
         Word(text: text, span: value.span), schema)
     {
-      guard other.type == ref.type else {
+      guard other.type == ref.type || (other.type.isNumber && ref.type.isNumber) else {
+        if case .code = ref.type, case .code = other.type {
+          note(.otherList(ref.name, other.name), value.span)
+          return nil
+        }
         note(
           .wrongType(name: word.text, type: TypeWord(ref.type), found: TypeWord(other.type)),
           value.span)
@@ -111,14 +135,16 @@ extension Checker {
       return .overlaps(ref, places.reduce(0) { $0 | 1 << $1 })
     }
     let constants = values.compactMap { constant($0, for: ref) }
-    return constants.count == values.count ? .among(ref, constants) : nil
+    guard constants.count == values.count else { return nil }
+    return ref.type == .words
+      ? .names(ref, constants.flatMap(\.texts)) : .among(ref, constants)
   }
 
   /// Texts and closed lists without a rank can be equal, not less.
   private mutating func isOrdered(_ ref: ColumnRef, _ word: Word) -> Bool {
     switch ref.type {
     case .level, .count, .percent, .decimal, .day, .quarter, .text: return true
-    case .code, .codes, .flag, .note:
+    case .code, .codes, .flag, .note, .words:
       note(.notOrdered(word.text), word.span)
       return false
     }
@@ -129,9 +155,9 @@ extension Checker {
     case .code(let list), .codes(let list): Checker.place(text, in: list) != nil
     case .level:
       Checker.place(text, in: Names.levels) != nil || Keyword(word: text) == .notAssessed
-        || Checker.place(text, in: Names.absences) != nil || Int(text) != nil
+        || Checker.place(text, in: Names.absences) != nil || text.isDigits
     case .flag: Keyword(word: text) == .yes || Keyword(word: text) == .no
-    default: Int(text) != nil
+    default: text.isDigits
     }
   }
 
@@ -176,9 +202,10 @@ extension Checker {
     }
     switch (ref.type, value.kind) {
     case (.code(let list), _): return code(value, of: list, ref).map { .cell(Int32($0)) }
-    case (.text, .text(let text)), (.note, .text(let text)):
+    case (.text, .text(let text)), (.note, .text(let text)), (.words, .text(let text)):
       return .text(interpolated(text, value.span))
-    case (.text, .word(let text)), (.note, .word(let text)): return .text(text)
+    case (.text, .word(let text)), (.note, .word(let text)), (.words, .word(let text)):
+      return .text(text)
     case (.day, .day(let day)): return .cell(day.number)
     case (.day, .word(let word)) where Keyword(word: word) == .today: return .today
     case (.quarter, .quarter(let quarter)): return .cell(quarter.number)
@@ -190,16 +217,25 @@ extension Checker {
       default: return refuse()
       }
     case (.count, .word(let word)), (.percent, .word(let word)), (.decimal, .word(let word)):
-      return Int32(word).map { .cell($0) } ?? refuse()
+      return number(word, value.span, ref) ?? (word.isDigits ? nil : refuse())
     default: return refuse()
     }
+  }
+
+  /// A number that the column could have; one beyond what it can is told, for no row ever has it.
+  private mutating func number(_ word: String, _ span: Span, _ ref: ColumnRef) -> Constant? {
+    guard word.isDigits else { return nil }
+    let most = ref.type == .percent ? 100 : Int32.max
+    if let number = Int32(word), number <= most { return .cell(number) }
+    note(.beyond(ref.name, most: Int(most)), span)
+    return nil
   }
 
   private mutating func level(_ word: String, _ value: SyntaxValue, _ ref: ColumnRef) -> Constant? {
     if let place = Checker.place(word, in: Names.levels) { return .cell(Int32(place + 1)) }
     if Keyword(word: word) == .notAssessed || Checker.place(word, in: Names.absences) != nil {
       note(.notAssessedCompared(ref.name), value.span)
-    } else if Int(word) != nil {
+    } else if word.isDigits {
       note(.wrongType(name: ref.name, type: .level, found: .number), value.span)
     } else {
       note(
@@ -211,10 +247,15 @@ extension Checker {
   }
 }
 
+extension String {
+  /// Whether it is a number, however large.
+  var isDigits: Bool { !isEmpty && utf8.allSatisfy { (48...57).contains($0) } }
+}
+
 extension TypeWord {
   init(_ value: SyntaxValue) {
     switch value.kind {
-    case .word(let word): self = Int(word) != nil ? .number : .code
+    case .word(let word): self = word.isDigits ? .number : .code
     case .text: self = .text
     case .day: self = .day
     case .quarter: self = .quarter

@@ -55,7 +55,7 @@ extension Checker {
   static func value(_ text: String, of type: FieldType, _ span: Span) -> SyntaxValue {
     switch type {
     case .day: SyntaxValue(kind: Day(iso: text).map { .day($0) } ?? .text(text), span: span)
-    case .text, .note: SyntaxValue(kind: .text(text), span: span)
+    case .text, .note, .words: SyntaxValue(kind: .text(text), span: span)
     default: SyntaxValue(kind: .word(text), span: span)
     }
   }
@@ -86,7 +86,7 @@ extension Checker {
       case .day: .day(Day(number: 0))
       case .quarter: .quarter(Quarter(containing: Day(number: 0)))
       case .count, .percent, .decimal: .word("1")
-      case .text, .note: .text("x")
+      case .text, .note, .words: .text("x")
       }
     return SyntaxValue(kind: kind, span: span)
   }

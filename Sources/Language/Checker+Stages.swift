@@ -148,6 +148,7 @@ extension Checker {
         continue
       }
       let heading = title?.text ?? ref.name
+      if title != nil { scope.renamed.insert(heading) }
       if columns.contains(where: { $0.title == heading }) {
         note(.doubleColumn(heading), (title ?? name).span)
         isWhole = false
@@ -164,7 +165,7 @@ extension Checker {
   ) -> Stage? {
     let refs = keys.compactMap { key -> (column: ColumnRef, descending: Bool)? in
       guard let ref = resolve(key.name, scope) else { return nil }
-      if case .codes = ref.type { note(.listSorted(ref.name), key.name.span) }
+      if ref.type.element != ref.type { note(.listSorted(ref.name), key.name.span) }
       return (ref, key.descending)
     }
     return refs.count == keys.count ? .sort(refs) : nil
@@ -190,10 +191,7 @@ extension Checker {
 
   /// A list is counted by its answers, so what comes out is one answer.
   private static func element(_ ref: ColumnRef) -> ColumnRef {
-    guard case .codes(let list) = ref.type else {
-      return ColumnRef(name: ref.name, type: ref.type, origin: .column)
-    }
-    return ColumnRef(name: ref.name, type: .code(list), origin: .column)
+    ColumnRef(name: ref.name, type: ref.type.element, origin: .column)
   }
 
   private mutating func summarise(
@@ -211,6 +209,7 @@ extension Checker {
       }
       guard let type = type(of: function, ref, summary.column.span) else { continue }
       let title = summary.title?.text ?? "\(function.rawValue)-\(ref.name)"
+      scope.renamed.insert(title)
       if columns.contains(where: { $0.name == title }) {
         note(.doubleColumn(title), (summary.title ?? summary.column).span)
       }

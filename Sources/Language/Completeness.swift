@@ -4,7 +4,8 @@ package enum Completeness: Hashable, Sendable {
 
   /// Decided by the parser itself.
   package init(of text: String) {
-    var parser = Parser(SourceText(text))
+    // A line that ends where more is needed swallows the next only where a line may end so.
+    var parser = Parser(SourceText(text + "\n"))
     _ = parser.program()
     if parser.diagnostics.isEmpty {
       self = .complete

@@ -65,6 +65,10 @@ extension Diagnostic {
       return Label(nl: "vraag: \(name) is onbekend", en: "ask: \(name) is unknown")
     case .listCompared(let name, let value):
       return Label(nl: "vraag: \(name) heeft \(value)", en: "ask: \(name) has \(value)")
+    case .whichSide:
+      return Label(
+        nl: "schrijf: in de voorbije 3 maanden, of: in de komende 3 maanden",
+        en: "write: within the last 3 months, or: within the next 3 months")
     case .notAList(let name): return Label(nl: "vraag: \(name) = …", en: "ask: \(name) = …")
     case .unknownList(let word):
       func all(_ tongue: Tongue) -> [String] {

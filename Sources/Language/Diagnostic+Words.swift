@@ -38,6 +38,9 @@ extension Diagnostic {
     case .needsFile: "E126"
     case .notPublishable: "E127"
     case .notASpan: "E212"
+    case .whichSide: "E222"
+    case .beyond: "E232"
+    case .otherList: "E242"
     case .notAPeriod: "E214"
     case .wrongType: "E201"
     case .wrongCode: "E202"
@@ -223,6 +226,18 @@ extension Diagnostic {
       return Label(
         nl: "hier hoort een tijdsduur, zoals 3 maanden",
         en: "a stretch of time belongs here, such as 3 months")
+    case .whichSide(let name):
+      return Label(
+        nl: "\"\(name)\" kan achter en voor de peildag liggen: welke kant is bedoeld?",
+        en: "\"\(name)\" can lie before and after the day of reference: which side is meant?")
+    case .beyond(let name, let most):
+      return Label(
+        nl: "\"\(name)\" is nooit zo groot: hoogstens \(most)",
+        en: "\"\(name)\" is never so large: at most \(most)")
+    case .otherList(let name, let other):
+      return Label(
+        nl: "\"\(name)\" en \"\(other)\" hebben andere codes: ze zijn nooit gelijk",
+        en: "\"\(name)\" and \"\(other)\" have other codes: they are never equal")
     case .noHorizon(let name):
       return Label(
         nl: "de lijst \"\(name)\" kijkt niet vooruit: laat binnen … weg",

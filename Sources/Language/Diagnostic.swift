@@ -78,6 +78,12 @@ package struct Diagnostic: Hashable, Sendable {
     case unknownList(String)
     /// Something else stands where a stretch of time should.
     case notASpan
+    /// The days of a column can lie behind and ahead.
+    case whichSide(String)
+    /// No row ever has so large a number.
+    case beyond(String, most: Int)
+    /// Two closed lists have no code in common.
+    case otherList(String, String)
     /// The list looks no further than a day.
     case noHorizon(String)
     /// A word that other sentences need, and this one does not.
@@ -115,7 +121,7 @@ package enum TypeWord: String, Hashable, Sendable {
     case .text: self = .text
     case .note: self = .note
     case .code: self = .code
-    case .codes: self = .codes
+    case .codes, .words: self = .codes
     case .level: self = .level
     case .flag: self = .flag
     case .count, .percent, .decimal: self = .number

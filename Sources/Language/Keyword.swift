@@ -15,6 +15,7 @@ package enum Keyword: String, CaseIterable, Sendable {
   case consents, to, from, until, withdrawn, refused, about
   case report
   case must
+  case the, last, next
   case publish, deIdentified = "de-identified"
 
   package var english: String { rawValue }
@@ -102,8 +103,17 @@ package enum Keyword: String, CaseIterable, Sendable {
     case .refused: "geweigerd"
     case .about: "van"
     case .must: "verplicht"
+    case .the: "de"
+    case .last: "voorbije"
+    case .next: "komende"
     }
   }
+
+  /// Other words that people say for the same, or what they were called before.
+  private static let others: [(String, Keyword)] = [
+    ("want", .because), ("oversteek", .crosswalk), ("past", .last), ("laatste", .last),
+    ("afgelopen", .last), ("coming", .next), ("volgende", .next),
+  ]
 
   private static let byWord: [String: Keyword] = {
     var words: [String: Keyword] = [:]
@@ -111,10 +121,7 @@ package enum Keyword: String, CaseIterable, Sendable {
       words[keyword.english] = keyword
       words[Names.folded(keyword.dutch)] = keyword
     }
-    // Said as often as the words above, or what they were called before.
-    for (word, keyword) in [("want", Keyword.because), ("oversteek", .crosswalk)] {
-      words[word] = keyword
-    }
+    for (word, keyword) in others { words[word] = keyword }
     return words
   }()
 
@@ -130,7 +137,7 @@ package enum Keyword: String, CaseIterable, Sendable {
   /// their name.
   static let contextual: Set<Keyword> = [
     .period, .from, .until, .to, .about, .partial, .replace, .within, .excel, .overwrite, .must,
-    .withdrawn, .refused, .accepted, .deIdentified,
+    .withdrawn, .refused, .accepted, .deIdentified, .the, .last, .next,
   ]
 
   package static let sources: [Keyword] = [

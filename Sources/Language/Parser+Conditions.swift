@@ -37,7 +37,7 @@ extension Parser {
   }
 
   // comparison = name [ operator value | "in" "(" values ")" | "between" value "and" value
-  //            | "has" value | "within" value | "older-than" value
+  //            | "has" value | ( "within" | "in" ) horizon | "older-than" value
   //            | "is" ( "known" | "unknown" ) ]
   private mutating func comparison() throws(SyntaxFailure) -> SyntaxCondition {
     let name = try word(.condition)
@@ -47,14 +47,17 @@ extension Parser {
       let span = advance().span
       return .compare(name, sign, try value(), span)
     }
-    if take(.in) { return .among(name, try values()) }
+    if take(.in) {
+      if saysSide { return .within(name, try horizon()) }
+      return .among(name, try values())
+    }
     if take(.has) { return .has(name, try value()) }
     if take(.between) {
       let low = try value()
       guard take(.and) else { throw fail(.keyword(.and)) }
       return .between(name, low, try value())
     }
-    if take(.within) { return .within(name, try value()) }
+    if take(.within) { return .within(name, try horizon()) }
     if take(.olderThan) { return .olderThan(name, try value()) }
     if take(.is) {
       if take(.known) { return .isKnown(name, true) }
@@ -62,6 +65,30 @@ extension Parser {
       return .isKnown(name, false)
     }
     return .bare(name)
+  }
+
+  // horizon = [ "the" ] [ "last" | "next" ] value
+  mutating func horizon() throws(SyntaxFailure) -> SyntaxHorizon {
+    takeSide(.the)
+    let side: DaySide? = takeSide(.last) ? .last : takeSide(.next) ? .next : nil
+    return SyntaxHorizon(side: side, value: try value())
+  }
+
+  /// Whether one of these words stands here, and not a parameter of that name.
+  private var saysSide: Bool {
+    guard let keyword = token.keyword, [.the, .last, .next].contains(keyword),
+      case .word? = next?.kind
+    else { return false }
+    return next?.keyword.map { [.last, .next].contains($0) } ?? true
+  }
+
+  @discardableResult
+  private mutating func takeSide(_ keyword: Keyword) -> Bool {
+    want(.keyword(keyword))
+    // Where the text ends more is to come.
+    guard token.keyword == keyword, saysSide || next?.kind == .end else { return false }
+    _ = advance()
+    return true
   }
 
   // values = "(" value { "," value } ")"

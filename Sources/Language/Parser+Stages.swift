@@ -24,7 +24,7 @@ extension Parser {
     case .publish: return .publish
     case .list:
       let name = try word(.list)
-      return .list(name, within: take(.within) ? try value() : nil)
+      return .list(name, within: take(.within) ? try horizon() : nil)
     case .document: return .document(try word(.instrument))
     case .suggest: return .suggest(try word(.instrument))
     case .compare:
@@ -34,7 +34,7 @@ extension Parser {
     case .show: return .show(try shown())
     case .sort: return .sort(try sortKeys())
     case .first:
-      guard case .word(let digits) = token.kind, let count = Int(digits) else {
+      guard case .word(let digits) = token.kind, let count = Parser.count(digits) else {
         throw fail(.number)
       }
       _ = advance()
@@ -50,6 +50,11 @@ extension Parser {
       return .summarise(summaries, by: take(.by) ? try words() : [])
     default: return .export(try export())
     }
+  }
+
+  /// No table has more rows than the largest number there is.
+  private static func count(_ digits: String) -> Int? {
+    Int(digits) ?? (digits.utf8.allSatisfy { (48...57).contains($0) } ? Int.max : nil)
   }
 
   // show = name [ "as" name ] { "," name [ "as" name ] }

@@ -125,7 +125,9 @@ struct Parser {
   mutating func word(_ expected: Diagnostic.Expected) throws(SyntaxFailure) -> Word {
     guard case .word(let text) = token.kind else { throw fail(expected) }
     // A code that is a word of the language is a code that was forgotten.
-    if expected == .client, token.keyword != nil { throw fail(expected) }
+    if expected == .client, let keyword = token.keyword, ![.the, .last, .next].contains(keyword) {
+      throw fail(expected)
+    }
     let word = Word(text: text, span: advance().span)
     if expected == .instrument { instrument = word }
     return word

@@ -327,10 +327,12 @@ package indirect enum CheckedCondition: Sendable {
   case compareColumns(ColumnRef, Operator, ColumnRef)
   case among(ColumnRef, [Constant])
   case between(ColumnRef, Constant, Constant)
-  /// A day from the day of reference to so long after it.
-  case within(ColumnRef, CalendarSpan)
+  /// A day from the day of reference to so long before or after it.
+  case within(ColumnRef, CalendarSpan, DaySide)
   /// A day longer ago than that before the day of reference.
   case olderThan(ColumnRef, CalendarSpan)
+  /// The list of words holds one of these.
+  case names(ColumnRef, [String])
   /// The list holds one of the answers in the mask.
   case overlaps(ColumnRef, Int32)
   case isKnown(ColumnRef)
@@ -344,4 +346,7 @@ package enum Constant: Hashable, Sendable {
   case text(String)
   /// The day of reference.
   case today
+
+  /// As a list of words, when it is one.
+  var texts: [String] { if case .text(let text) = self { [text] } else { [] } }
 }

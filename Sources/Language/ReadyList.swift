@@ -79,7 +79,7 @@ package struct ReadyList: Sendable {
 
 extension Checker {
   /// The stages of a ready list; what it needs and is not there is told at its name.
-  mutating func listed(_ name: Word, _ given: SyntaxValue?, _ scope: inout Scope) -> [Stage] {
+  mutating func listed(_ name: Word, _ given: SyntaxHorizon?, _ scope: inout Scope) -> [Stage] {
     guard let list = ReadyList.named(name.text) else {
       note(.unknownList(name.text), name.span)
       return []
@@ -90,10 +90,11 @@ extension Checker {
     }
     var horizon = list.horizon
     if let given {
-      if horizon == nil { note(.noHorizon(name.text), given.span) }
-      horizon = span(given, for: ColumnRef(name: name.text, type: .day, origin: .column))
+      if horizon == nil { note(.noHorizon(name.text), given.value.span) }
+      horizon = span(given.value, for: ColumnRef(name: name.text, type: .day, origin: .column))
     }
-    let text = list.stages.replacing("{span}", with: horizon.map { "\($0)" } ?? "")
+    let side = given?.side == .last ? "the last " : "the next "
+    let text = list.stages.replacing("{span}", with: horizon.map { side + "\($0)" } ?? "")
     let (syntax, faults) = Parser.parse(SourceText("clients | \(text)"))
     guard faults.isEmpty, case .query(let query)? = syntax.sentences.first?.kind else { return [] }
     var inner = Checker(schema: schema, diagnostics: [])

@@ -204,7 +204,7 @@ package enum SourceKind: String, CaseIterable, Sendable {
         ("number", "nummer", .count), ("on", "datum", .day), ("time", "uur", .text),
         ("operator", "operator", .text), ("organisation", "organisatie", .text),
         ("role", "rol", .code(Names.roles)), ("purpose", "doel", .text), ("verb", "daad", .text),
-        ("client", "cliënt", .text), ("fields", "velden", .text), ("count", "aantal", .count),
+        ("client", "cliënt", .words), ("fields", "velden", .text), ("count", "aantal", .count),
         ("digest", "digest", .text), ("file", "bestand", .text), ("until", "tot", .day),
         ("head", "hoofd", .text), ("figures", "cijfers", .text),
       ]

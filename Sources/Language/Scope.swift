@@ -17,6 +17,8 @@ struct Scope: Sendable {
   var missing: Set<String> = []
   /// The columns of the table once a stage fixed them; nil while all fields are at hand.
   var columns: [ColumnRef]?
+  /// Columns with a name that the sentence gave them, which says nothing of what they hold.
+  var renamed: Set<String> = []
   var isExported = false
   /// Whether the table is a report as it came.
   var isWholeReport = false

@@ -92,7 +92,7 @@ struct SyntaxStage: Sendable {
     case suggest(Word)
     case compare(SyntaxDay, with: SyntaxDay)
     case chart
-    case list(Word, within: SyntaxValue?)
+    case list(Word, within: SyntaxHorizon?)
     case show([(name: Word, title: Word?)])
     case sort([(name: Word, descending: Bool)])
     case first(Int)
@@ -208,13 +208,19 @@ indirect enum SyntaxCondition: Sendable {
   case compare(Word, Operator, SyntaxValue, Span)
   case among(Word, [SyntaxValue])
   case between(Word, SyntaxValue, SyntaxValue)
-  /// A day in the stretch of time after the day of reference.
-  case within(Word, SyntaxValue)
+  /// A day in the stretch of time before or after the day of reference.
+  case within(Word, SyntaxHorizon)
   /// A day before the stretch of time that ends with the day of reference.
   case olderThan(Word, SyntaxValue)
   case has(Word, SyntaxValue)
   case isKnown(Word, Bool)
   case bare(Word)
+}
+
+/// A stretch of time, and on which side when that is said.
+struct SyntaxHorizon: Hashable, Sendable {
+  let side: DaySide?
+  let value: SyntaxValue
 }
 
 struct SyntaxValue: Hashable, Sendable {

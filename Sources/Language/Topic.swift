@@ -26,12 +26,12 @@ package struct Topic: Sendable {
     .where: Label(
       nl: """
         Vergelijk met = != < <= > >=, in (…, …), tussen … en …, heeft …, is bekend, is onbekend, \
-        binnen 3 maanden, ouder-dan 13 weken. niet bindt sterker dan en, en sterker dan of; haakjes \
+        in de voorbije 3 maanden (help binnen), ouder-dan 13 weken. niet bindt sterker dan en, en sterker dan of; haakjes \
         groeperen.
         """,
       en: """
         Compare by = != < <= > >=, in (…, …), between … and …, has …, is known, is unknown, \
-        within 3 months, older-than 13 weeks. not binds tighter than and, and tighter than or; \
+        within the last 3 months (help within), older-than 13 weeks. not binds tighter than and, and tighter than or; \
         brackets group.
         """),
     .thresholds: Label(
@@ -103,6 +103,28 @@ package struct Topic: Sendable {
         In a dashboard communes are those of the end of the quarter: every name of then or now, Dutch \
         or French, is known, and what went up in another counts there. Who lives in no known commune \
         stands apart.
+        """),
+    .within: Label(
+      nl: """
+        Zonder voorbije of komende geldt de kant waar de kolom ligt: een geboortedatum, ingevuld-op en \
+        wat met sinds eindigt liggen achter, voorzien-einde ligt voor. Kan een kolom aan beide kanten \
+        liggen, dan wordt gevraagd welke. Ook: binnen de laatste, binnen de volgende; ouder-dan 13 \
+        weken is wat langer geleden is.
+        """,
+      en: """
+        Without last or next it is the side on which the column lies: a birth date, filled-on and what \
+        ends in since lie behind, planned-end lies ahead. Where a column can lie on both sides it is \
+        asked which. Also: in the past, in the coming; older-than 13 weeks is what is longer ago.
+        """),
+    .audit: Label(
+      nl: """
+        Een regel kan over meer cliënten gaan: client = T014 en client heeft T014 vragen of T014 een van \
+        hen is, zoals audit T014. Regels die niet iedereen noemen over wie ze gaan, tellen als onbekend.
+        """,
+      en: """
+        An entry may be about several clients: client = T014 and client has T014 ask whether T014 is one \
+        of them, as audit T014 does. Entries that do not name everybody whom they are about count as \
+        unknown.
         """),
     .compare: Label(
       nl: "Een dag is 2012-06-30 of vandaag: de peildag.",
@@ -234,7 +256,7 @@ package struct Topic: Sendable {
       en: "draws counts as bars, and of clients the levels by domain and how they moved",
       ["clients | count by location | chart", "client T042 | chart"]),
     Topic(
-      .list, "list NAME [within TIME]",
+      .list, "list NAME [within [the last | the next] TIME]",
       nl: "een lijst die klaarstaat: "
         + ReadyList.all.map(\.dutch).joined(separator: ", "),
       en: "a ready list: " + ReadyList.all.map(\.name).joined(separator: ", "),
@@ -279,6 +301,19 @@ package struct Topic: Sendable {
         "clients | first 2 | export fhir \"bundle.json\" overwrite of intake for \"help\"",
         "clients | export esf \"esf.csv\" overwrite period 2012 for \"help\"",
       ]),
+  ]
+
+  /// Comparisons that need more words than a sign.
+  package static let comparisons: [Topic] = [
+    Topic(
+      .within, "COLUMN within [the last | the next] TIME",
+      nl: "een dag hoogstens zo ver voor of na de peildag, die dag zelf inbegrepen",
+      en: "a day at most so far before or after the day of reference, that day included",
+      [
+        "clients where filled-on within the last 3 months | count",
+        "actions where planned-end within the next 3 months | count",
+        "cliënten waar ingevuld-op in de voorbije 13 weken | tel",
+      ])
   ]
 
   package static let statements: [Topic] = [
@@ -353,7 +388,7 @@ package struct Topic: Sendable {
       ]),
   ]
 
-  package static let all = sources + stages + statements
+  package static let all = sources + stages + comparisons + statements
 }
 
 extension TypeWord {

@@ -36,12 +36,12 @@ package struct CalendarSpan: Hashable, Sendable, CustomStringConvertible {
 
   /// The day so much later, or earlier for a negative sign; a month that is too short ends it.
   package func day(after day: Day, sign: Int = 1) -> Day {
-    let count = Int32(sign * self.count)
+    let count = sign < 0 ? -self.count : self.count
     return switch unit {
-    case .days: Day(number: day.number + count)
-    case .weeks: Day(number: day.number + 7 * count)
-    case .months: day.adding(months: Int(count))
-    case .years: day.adding(months: Int(count) * 12)
+    case .days: day.adding(days: count)
+    case .weeks: day.adding(days: 7 * count)
+    case .months: day.adding(months: count)
+    case .years: day.adding(months: 12 * count)
     }
   }
 }

@@ -13,7 +13,7 @@ extension FieldType {
     case .count: .count
     case .percent: .percent
     case .day: .day
-    case .level, .decimal, .quarter: nil
+    case .level, .decimal, .quarter, .words: nil
     }
   }
 }

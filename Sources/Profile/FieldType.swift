@@ -6,6 +6,8 @@ package enum FieldType: Hashable, Sendable {
   case text
   /// Open and sensitive words, sealed in the store.
   case note
+  /// Several words of an open set, with spaces between them: the clients of an entry of the trail.
+  case words
   case code(CodeList)
   /// Several codes of one list.
   case codes(CodeList)
@@ -19,6 +21,18 @@ package enum FieldType: Hashable, Sendable {
 
   /// A country is a code of the list of countries.
   package static let country = FieldType.code(.countries)
+
+  /// The type of one answer: of a list, that of its codes or words.
+  package var element: FieldType {
+    switch self {
+    case .codes(let list): .code(list)
+    case .words: .text
+    case .text, .note, .code, .level, .flag, .count, .percent, .decimal, .day, .quarter: self
+    }
+  }
+
+  /// Whether values are numbers that can be compared with those of any other such column.
+  package var isNumber: Bool { [.count, .percent, .decimal].contains(self) }
 
   /// The closed list behind the values, nil when there is none.
   package var list: CodeList? {

@@ -34,7 +34,8 @@ package struct Migrator {
   package func accept(_ actor: Actor) throws {
     let ways = try ways().compactMap { version, _, moves in moves.map { (version, $0) } }
     try store.accept(
-      Dictionary(uniqueKeysWithValues: ways), of: plugin.id, to: plugin.form, actor: actor)
+      Dictionary(ways, uniquingKeysWith: { first, _ in first }), of: plugin.id, to: plugin.form,
+      actor: actor)
   }
 
   /// - Throws: ``UnmovedAnswers`` when answers of an earlier version have a way that nobody

@@ -1,4 +1,5 @@
 import Language
+import Profile
 import Store
 
 extension Session {
@@ -34,10 +35,11 @@ extension Session {
       return (StoreFinding(kind: .trail(state)).words.text(tongue), false)
     }
     let isDutch = tongue == .nl
+    let entries = Counted.entry.text(Int(count), tongue)
     let whole =
       isDutch
-      ? "ongebroken: \(count) regels, hoofd \(count):\(link)"
-      : "unbroken: \(count) entries, head \(count):\(link)"
+      ? "ongebroken: \(entries), hoofd \(count):\(link)"
+      : "unbroken: \(entries), head \(count):\(link)"
     guard let head else { return (whole, true) }
     guard let stood = try store.hasStood(at: head) else { throw NoHead() }
     guard stood else { return (StoreFinding.otherHead.text(tongue), false) }

@@ -53,9 +53,18 @@ extension Session {
         ? "zou \(nl). Er is niets gewijzigd.\n" : "would \(en). Nothing was changed.\n")
   }
 
-  private func record(_ verb: RecordVerb, isDry: Bool, _ tell: (String) -> Void) throws {
+  /// The store, when something can be kept there of a client: the same for what is only tried.
+  ///
+  /// - Throws: `StoreError` when the client is not known, or was forgotten.
+  func store(keepingOf client: String) throws -> Store {
     guard let store else { throw StoreError(.notAStore) }
-    guard try store.knows(client: verb.client) else { throw StoreError(.unknownClient) }
+    guard try store.knows(client: client) else { throw StoreError(.unknownClient) }
+    try store.mustBeOpen(client)
+    return store
+  }
+
+  private func record(_ verb: RecordVerb, isDry: Bool, _ tell: (String) -> Void) throws {
+    let store = try store(keepingOf: verb.client)
     let known = try store.observations(of: verb.client).first {
       $0.threshold == verb.threshold && $0.finding.level != nil
     }
@@ -75,6 +84,7 @@ extension Session {
       Store.Observation(
         client: verb.client, threshold: verb.threshold, finding: verb.finding,
         on: day, because: verb.because), actor: policy.actor)
+    stays(.record)
     let now = verb.finding.word(tongue)
     try out.write(
       tongue == .nl
@@ -92,7 +102,6 @@ extension Session {
 
   /// Registers a referral: the answers of one form about it, kept as an interview keeps them.
   private func refer(_ verb: ReferVerb, isDry: Bool) throws {
-    guard let store else { throw StoreError(.notAStore) }
     func item(of field: String, _ plugin: LoadedPlugin) -> Item? {
       plugin.form.items.first { if case .field(field)? = $0.link { true } else { false } }
     }
@@ -100,7 +109,7 @@ extension Session {
       throw NoReferralForm()
     }
     try ready(plugin)
-    guard try store.knows(client: verb.client) else { throw StoreError(.unknownClient) }
+    let store = try store(keepingOf: verb.client)
     let day = verb.on ?? today
     if day > today { throw LaterDay() }
     if let draft = try sheet(of: verb.client, plugin) { throw OtherDraft(day: draft.day) }
@@ -122,11 +131,13 @@ extension Session {
     }
     if !stray.isEmpty { throw StrayAnswers(names: stray.map(\.item), instrument: plugin.id) }
     if isDry {
+      let count = Counted.answer.label(asked.count)
       return try wouldChange(
-        "1 doorverwijzing van 1 cliënt registreren (\(asked.count) antwoorden)",
-        "register 1 referral of 1 client (\(asked.count) answers)")
+        "1 doorverwijzing van 1 cliënt registreren (\(count.nl))",
+        "register 1 referral of 1 client (\(count.en))")
     }
     try keep(judged.draft, plugin, store)
+    stays(.refer)
     try out.write(
       tongue == .nl
         ? "doorverwezen: \(verb.client) \(day)\n" : "referred: \(verb.client) \(day)\n")
@@ -154,9 +165,10 @@ extension Session {
         isDry: isDry, progress: { _ in })
       tell(report.text(tongue))
       if isDry {
-        let count = report.added + report.replaced
-        return try wouldChange("\(count) registraties schrijven", "write \(count) registrations")
+        let count = Counted.registration.label(report.added + report.replaced)
+        return try wouldChange("\(count.nl) schrijven", "write \(count.en)")
       }
+      if report.added + report.replaced > 0 { stays(.import) }
       try out.write("\(try countLine())\n")
     } catch let refused as ImportRefused {
       tell(refused.report.listing(tongue))

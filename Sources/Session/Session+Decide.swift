@@ -37,10 +37,9 @@ struct ForbiddenOverride: Refusal {
 extension Session {
   /// Keeps what a person decided, beside what the instrument advises as this is entered.
   func decide(_ verb: DecideVerb, isDry: Bool, _ tell: (String) -> Void) throws {
-    guard let store else { throw StoreError(.notAStore) }
     guard let plugin = plugin(verb.instrument), let advice = plugin.advice else { return }
     try ready(plugin)
-    guard try store.knows(client: verb.client) else { throw StoreError(.unknownClient) }
+    let store = try store(keepingOf: verb.client)
     let day = verb.on ?? today
     if day > today { throw LaterDay() }
     let advised = try self.advised(verb.client, plugin, advice)
@@ -66,6 +65,7 @@ extension Session {
         client: verb.client, instrument: plugin.id, version: plugin.version, advised: advised,
         decided: verb.code, override: override, on: day, because: verb.because),
       actor: policy.actor)
+    stays(.decide)
     // What is read next knows of it.
     forgetColumns()
     let known = advised ?? (tongue == .nl ? "onbekend" : "unknown")

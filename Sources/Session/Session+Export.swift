@@ -88,7 +88,10 @@ extension Session {
       entries.append(entry)
     }
     if isLogged { try store?.intend(entries) }
-    for file in made { try file.publish() }
+    for file in made {
+      try file.publish()
+      stays(.export)
+    }
     for place in entries.indices { entries[place].verb = "export-done" }
     if isLogged { try store?.fulfil(entries) }
     for (file, one) in zip(files, made) {
@@ -99,16 +102,11 @@ extension Session {
   private func written(_ outcome: QueryRunner.Outcome, _ path: String) -> String {
     let rows = outcome.frame.rowCount
     if outcome.frame.columns.isEmpty, !outcome.documents.isEmpty {
-      let word =
-        tongue == .nl
-        ? (rows == 1 ? "cliënt" : "cliënten") : (rows == 1 ? "client" : "clients")
-      return tongue == .nl
-        ? "\(path) geschreven (\(rows) \(word))" : "wrote \(path) (\(rows) \(word))"
+      let clients = Counted.client.text(rows, tongue)
+      return tongue == .nl ? "\(path) geschreven (\(clients))" : "wrote \(path) (\(clients))"
     }
-    let word =
-      tongue == .nl ? (rows == 1 ? "rij" : "rijen") : (rows == 1 ? "row" : "rows")
-    return tongue == .nl
-      ? "\(path) geschreven (\(rows) \(word))" : "wrote \(path) (\(rows) \(word))"
+    let counted = Counted.row.text(rows, tongue)
+    return tongue == .nl ? "\(path) geschreven (\(counted))" : "wrote \(path) (\(counted))"
   }
 
   /// The one place that says how each format is written.

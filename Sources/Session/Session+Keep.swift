@@ -37,6 +37,7 @@ extension Session {
     let (found, isFinished) = try store.forget(
       verb.client, list: forgottenList(of: store.id),
       actor: policy.actor(purpose: verb.because))
+    stays(.forget)
     // What is read next knows of it.
     forgetColumns()
     var lines = words.done(found)
@@ -64,13 +65,13 @@ extension Session {
         ? try store.standing(verb.kind, of: verb.client, to: verb.organisation, on: day)
         : try store.withdraw(
           verb.kind, of: verb.client, to: verb.organisation, on: day, actor: policy.actor)
+      if !isDry { stays(.consent) }
       try out.write(
         isDutch
           ? "\(isDry ? "zou intrekken" : "ingetrokken"): \(what), \(count), op \(day)\n"
           : "\(isDry ? "would withdraw" : "withdrawn"): \(what), \(count), on \(day)\n")
     case .give(let data, let ground, let purpose, let from, let until):
-      guard try store.knows(client: verb.client) else { throw StoreError(.unknownClient) }
-      try store.mustBeOpen(verb.client)
+      let store = try self.store(keepingOf: verb.client)
       let first = from ?? today
       if let until, until < first { throw EndsBefore() }
       let consent = Consent(
@@ -78,6 +79,7 @@ extension Session {
         ground: ground, from: first, until: until)
       if !isDry {
         try store.keep(consent, purpose: purpose, recorded: today, actor: policy.actor)
+        stays(.consent)
       }
       let groups = data.compactMap { Names.sharedData.place(of: $0) }
         .map { Names.sharedData.codes[$0] }
@@ -125,19 +127,13 @@ struct ForgetWords {
     isDutch ? "\(client) was al vergeten\n" : "\(client) was forgotten already\n"
   }
 
-  private func count(_ count: Int, _ one: Label, _ many: Label) -> String {
-    "\(count) \((count == 1 ? one : many).text(tongue))"
-  }
-
   /// What there is to destroy, and how much.
   private func parts(_ found: Store.Forgetting) -> String {
     var parts: [String] = []
     if found.hasIdentity { parts.append(isDutch ? "identiteit" : "identity") }
-    for (number, one, many) in [
-      (found.notes, Label(nl: "notitie", en: "note"), Label(nl: "notities", en: "notes")),
-      (found.reasons, Label(nl: "reden", en: "reason"), Label(nl: "redenen", en: "reasons")),
-      (found.drafts, Label(nl: "kladversie", en: "draft"), Label(nl: "kladversies", en: "drafts")),
-    ] where number > 0 { parts.append(count(number, one, many)) }
+    for (number, noun) in [
+      (found.notes, Counted.note), (found.reasons, .reason), (found.drafts, .draft),
+    ] where number > 0 { parts.append(noun.text(number, tongue)) }
     if parts.isEmpty {
       return isDutch ? "niets, want er was niets" : "nothing, for there was nothing"
     }
@@ -145,12 +141,8 @@ struct ForgetWords {
   }
 
   private func stays(_ found: Store.Forgetting) -> String {
-    let registrations = count(
-      found.registrations, Label(nl: "registratie", en: "registration"),
-      Label(nl: "registraties", en: "registrations"))
-    let levels = count(
-      found.observations, Label(nl: "los niveau", en: "single level"),
-      Label(nl: "losse niveaus", en: "single levels"))
+    let registrations = Counted.registration.text(found.registrations, tongue)
+    let levels = Counted.singleLevel.text(found.observations, tongue)
     return isDutch
       ? "blijft, onder de code: \(registrations), \(levels); leeftijd en geboortedatum worden onbekend\n"
       : "stays, under the code: \(registrations), \(levels); age and birth date become unknown\n"
@@ -162,8 +154,7 @@ struct ForgetWords {
       return isDutch
         ? "geen bekende kopie bevat het nog\n" : "no backup that is known of still holds it\n"
     }
-    let copies = count(
-      backups.count, Label(nl: "kopie", en: "backup"), Label(nl: "kopieën", en: "backups"))
+    let copies = Counted.backup.text(backups.count, tongue)
     let until = isDutch ? "tot" : "until"
     let lines = backups.map { "  \($0.path) \(until) \($0.until)\n" }.joined()
     return

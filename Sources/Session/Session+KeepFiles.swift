@@ -29,12 +29,13 @@ extension Session {
   package func backUp(to path: String, days: Int, expires: Day?) throws -> String {
     guard let store else { throw StoreError(.notAStore) }
     try policy.mustWrite()
-    let until = expires ?? Day(number: Session.clockDay.number + Int32(clamping: days))
+    let until = expires ?? Session.clockDay.adding(days: days)
     let path = Session.whole(path)
     let (clients, head) = try store.backUp(to: path, until: until, actor: policy.actor)
+    let counted = Counted.client.text(clients, tongue)
     return tongue == .nl
-      ? "\(path): \(clients) cliënten, te bewaren tot \(until), logboek tot \(head)"
-      : "\(path): \(clients) clients, to be kept until \(until), trail up to \(head)"
+      ? "\(path): \(counted), te bewaren tot \(until), logboek tot \(head)"
+      : "\(path): \(counted), to be kept until \(until), trail up to \(head)"
   }
 
   /// Makes a store from a backup; says what came of it.
@@ -56,10 +57,7 @@ extension Session {
       }, actor: policy.actor
     ) { try unlock($0, settings) }
     let isDutch = settings.tongue == .nl
-    var lines = [
-      isDutch
-        ? "\(whole(path)): \(found.clients) cliënten" : "\(whole(path)): \(found.clients) clients"
-    ]
+    var lines = ["\(whole(path)): \(Counted.client.text(found.clients, settings.tongue))"]
     if let from = found.migratedFrom { lines.append(moved(from, settings.tongue)) }
     if let again = found.forgotten {
       lines.append(

@@ -78,6 +78,7 @@ extension Session {
     for (sentence, span) in sentences {
       let line = source.position(of: span.start).line
       let place = source.name.map { "\($0):\(line)" } ?? "\(line)"
+      begins(at: place)
       do {
         isEmpty = try run(sentence, of: source, tell)
       } catch let failed as FailedSentence {
@@ -85,17 +86,42 @@ extension Session {
       } catch {
         throw FailedSentence(place: place, subjects: sentence.subjects, error: error)
       }
-      if let verb = sentence.changing { done.append((place, verb)) }
     }
     return isEmpty
+  }
+
+  /// Answers a sentence of the program's own, in the middle of one that somebody typed.
+  func answer(_ sentence: String, _ tell: (String) -> Void) {
+    let source = SourceText(sentence)
+    let (program, _, diagnostics) = Checker.check(source, against: schema)
+    tell(diagnostics.map { $0.text(source, schema, tongue) }.joined())
+    do {
+      for (sentence, span) in program?.sentences ?? [] {
+        if echoes { try echo(source, from: 0, sentence, span) }
+        _ = try run(sentence, of: source, tell)
+        try out.flush()
+      }
+    } catch {
+      tell(Message(error).text(tongue) + "\n")
+    }
   }
 
   /// What stays of a script that ended early; nothing when there was nothing.
   private var doneBefore: String {
     if done.isEmpty { return "" }
-    let shown = done.prefix(20).map { "\($0.place) \($0.verb.word(tongue))" }
+    // A sentence of a loop may have been done often.
+    var often: [(words: String, count: Int)] = []
+    for (place, verb) in done {
+      let words = "\(place) \(verb.word(tongue))"
+      if let known = often.firstIndex(where: { $0.words == words }) {
+        often[known].count += 1
+      } else {
+        often.append((words, 1))
+      }
+    }
+    let shown = often.prefix(20).map { $0.words + ($0.count > 1 ? " (\($0.count)×)" : "") }
       .joined(separator: ", ")
-    let more = done.count > 20 ? ", … (\(done.count))" : ""
+    let more = often.count > 20 ? ", … (\(done.count))" : ""
     return tongue == .nl
       ? "     wat ervoor gedaan is, blijft: \(shown)\(more)\n"
       : "     what was done before it stays: \(shown)\(more)\n"
@@ -294,18 +320,10 @@ extension Session {
   private func footer(_ outcome: QueryRunner.Outcome) -> String {
     let rows = outcome.frame.rowCount
     var parts: [String] = []
-    switch tongue {
-    case .nl:
-      if rows != 1 { parts.append("\(rows) rijen") }
-      if let answers = outcome.answers { parts.append("\(answers) antwoorden") }
-      if outcome.frame.leftOut > 0 { parts.append(leftOut(outcome)) }
-      if store?.fixedDate != today { parts.append("op \(today)") }
-    case .en:
-      if rows != 1 { parts.append("\(rows) rows") }
-      if let answers = outcome.answers { parts.append("\(answers) answers") }
-      if outcome.frame.leftOut > 0 { parts.append(leftOut(outcome)) }
-      if store?.fixedDate != today { parts.append("on \(today)") }
-    }
+    if rows != 1 { parts.append(Counted.row.text(rows, tongue)) }
+    if let answers = outcome.answers { parts.append(Counted.answer.text(answers, tongue)) }
+    if outcome.frame.leftOut > 0 { parts.append(leftOut(outcome)) }
+    if store?.fixedDate != today { parts.append(tongue == .nl ? "op \(today)" : "on \(today)") }
     return parts.isEmpty ? "" : parts.joined(separator: " · ") + "\n"
   }
 }

@@ -70,11 +70,7 @@ extension Session {
 
   /// How many clients the store holds, in words.
   package func countLine() throws -> String {
-    let count = try store?.clientCount() ?? 0
-    switch tongue {
-    case .nl: return count == 1 ? "1 cliënt" : "\(count) cliënten"
-    case .en: return count == 1 ? "1 client" : "\(count) clients"
-    }
+    Counted.client.text(try store?.clientCount() ?? 0, tongue)
   }
 
   /// What a check of the store found, in words, and whether that is nothing.
@@ -84,10 +80,11 @@ extension Session {
     guard findings.isEmpty, case .unbroken(let count, let head) = try store.verifyTrail() else {
       return (findings.map { $0.words.text(tongue) }.joined(separator: "\n"), false)
     }
+    let entries = Counted.entry.text(Int(count), tongue)
     let text =
       tongue == .nl
-      ? "in orde: \(try countLine()), logboek van \(count) regels, hoofd \(head)"
-      : "clean: \(try countLine()), trail of \(count) entries, head \(head)"
+      ? "in orde: \(try countLine()), logboek van \(entries), hoofd \(head)"
+      : "clean: \(try countLine()), trail of \(entries), head \(head)"
     return (text, true)
   }
 }

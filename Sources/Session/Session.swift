@@ -59,6 +59,8 @@ package final class Session {
   var done: [(place: String, verb: Keyword)] = []
   /// The files that the running script asked for and that had nothing in them.
   var unmade: [String] = []
+  /// Where the sentence that runs stands, and whether something of it stays already.
+  private var running = (place: "", stays: false)
   /// How many scripts run each other now.
   var scriptDepth = 0
   /// Scripts that came out of a pipe, which can be read once only.
@@ -81,8 +83,12 @@ package final class Session {
 
   /// Opens the store, when one is named, and loads plugins or takes those of another session.
   ///
+  /// - Parameter linked: instruments that are part of this very program, instead of those found.
   /// - Throws: `StoreError`, `SealError`.
-  package init(_ settings: Settings, out: any ByteSink, like other: Session? = nil) throws {
+  package init(
+    _ settings: Settings, out: any ByteSink, like other: Session? = nil,
+    linked: [LoadedPlugin]? = nil
+  ) throws {
     self.settings = settings
     self.out = out
     tongue = settings.tongue
@@ -94,7 +100,7 @@ package final class Session {
     let policy = policy
     host = other?.host ?? settings.places.pluginHost()
     (plugins, pluginFaults) =
-      other.map { ($0.plugins, $0.pluginFaults) }
+      linked.map { ($0, []) } ?? other.map { ($0.plugins, $0.pluginFaults) }
       ?? host.load(
         Quarantine.Notice(before: "E605 plugin ", after: Phrase.crashed.text(settings.tongue)))
     fixedDate = settings.date ?? store?.fixedDate
@@ -150,6 +156,15 @@ package final class Session {
 
   /// Reads columns anew at the next question.
   func forgetColumns() { columns = nil }
+
+  /// Another sentence of a script begins.
+  func begins(at place: String) { running = (place, false) }
+
+  /// What the running sentence did so far stays, whatever becomes of the rest of it.
+  func stays(_ verb: Keyword) {
+    if !running.stays { done.append((running.place, verb)) }
+    running.stays = true
+  }
 
   package func plugin(_ id: String) -> LoadedPlugin? { plugins.first { $0.id == id } }
 }

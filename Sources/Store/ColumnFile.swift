@@ -72,7 +72,7 @@ struct ColumnFile: Codable {
 
   static func word(_ type: FieldType) -> String {
     switch type {
-    case .text, .note: "text"
+    case .text, .note, .words: "text"
     case .code, .codes: "list"
     case .level: "level"
     case .flag: "flag"

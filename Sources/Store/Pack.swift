@@ -56,14 +56,14 @@ enum Pack {
       guard let kind = Kind(rawValue: raw & 3), read(bytes, &place, &raw) else { return false }
       switch kind {
       case .number: give(name, kind, isAside, Int64(raw >> 1) ^ -Int64(raw & 1))
-      case .word, .absence: give(name, kind, isAside, Int64(raw))
+      case .word, .absence: give(name, kind, isAside, Int64(bitPattern: raw))
       case .words:
         let count = raw
         // A list without answers is an answer: nothing of this.
         if count == 0 { give(name, kind, isAside, -1) }
         for _ in 0..<count {
           guard read(bytes, &place, &raw) else { return false }
-          give(name, kind, isAside, Int64(raw))
+          give(name, kind, isAside, Int64(bitPattern: raw))
         }
       }
     }

@@ -70,7 +70,7 @@ struct PackColumns {
     case .absence:
       // A later "cannot tell" does not hide an earlier answer.
       if !Cell(raw: columns[place].cells[row]).isKnown {
-        columns[place].cells[row] = Int32.min + Int32(truncatingIfNeeded: value)
+        columns[place].cells[row] = Int32.min + Int32(value & 3)
       }
     case .word:
       guard let meaning = meaning(of: value, in: place) else { return false }

@@ -51,7 +51,6 @@ extension Store {
   ) throws -> Int {
     try changing { database in
       let standing = try Store.standing(kind, client, organisation, day, database)
-      if standing.isEmpty { throw StoreError(.nothingToWithdraw) }
       for row in standing {
         try database.execute(
           sql: "UPDATE consent SET withdrawn_on = ?, mark = ? WHERE id = ?",
@@ -65,7 +64,7 @@ extension Store {
 
   /// How many withdrawing would end; nothing is changed.
   ///
-  /// - Throws: ``StoreError`` when there is no such client.
+  /// - Throws: ``StoreError`` where withdrawing does.
   package func standing(
     _ kind: Consent.Kind, of client: String, to organisation: String, on day: Day
   ) throws -> Int {
@@ -110,11 +109,13 @@ extension Store {
     _ database: Database
   ) throws -> [StoredConsent] {
     _ = try Store.open(client, database)
-    return try consents(database, of: client).filter { row in
+    let standing = try consents(database, of: client).filter { row in
       let state = row.consent.state(on: day)
       return row.consent.kind == kind && row.consent.organisation == organisation
         && (state == .valid || state == .future)
     }
+    if standing.isEmpty { throw StoreError(.nothingToWithdraw) }
+    return standing
   }
 }
 

@@ -94,8 +94,12 @@ package struct TrailEntry: Hashable, Sendable, Codable {
   /// Whether it is about a client; nil when it does not name everybody whom it is about.
   package func isAbout(_ client: String) -> Bool? {
     if about.contains(client) { return true }
-    if leaves || verb == "import" { return nil }
-    return count ?? 0 > about.count ? nil : false
+    return namesEverybody ? false : nil
+  }
+
+  /// Whether it names everybody whom it is about.
+  package var namesEverybody: Bool {
+    !leaves && verb != "import" && count ?? 0 <= about.count
   }
 }
 

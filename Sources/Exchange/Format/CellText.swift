@@ -58,7 +58,7 @@ struct CellText {
   /// Appends the value of a known cell; a value that its type does not have counts as missing.
   func append(_ raw: Int32, to bytes: inout [UInt8]) {
     switch column.type {
-    case .text, .note: appendText(raw, to: &bytes)
+    case .text, .note, .words: appendText(raw, to: &bytes)
     case .code: appendCode(Int(raw), to: &bytes)
     case .level: appendCode(Int(raw) - 1, to: &bytes)
     case .codes: appendCodes(raw, to: &bytes)

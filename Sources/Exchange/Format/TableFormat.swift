@@ -104,7 +104,7 @@ extension FieldType {
   package var isNumeric: Bool {
     switch self {
     case .count, .percent, .decimal: true
-    case .text, .note, .code, .codes, .level, .flag, .day, .quarter: false
+    case .text, .note, .words, .code, .codes, .level, .flag, .day, .quarter: false
     }
   }
 }

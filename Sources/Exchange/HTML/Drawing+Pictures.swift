@@ -54,9 +54,9 @@ extension Drawing {
     let words = min(180, (scale.steps + [scale.unknown]).map { width(of: $0) }.max() ?? 0)
     let left = names + 12
     let right = drawing.width - words - 12
-    let span = max(1, Int(movement.to.number - movement.from.number))
+    let span = max(1, Int(movement.to.number) - Int(movement.from.number))
     func x(_ number: Int32) -> Int {
-      left + Int(number - movement.from.number) * (right - left) / span
+      left + (Int(number) - Int(movement.from.number)) * (right - left) / span
     }
     drawing.add("\(movement.from)", x: left, y: 14, kind: "soft")
     drawing.add("\(movement.to)", x: right, y: 14, kind: "soft", isEnd: true)

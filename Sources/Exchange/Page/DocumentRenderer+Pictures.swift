@@ -5,14 +5,14 @@ package enum StepSign {
   /// As long as the scale has steps, and filled as far as it goes.
   package static func bar(_ step: Int?, of count: Int) -> String {
     guard let step else { return String(repeating: "─", count: count) }
-    let filled = step == 0 ? 0 : min(count, step + 1)
+    let filled = step <= 0 ? 0 : min(count, step + 1)
     return String(repeating: "█", count: filled) + String(repeating: "·", count: count - filled)
   }
 
   /// One sign; digits where there are more than three steps.
   static func mark(_ step: Int?, of count: Int) -> Character {
     guard let step else { return " " }
-    return count <= 3 ? ["·", "▒", "█"][min(step, 2)] : "\(min(step + 1, 9))".first ?? "?"
+    return count <= 3 ? ["·", "▒", "█"][min(max(0, step), 2)] : "\(min(step + 1, 9))".first ?? "?"
   }
 }
 
@@ -51,18 +51,18 @@ extension DocumentRenderer {
     let room = min(names.map { DisplayWidth.of($0) }.max() ?? 0, width / 3)
     let words = (movement.scale.steps + [movement.scale.unknown]).map { DisplayWidth.of($0) }
     let length = max(21, width - room - (words.max() ?? 0) - 2 * TableLayout.gap)
-    let span = Int(movement.to.number - movement.from.number)
+    let span = Int(movement.to.number) - Int(movement.from.number)
     func day(_ place: Int) -> Day {
-      Day(number: movement.from.number + Int32(span * place / max(1, length - 1)))
+      movement.from.adding(days: span * place / max(1, length - 1))
     }
     let first = "\(movement.from)"
     var text = padded("", to: room + TableLayout.gap)
     text += padded(first, to: length - 10) + "\(movement.to)\n"
     for (name, line) in zip(names, movement.lines) {
       let signs = (0..<length).map { StepSign.mark(line.step(on: day($0)), of: count) }
-      let end = line.step(on: movement.to).map { movement.scale.steps[$0] }
+      let end = Drawing.word(line.step(on: movement.to), movement.scale)
       text += padded(DisplayWidth.truncated(name, to: room), to: room + TableLayout.gap)
-      text += String(signs) + "  " + (end ?? movement.scale.unknown) + "\n"
+      text += String(signs) + "  " + end + "\n"
     }
     let legend = movement.scale.steps.enumerated().map { step, word in
       "\(StepSign.mark(step, of: count)) \(word)"

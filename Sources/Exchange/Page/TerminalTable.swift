@@ -100,7 +100,7 @@ extension FieldType {
     case .count, .percent, .decimal: .number
     case .day, .quarter: .day
     case .code, .level, .flag: .word
-    case .text, .note, .codes: .text
+    case .text, .note, .words, .codes: .text
     }
   }
 }

@@ -116,9 +116,9 @@ final class SheetColumn {
     case .flag:
       let result = worksheet_write_boolean(sheet, target, place, raw == 0 ? 0 : 1, nil)
       return result == LXW_NO_ERROR ? .written : .failed
-    case .day where SheetText.days.contains(raw + SheetText.epoch):
+    case .day where SheetText.days.contains(raw &+ SheetText.epoch):
       return number(Double(raw + SheetText.epoch), day, target, place)
-    case .text, .note:
+    case .text, .note, .words:
       guard let pool = column.pool, raw >= 0, raw < pool.count else { return .nothing }
       return put(pool.utf8(Int(raw)), target, place)
     case .code, .codes, .level, .day, .quarter:

@@ -74,18 +74,25 @@
     )
   }
 
-  /// The same day some months on, or the last of that month when it is shorter.
+  /// The same day some months on, or the last of that month when it is shorter; what would lie
+  /// outside the years 1 to 9999 is their first or last day.
   @inlinable public func adding(months: Int) -> Day {
     let (year, month, day) = civil
-    let total = year * 12 + month - 1 + months
-    let newYear = total >= 0 ? total / 12 : (total - 11) / 12
+    let (total, isTooFar) = (year * 12 + month - 1).addingReportingOverflow(months)
+    guard !isTooFar, total >= 12, total < 120_000 else { return months < 0 ? .first : .last }
+    let newYear = total / 12
     let newMonth = total - newYear * 12 + 1
     let last = Day.length(ofMonth: newMonth, year: newYear)
     return Day(year: newYear, month: newMonth, day: min(day, last)) ?? self
   }
 
-  /// The day so many days later, or earlier when they are less than none.
-  @inlinable public func adding(days: Int) -> Day { Day(number: number &+ Int32(days)) }
+  /// The day so many days later, or earlier when they are less than none; what would lie outside
+  /// the years 1 to 9999 is their first or last day.
+  @inlinable public func adding(days: Int) -> Day {
+    let (total, isTooFar) = Int(number).addingReportingOverflow(days)
+    guard !isTooFar, let number = Int32(exactly: total) else { return days < 0 ? .first : .last }
+    return min(max(Day(number: number), .first), .last)
+  }
 
   /// Whole years from this day of birth to another day, nil when that day is earlier.
   @inlinable public func age(on day: Day) -> Int? {
@@ -137,7 +144,12 @@
   }
 
   /// Its last day.
-  public var last: Day { first.adding(months: 3).adding(days: -1) }
+  public var last: Day {
+    let month = first.adding(months: 2)
+    return Day(
+      year: month.civil.year, month: month.civil.month,
+      day: Day.length(ofMonth: month.civil.month, year: month.civil.year)) ?? month
+  }
 
   /// Whether it comes before another quarter.
   @inlinable public static func < (lhs: Quarter, rhs: Quarter) -> Bool { lhs.number < rhs.number }

@@ -100,10 +100,12 @@ extension Participation {
   private static func events(_ value: String) throws(Fault) -> [Event] {
     var events: [Event] = []
     for part in value.split(separator: ";") {
-      let cells = part.split(separator: ",", maxSplits: 1).map(String.init)
-      let on = try day(cells[0])
+      let day = part.prefix { $0 != "," }
+      let kind = part.dropFirst(day.count + 1)
       events.append(
-        Event(on: on, try code(cells.count > 1 ? cells[1] : "", Names.participationEvent)))
+        Event(
+          on: try Participation.day(String(day)),
+          try code(String(kind), Names.participationEvent)))
     }
     return events
   }

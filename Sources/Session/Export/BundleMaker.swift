@@ -102,10 +102,9 @@ extension BundleMaker {
   }
 
   func written(_ path: String, _ tongue: Tongue) -> String {
-    let isOne = clients.count == 1
     return tongue == .nl
-      ? "\(path) geschreven (\(clients.count) \(isOne ? "cliënt" : "cliënten"), \(count) resources)\n"
-      : "wrote \(path) (\(clients.count) \(isOne ? "client" : "clients"), \(count) resources)\n"
+      ? "\(path) geschreven (\(Counted.client.text(clients.count, .nl)), \(Counted.resource.text(count, .nl)))\n"
+      : "wrote \(path) (\(Counted.client.text(clients.count, .en)), \(Counted.resource.text(count, .en)))\n"
   }
 }
 
@@ -183,9 +182,8 @@ extension Registration {
         action.action, action.starts?.description, action.plannedEnd?.description,
       ]
       return Dictionary(
-        uniqueKeysWithValues: zip(columns, cells).compactMap { column, cell in
-          cell.map { (column.id, $0) }
-        })
+        zip(columns, cells).compactMap { column, cell in cell.map { (column.id, $0) } },
+        uniquingKeysWith: { first, _ in first })
     }
   }
 }

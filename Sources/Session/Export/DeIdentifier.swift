@@ -59,7 +59,7 @@ struct DeIdentifier {
     switch column.type {
     case .day: return codes?.moved(column)
     case .text: return isClosed(column.name) ? column : nil
-    case .note, .quarter: return nil
+    case .note, .words, .quarter: return nil
     case .code, .codes, .level, .flag, .count, .percent, .decimal: return column
     }
   }

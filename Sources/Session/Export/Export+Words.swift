@@ -1,4 +1,5 @@
 import InstrumentKit
+import Profile
 
 /// More groups than can be looked through for what they give away.
 struct TooManyToPublish: Worded {
@@ -15,8 +16,11 @@ extension Notes {
     if hidden > 0 {
       add(
         Label(
-          nl: "\(hidden) aantallen verborgen: onder 5, of ze zouden zo een aantal verraden",
-          en: "\(hidden) counts hidden: under 5, or they would give such a count away"))
+          nl: "\(Counted.hiddenCount.text(hidden, .nl)) verborgen: onder 5, of het zou zo een "
+            + "aantal verraden",
+          en:
+            "\(Counted.hiddenCount.text(hidden, .en)) hidden: under 5, or giving such a count away"
+        ))
     }
     if totals > 0 {
       add(

@@ -45,8 +45,8 @@ extension ClientForms {
       plugin: spb, view: view, tongue: tongue, policy: policy, registrations: registrations)
     let explainer = try Explainer(spb, view, tongue, policy)
     let values = Dictionary(
-      uniqueKeysWithValues: zip(
-        spb.measures.map(\.id), explainer.measures.map { ColumnWords($0, nil) }))
+      zip(spb.measures.map(\.id), explainer.measures.map { ColumnWords($0, nil) }),
+      uniquingKeysWith: { first, _ in first })
     let fields = try self.fields(spb)
     return try maker.dossiers(clients, notes: ref.withNotes).enumerated().compactMap {
       row, whole in

@@ -61,10 +61,10 @@ struct ClientForms {
     if count == 0 { return nil }
     return .paragraph(
       isDutch
-        ? "\(count) drempels over gezondheid staan hier niet: ze gaan enkel mee waar de uitvoer "
-          + "ze noemt."
-        : "\(count) thresholds about health do not stand here: they go out only where the export "
-          + "names them.")
+        ? "\(Counted.healthThreshold.text(count, .nl)) hier niet: enkel waar de uitvoer gezondheid "
+          + "noemt, gaat dat mee."
+        : "\(Counted.healthThreshold.text(count, .en)) not stand here: that goes out only where the "
+          + "export names health.")
   }
 
   static let dots = String(repeating: ".", count: 60)

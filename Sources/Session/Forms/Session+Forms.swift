@@ -31,13 +31,13 @@ extension Session {
     }
     try appear(parts, ref, isLogged: true, tell)
     if ref.path == "-" { return }
-    let words = forms.count == 1 ? (nl: "cliënt", en: "client") : (nl: "cliënten", en: "clients")
+    let clients = Counted.client.text(forms.count, tongue)
     let paths =
       parts.count > 4 ? "\(ref.path) (\(parts.count))" : parts.map(\.path).joined(separator: ", ")
     tell(
       tongue == .nl
-        ? "\(paths) geschreven (\(forms.count) \(words.nl))\n"
-        : "wrote \(paths) (\(forms.count) \(words.en))\n")
+        ? "\(paths) geschreven (\(clients))\n"
+        : "wrote \(paths) (\(clients))\n")
   }
 
   private func nobody(_ ref: ExportRef) -> Label {

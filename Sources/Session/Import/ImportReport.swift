@@ -1,3 +1,5 @@
+import Profile
+
 /// What became of a file.
 package struct ImportReport: Sendable {
   package internal(set) var added = 0
@@ -39,8 +41,8 @@ package struct ImportRefused: Worded {
   var message: Message {
     let (bad, all) = (report.badRows, report.judged)
     return Message(
-      "E506", "\(bad) van \(all) rijen fout: er is niets opgenomen",
-      "\(bad) of \(all) rows bad: nothing was taken",
+      "E506", "\(bad) van \(Counted.row.text(all, .nl)) fout: er is niets opgenomen",
+      "\(bad) of \(Counted.row.text(all, .en)) bad: nothing was taken",
       next: (
         "met gedeeltelijk worden de goede rijen opgenomen", "with partial the good ones come in"
       )

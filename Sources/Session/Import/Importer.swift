@@ -136,7 +136,8 @@ extension RowFault {
     let problem: Problem =
       switch fault.kind {
       case .unclosedQuote, .strayQuote: .unclosedQuote
-      case .invalidUTF8, .nul: .invalidText
+      case .invalidUTF8: .invalidText
+      case .nul: .nul
       case .fieldCount(let expected, let found):
         .wrongFieldCount(expected: expected, found: found)
       case .fieldTooLong(let limit), .rowTooLong(let limit), .tooManyColumns(let limit):

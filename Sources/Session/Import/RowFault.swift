@@ -29,6 +29,8 @@ package struct RowFault: Error, Hashable, Sendable {
     case response(ResponseFault.Problem)
     case wrongFieldCount(expected: Int, found: Int)
     case invalidText
+    /// A byte of zero, which no text has.
+    case nul
     case unclosedQuote
     /// The same key with other content is in the store already, or stood earlier in the file.
     case conflict
@@ -36,6 +38,15 @@ package struct RowFault: Error, Hashable, Sendable {
     case forgotten
     /// There is no client of this code yet.
     case unknownClient
+
+    /// Whether a number is wrong by its size only.
+    var isAboutRange: Bool {
+      switch self {
+      case .notANumber: true
+      case .inRow(_, let inner): inner.isAboutRange
+      default: false
+      }
+    }
   }
 
   /// What the value looks like, so that it can be found without repeating it.
@@ -67,7 +78,9 @@ extension RowFault.ValueClass {
       self = .empty
     } else if isDigits {
       self = .number
-    } else if bytes.allSatisfy({ (48...57).contains($0) || $0 == 45 }) {
+    } else if bytes.count(where: { $0 == 45 }) == 2,
+      bytes.allSatisfy({ (48...57).contains($0) || $0 == 45 })
+    {
       self = .day
     } else {
       self = isWord ? .word : .text

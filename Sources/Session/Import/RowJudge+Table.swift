@@ -15,11 +15,12 @@ extension RowJudge {
       guard number < RowJudge.mostRows else { return .tooLong(limit: RowJudge.mostRows) }
       // Everything after the last comma that separates belongs to the last column.
       let parts = line.split(
-        separator: UInt8(ascii: ","), maxSplits: columns.count - 1,
+        separator: UInt8(ascii: ","), maxSplits: max(0, columns.count - 1),
         omittingEmptySubsequences: false)
       for (column, part) in parts.enumerated() {
         let trimmed = RowJudge.trimmed(UnsafeBufferPointer(rebasing: part))
-        guard let reader = columns[column], !trimmed.isEmpty else { continue }
+        guard columns.indices.contains(column), let reader = columns[column], !trimmed.isEmpty
+        else { continue }
         var raw = Cell.unknown.raw
         var text: [UInt8]?
         if case .text(let limit) = reader {

@@ -67,8 +67,8 @@ struct Interview {
       let count = sheet.answers.count
       try say(
         isDutch
-          ? "\(client) \(sheet.day) hervat: \(Interview.count(count, tongue))"
-          : "\(client) \(sheet.day) taken up: \(Interview.count(count, tongue))")
+          ? "\(client) \(sheet.day) hervat: \(Counted.answer.text(count, tongue))"
+          : "\(client) \(sheet.day) taken up: \(Counted.answer.text(count, tongue))")
       // What was asked before can be gone back to.
       path = items.indices.filter { $0 < sheet.place && isAsked(items[$0]) }
     }
@@ -87,13 +87,6 @@ struct Interview {
       }
     }
     return .finished
-  }
-
-  static func count(_ answers: Int, _ tongue: Tongue) -> String {
-    switch tongue {
-    case .nl: answers == 1 ? "1 antwoord" : "\(answers) antwoorden"
-    case .en: answers == 1 ? "1 answer" : "\(answers) answers"
-    }
   }
 
   /// The first item from a place on that is asked here and applies now.

@@ -91,6 +91,7 @@ extension Session {
     if case .thrownAway = outcome {
       if isDry { return }
       store.removeDraft(client: verb.client, instrument: plugin.id)
+      stays(.assess)
       return try out.write(
         tongue == .nl ? "weggegooid: niets is bewaard\n" : "thrown away: nothing was kept\n")
     }
@@ -101,7 +102,8 @@ extension Session {
           tongue == .nl
             ? "niets beantwoord: niets is bewaard\n" : "nothing answered: nothing was kept\n")
       }
-      let count = Interview.count(interview.sheet.answers.count, tongue)
+      stays(.assess)
+      let count = Counted.answer.text(interview.sheet.answers.count, tongue)
       try out.write(
         tongue == .nl
           ? "kladversie bewaard: \(count); dezelfde zin gaat verder\n"
@@ -110,20 +112,19 @@ extension Session {
     }
     if unused > 0 { throw OtherCount(isShort: false) }
     let judged = try interview.judged()
-    let count = Interview.count(interview.sheet.answers.count, tongue)
+    let count = Counted.answer.text(interview.sheet.answers.count, tongue)
     if isDry {
       return try wouldChange("\(count) van 1 cliënt bewaren", "keep \(count) of 1 client")
     }
     try keep(judged.draft, plugin, store)
+    stays(.assess)
     store.removeDraft(client: verb.client, instrument: plugin.id)
     try out.write(
       tongue == .nl ? "bewaard · \(count)\n\n" : "saved · \(count)\n\n")
-    _ = run(SourceText("client \(verb.client) | explain \(plugin.id)"), tell: tell)
+    answer("client \(verb.client) | explain \(plugin.id)", tell)
     if let before, "\(before)" != interview.sheet.day {
       try out.write("\n")
-      _ = run(
-        SourceText("client \(verb.client) | compare \(before) with \(interview.sheet.day)"),
-        tell: tell)
+      answer("client \(verb.client) | compare \(before) with \(interview.sheet.day)", tell)
     }
   }
 

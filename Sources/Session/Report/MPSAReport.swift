@@ -13,9 +13,9 @@ extension ReportMaker {
     let view = try RowsView(.clients, columns, today: end) { codes, _ in codes.map { _ in nil } }
     let measured = try Measured(columns, count: view.count, from: ref.from, to: end)
     let scored = Dictionary(
-      uniqueKeysWithValues: try Scorer(
+      try Scorer(
         plugin: plugin, acceptedOnly: true, hidden: policy.hidden(plugin)
-      ).columns(view).map { ($0.name, $0) })
+      ).columns(view).map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     let state = State(
       scored: scored, levels: try view.planes(.accepted(instrument: "mpsa")),
       thresholds: MPSAParts.thresholds(plugin), benefit: try view.named("benefit", benefits))
@@ -75,6 +75,8 @@ extension ReportMaker {
         own.contains($0.row) && $0.on >= max(first, from) && $0.on < next
       }
       counts.append(("\(first)".prefix(7).description, count))
+      // The calendar ends with the year 9999.
+      if next <= first { break }
       first = next
     }
     return Report.Table(

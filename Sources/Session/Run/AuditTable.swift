@@ -5,6 +5,10 @@ import Store
 
 /// The trail as a table: a row per entry, the newest first.
 enum AuditTable {
+  /// The list of clients, and a column that no sentence can name: whether the list is all.
+  static let clients = "client"
+  static let namesEverybody = "client whole"
+
   /// - Parameter client: keeps what is about one client; entries that do not name everybody whom
   ///   they are about are left out as unknown, and counted.
   static func frame(_ trail: [TrailEntry], about client: String?) -> Frame {
@@ -18,6 +22,10 @@ enum AuditTable {
     func texts(_ name: String, _ word: (TrailEntry) -> String?) -> Column {
       Reference.texts(name, entries.map { word($0.element).flatMap { $0.isEmpty ? nil : $0 } })
     }
+    func list(_ name: String, _ words: (TrailEntry) -> [String]) -> Column {
+      let column = texts(name) { words($0).joined(separator: " ") }
+      return Column(name, .words, column.cells, pool: column.pool)
+    }
     func cells(_ name: String, _ type: FieldType, _ value: (TrailEntry) -> Int32?) -> Column {
       Column(name, type, entries.map { value($0.element) ?? Cell.unknown.raw })
     }
@@ -29,7 +37,8 @@ enum AuditTable {
         texts("organisation", \.organisation),
         cells("role", .code(Names.roles)) { Names.roles.place(of: $0.role).map(Int32.init) },
         texts("purpose", \.purpose), texts("verb", \.verb),
-        texts("client") { $0.about.joined(separator: " ") },
+        list(clients, \.about),
+        cells(namesEverybody, .flag) { $0.namesEverybody ? 1 : 0 },
         texts("fields") { $0.fields.joined(separator: " ") },
         cells("count", .count) { $0.count.map { Int32(clamping: $0) } },
         texts("digest", \.digest), texts("file", \.file), cells("until", .day, \.until),

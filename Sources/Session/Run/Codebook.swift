@@ -143,6 +143,7 @@ struct Codebook {
     switch type {
     case .text: "text"
     case .note: "note"
+    case .words: "words"
     case .code: "code"
     case .codes: "codes"
     case .level: "level"

@@ -116,10 +116,10 @@ struct Comparer {
     }
     let others = lines.filter { $0.changedSource && $0.change != .same }.count
     if others > 0 {
+      let changes = Counted.change.text(others, tongue)
       counts.append(
         isDutch
-          ? "\(others) verandering\(others == 1 ? "" : "en") via een ander instrument"
-          : "\(others) change\(others == 1 ? "" : "s") through another instrument")
+          ? "\(changes) via een ander instrument" : "\(changes) through another instrument")
     }
     return Document([
       .heading(title),

@@ -11,6 +11,8 @@ struct ConditionRunner {
   let column: (ColumnRef) throws -> Column
   /// Is told about words that no row has.
   var notes = Notes()
+  /// Whether the rows are those of a source, with all its columns at hand.
+  var isOfRows = false
   /// Levels by row, nil when the table no longer has them.
   let planes: () throws -> LevelPlanes?
 
@@ -27,12 +29,16 @@ struct ConditionRunner {
     case .among(let ref, let constants): return try among(ref, constants)
     case .between(let ref, let low, let high):
       return try compare(ref, .greaterOrEqual, low).and(compare(ref, .lessOrEqual, high))
-    case .within(let ref, let span):
-      let days = try column(ref)
-      return days.compare(.greaterOrEqual, today.number)
-        .and(days.compare(.lessOrEqual, span.day(after: today).number))
+    case .within(let ref, let span, let side):
+      let end = span.day(after: today, sign: side == .last ? -1 : 1)
+      if side == .next { noteLater(ref) }
+      return try column(ref).between(min(today, end).number, max(today, end).number)
     case .olderThan(let ref, let span):
       return try column(ref).compare(.less, span.day(after: today, sign: -1).number)
+    case .names(let ref, let words):
+      let list = try column(ref)
+      for word in words { notes.look(for: word, in: list) }
+      return list.names(words, whole: try whole(ref))
     case .overlaps(let ref, let mask): return try column(ref).overlaps(mask)
     case .isKnown(let ref):
       if case .level(let threshold) = ref.origin, let planes = try planes() {
@@ -43,7 +49,28 @@ struct ConditionRunner {
     }
   }
 
+  /// Which rows name all whom they are about, when the table still tells.
+  private func whole(_ ref: ColumnRef) throws -> Column? {
+    guard ref.name == AuditTable.clients else { return nil }
+    return try? column(ColumnRef(name: AuditTable.namesEverybody, type: .flag, origin: .column))
+  }
+
+  /// Says so when days after today are asked for that no row can have.
+  private func noteLater(_ ref: ColumnRef) {
+    guard isOfRows, DaySide(of: ref.name) == .last else { return }
+    let name = FieldCatalog.standard.field(ref.name)?.dutch ?? ref.name
+    notes.add(
+      Label(
+        nl: "let op: \(name) ligt nooit na de peildag",
+        en: "note: \(ref.name) is never after the day of reference"))
+  }
+
   private func compare(_ ref: ColumnRef, _ sign: Operator, _ constant: Constant) throws -> Truth {
+    if case .cell(let day) = constant, ref.type == .day, day > today.number,
+      [.equal, .greater, .greaterOrEqual].contains(sign)
+    {
+      noteLater(ref)
+    }
     switch constant {
     case .text(let text):
       let values = try column(ref)
@@ -55,8 +82,8 @@ struct ConditionRunner {
       return values.compare(Comparison(sign), text: text)
     case .today: return try compare(ref, sign, .cell(today.number))
     case .cell(let raw):
-      if case .level(let threshold) = ref.origin, let level = Level(rawValue: UInt8(raw)),
-        let planes = try planes()
+      if case .level(let threshold) = ref.origin,
+        let level = UInt8(exactly: raw).flatMap(Level.init(rawValue:)), let planes = try planes()
       {
         return planes.compare(Comparison(sign), level, of: threshold)
       }
@@ -95,42 +122,63 @@ struct ConditionRunner {
       case .text: nil
       }
     }
-    return try column(ref).among(Set(cells))
+    let values = try column(ref)
+    return ref.type == .decimal
+      ? values.among(decimals: Set(cells.map(Double.init))) : values.among(Set(cells))
   }
 }
 
 /// What somebody should know about an answer besides its rows.
 final class Notes {
-  private(set) var labels: [Label] = []
+  private var told: [Label] = []
+  /// How many clients' codes were looked for that no row has.
+  private var strangers: Set<String> = []
 
-  func add(_ label: Label) { labels.append(label) }
+  /// All that is to be told; the same thing is told once.
+  var labels: [Label] {
+    guard strangers.count > 0 else { return told }
+    let note =
+      strangers.count == 1
+      ? Label(nl: "let op: geen rij heeft deze cliëntcode", en: "note: no row has this client code")
+      : Label(
+        nl: "let op: \(strangers.count) van deze cliëntcodes heeft geen enkele rij",
+        en: "note: no row has \(strangers.count) of these client codes")
+    return told + [note]
+  }
 
-  /// A word that no row has may be a slip; only open fields are looked through for a near one.
+  func add(_ label: Label) { if !told.contains(label) { told.append(label) } }
+
+  /// A word that no row has may be a slip; a near one is offered of open words.
   func look(for text: String, in column: Column) {
-    guard let pool = column.pool, pool.count <= 5000,
-      FieldCatalog.standard.field(column.name)?.group == .open, pool.place(of: text) == nil
-    else { return }
+    guard let pool = column.pool else { return }
+    let group = FieldCatalog.standard.field(column.name)?.group
+    guard group ?? .open == .open, column.type != .note, !has(text, column, pool) else { return }
     if column.name == "commune", let commune = Commune.named(text) {
       return look(for: commune, as: text, in: pool)
     }
-    let known = (0..<pool.count).map { pool[$0] }
-    let spelled = Dictionary(known.map { (Names.folded($0), $0) }) { first, _ in first }
-    let folded = Names.folded(text)
-    let near =
-      spelled[folded]
-      ?? Nearest.of(folded, among: Array(spelled.keys).sorted())
-      .flatMap { spelled[$0] }
     // A client's code is not repeated, and no other one is offered for it.
-    guard column.name != "client" else {
-      labels.append(
-        Label(nl: "let op: geen rij heeft deze cliëntcode", en: "note: no row has this client code")
-      )
+    if column.name == "client" {
+      strangers.insert(text)
       return
     }
-    labels.append(
+    let near = pool.count <= 5000 ? Notes.near(text, pool) : nil
+    add(
       Label(
         nl: "let op: geen rij heeft \"\(text)\"\(near.map { "; bedoelde u \"\($0)\"?" } ?? "")",
         en: "note: no row has \"\(text)\"\(near.map { "; did you mean \"\($0)\"?" } ?? "")"))
+  }
+
+  private func has(_ text: String, _ column: Column, _ pool: TextPool) -> Bool {
+    if column.type != .words { return column.place(of: text) != nil }
+    return (0..<pool.count).contains { pool[$0].split(separator: " ").contains(Substring(text)) }
+  }
+
+  private static func near(_ text: String, _ pool: TextPool) -> String? {
+    let known = (0..<pool.count).map { pool[$0] }
+    let spelled = Dictionary(known.map { (Names.folded($0), $0) }) { first, _ in first }
+    let folded = Names.folded(text)
+    return spelled[folded]
+      ?? Nearest.of(folded, among: Array(spelled.keys).sorted()).flatMap { spelled[$0] }
   }
 }
 

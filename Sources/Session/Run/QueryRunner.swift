@@ -123,7 +123,7 @@ struct QueryRunner {
       let rows = view
       let runner = ConditionRunner(
         count: view.count, today: today, column: { try rows.column($0) }, notes: notes,
-        planes: { try rows.planes() })
+        isOfRows: true, planes: { try rows.planes() })
       let truth = try runner.truth(condition)
       leftOut += truth.unknownCount
       view.keep(truth.rows())

@@ -224,12 +224,11 @@ extension Session {
   /// What a session begins with, in one line.
   package var greeting: String {
     let count = (try? store?.clientCount()).flatMap { $0 }
-    let clients = count.map { tongue == .nl ? "\($0) cliënten" : "\($0) clients" }
+    let clients = count.map { Counted.client.text($0, tongue) }
     // Ages and terms are reckoned from this day, so it is said when it is not today.
     let facts = [clients, fixedDate.map { "\($0)" }].compactMap(\.self).joined(separator: ", ")
     let place = store.map { "\($0.name)\(facts.isEmpty ? "" : " (\(facts))")" }
-    let instruments =
-      tongue == .nl ? "\(plugins.count) instrumenten" : "\(plugins.count) instruments"
+    let instruments = Counted.instrument.text(plugins.count, tongue)
     return ["Drempel 0.1", place, instruments, "help, quit"].compactMap(\.self)
       .joined(separator: " · ")
   }

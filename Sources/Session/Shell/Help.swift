@@ -106,6 +106,7 @@ enum Help {
     case .as, .today: Topic.of(.clients)
     case .and, .or, .not, .in, .between, .is, .known, .unknown, .has, .yes, .no, .notAssessed:
       Topic.of(.where)
+    case .olderThan, .the, .last, .next: Topic.of(.within)
     case .by: Topic.of(.count)
     case .asc, .desc: Topic.of(.sort)
     case .accepted: Topic.of(.score)

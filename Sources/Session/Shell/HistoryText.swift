@@ -223,7 +223,7 @@ private struct Redaction {
       if field.name == "client" { return "‹client›" }
       if field.group == .identity || field.group == .notes { return "‹text›" }
       switch field.type {
-      case .text, .note: return "‹text›"
+      case .text, .note, .words: return "‹text›"
       case .code(let list), .codes(let list):
         return list.place(of: word) != nil ? word : "‹text›"
       case .level, .flag, .count, .percent, .decimal, .day, .quarter: break

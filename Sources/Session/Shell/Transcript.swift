@@ -2,6 +2,7 @@ import Exchange
 import Foundation
 import InstrumentKit
 import Language
+import Profile
 import Seal
 import Store
 
@@ -79,7 +80,8 @@ final class Transcript {
     if leftOut > 0 {
       text += Transcript.comment(
         tongue == .nl
-          ? "… \(leftOut) regels meer, niet bewaard" : "… \(leftOut) more lines, not kept")
+          ? "… nog \(Counted.line.text(leftOut, tongue)), niet bewaard"
+          : "… another \(Counted.line.text(leftOut, tongue)), not kept")
     }
     (heard, heardLines, leftOut, answers, wasLeft) = ([], 0, 0, [], false)
     if mark.isEmpty { sentences += 1 }

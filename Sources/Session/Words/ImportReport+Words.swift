@@ -1,4 +1,5 @@
 import InstrumentKit
+import Profile
 
 extension ImportReport {
   /// What was bad, what was odd, and what was taken.
@@ -7,23 +8,19 @@ extension ImportReport {
     var notes = ""
     if !missing.isEmpty {
       let names = missing.prefix(8).joined(separator: ", ") + (missing.count > 8 ? ", …" : "")
+      let items = Counted.item.text(missing.count, tongue)
       notes =
         isDutch
-        ? "let op: niet in het bestand, dus niet gevraagd: \(missing.count) vragen (\(names))\n"
-        : "note not in the file, so not asked: \(missing.count) items (\(names))\n"
+        ? "let op: niet in het bestand, dus niet gevraagd: \(items) (\(names))\n"
+        : "note not in the file, so not asked: \(items) (\(names))\n"
     }
-    var parts = [
-      isDutch
-        ? "\(added) registratie\(added == 1 ? "" : "s") toegevoegd"
-        : "\(added) registration\(added == 1 ? "" : "s") added"
-    ]
+    let registrations = Counted.registration.text(added, tongue)
+    var parts = [isDutch ? "\(registrations) toegevoegd" : "\(registrations) added"]
     if replaced > 0 { parts.append(isDutch ? "\(replaced) vervangen" : "\(replaced) replaced") }
     if same > 0 { parts.append(isDutch ? "\(same) ongewijzigd" : "\(same) unchanged") }
     if badRows > 0 {
-      parts.append(
-        isDutch
-          ? "\(badRows) foute \(badRows == 1 ? "rij" : "rijen") weggelaten"
-          : "\(badRows) bad ones left out")
+      let rows = Counted.badRow.text(badRows, tongue)
+      parts.append(isDutch ? "\(rows) weggelaten" : "\(rows) left out")
     }
     return notes + listing(tongue) + parts.joined(separator: " · ") + "\n"
   }

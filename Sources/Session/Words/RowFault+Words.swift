@@ -1,6 +1,7 @@
 import Exchange
 import InstrumentKit
 import Language
+import Profile
 
 extension RowFault: Worded {
   var message: Message {
@@ -39,7 +40,7 @@ extension RowFault: Worded {
     case .tooLong: "E518"
     case .unknownSpecification, .unknownAction: "E519"
     case .endsEarlier, .beforeBirth, .beforeEntering, .afterEntering: "E513"
-    case .wrongFieldCount, .invalidText, .unclosedQuote: "E520"
+    case .wrongFieldCount, .invalidText, .nul, .unclosedQuote: "E520"
     case .conflict: "E521"
     case .forgotten: "E522"
     case .unknownClient: "E523"
@@ -52,6 +53,8 @@ extension RowFault: Worded {
     case (.notACode, let found), (.notADay, let found), (.notYesNo, let found),
       (.notANumber, let found):
       switch found {
+      case .number where problem.isAboutRange:
+        Label(nl: ", dit getal ligt erbuiten", en: ", this number lies outside")
       case .empty: Label(nl: "", en: "")
       case .number: Label(nl: ", er staat een getal", en: ", found a number")
       case .day: Label(nl: ", er staat iets als een datum", en: ", found something like a date")
@@ -105,7 +108,10 @@ extension RowFault: Worded {
     case .filledLater:
       return ("later dan de peildag", "later than the reference date")
     case .tooLong(let limit):
-      return ("langer dan \(limit) tekens", "longer than \(limit) characters")
+      return (
+        "langer dan \(Counted.letter.text(limit, .nl))",
+        "longer than \(Counted.letter.text(limit, .en))"
+      )
     case .unknownSpecification:
       return ("onbekende specificatie", "unknown specification")
     case .unknownAction: return ("onbekende actie", "unknown action")
@@ -116,10 +122,12 @@ extension RowFault: Worded {
     case .afterEntering: return ("na de dag van instap", "after the day of entering")
     case .wrongFieldCount(let expected, let found):
       return (
-        "verwacht \(expected) velden, er zijn er \(found)",
-        "expected \(expected) fields, found \(found)"
+        "verwacht \(Counted.field.text(expected, .nl)), gevonden: \(found)",
+        "expected \(Counted.field.text(expected, .en)), found \(found)"
       )
     case .invalidText: return ("geen geldige UTF-8", "not valid UTF-8")
+    case .nul:
+      return ("een NUL-teken hoort in geen tekst", "a NUL character belongs in no text")
     case .unclosedQuote:
       return ("een aanhalingsteken staat verkeerd of open", "a quote is misplaced or left open")
     case .unknownClient:

@@ -1,5 +1,6 @@
 import Foundation
 import InstrumentKit
+import Profile
 import Seal
 import Store
 
@@ -62,8 +63,9 @@ extension StoreError: Worded {
         ))
     case .unsound(let count):
       return Message(
-        "E317", "de kopie is niet in orde (\(count) vaststellingen) en werd weggedaan\(place)",
-        "the copy is not sound (\(count) findings) and was thrown away\(place)",
+        "E317",
+        "de kopie is niet in orde (\(Counted.finding.text(count, .nl))) en werd weggedaan\(place)",
+        "the copy is not sound (\(Counted.finding.text(count, .en))) and was thrown away\(place)",
         next: ("kijk de bron na: drempel store check", "check the source: drempel store check"))
     case .nothingToWithdraw:
       return Message(
