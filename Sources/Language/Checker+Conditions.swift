@@ -190,7 +190,8 @@ extension Checker {
       default: return refuse()
       }
     case (.count, .word(let word)), (.percent, .word(let word)), (.decimal, .word(let word)):
-      return Int32(word).map { .cell($0) } ?? refuse()
+      // The lowest numbers are no numbers but the reasons why there is none.
+      return Int32(word).flatMap { Cell(raw: $0).isKnown ? .cell($0) : nil } ?? refuse()
     default: return refuse()
     }
   }

@@ -15,6 +15,7 @@ package enum Keyword: String, CaseIterable, Sendable {
   case consents, to, from, until, withdrawn, refused, about
   case report
   case publish, deIdentified = "de-identified"
+  case encoding, dates, rejected
 
   package var english: String { rawValue }
 
@@ -99,6 +100,9 @@ package enum Keyword: String, CaseIterable, Sendable {
     case .until: "tot"
     case .withdrawn: "ingetrokken"
     case .refused: "geweigerd"
+    case .encoding: "codering"
+    case .dates: "datums"
+    case .rejected: "afgekeurd"
     case .about: "van"
     }
   }
@@ -128,7 +132,7 @@ package enum Keyword: String, CaseIterable, Sendable {
   /// their name.
   static let contextual: Set<Keyword> = [
     .period, .from, .until, .to, .about, .partial, .replace, .within, .excel, .overwrite,
-    .withdrawn, .refused, .accepted, .deIdentified,
+    .withdrawn, .refused, .accepted, .deIdentified, .encoding, .dates, .rejected,
   ]
 
   package static let sources: [Keyword] = [

@@ -34,7 +34,7 @@ extension Parser {
     case .show: return .show(try shown())
     case .sort: return .sort(try sortKeys())
     case .first:
-      guard case .word(let digits) = token.kind, let count = Int(digits) else {
+      guard case .word(let digits) = token.kind, let count = Int(digits), count >= 0 else {
         throw fail(.number)
       }
       _ = advance()
