@@ -217,16 +217,17 @@ extension Checker {
       default: return refuse()
       }
     case (.count, .word(let word)), (.percent, .word(let word)), (.decimal, .word(let word)):
-      return number(word, value.span, ref) ?? (word.isDigits ? nil : refuse())
+      return number(word, value.span, ref) ?? (word.isNumber ? nil : refuse())
     default: return refuse()
     }
   }
 
   /// A number that the column could have; one beyond what it can is told, for no row ever has it.
   private mutating func number(_ word: String, _ span: Span, _ ref: ColumnRef) -> Constant? {
-    guard word.isDigits else { return nil }
+    guard word.isNumber else { return nil }
     let most = ref.type == .percent ? 100 : Int32.max
-    if let number = Int32(word), number <= most { return .cell(number) }
+    // The lowest numbers are no numbers but the reasons why there is none.
+    if let number = Int32(word), number <= most, Cell(raw: number).isKnown { return .cell(number) }
     note(.beyond(ref.name, most: Int(most)), span)
     return nil
   }
@@ -250,6 +251,9 @@ extension Checker {
 extension String {
   /// Whether it is a number, however large.
   var isDigits: Bool { !isEmpty && utf8.allSatisfy { (48...57).contains($0) } }
+
+  /// Digits, with a sign before them or not.
+  var isNumber: Bool { isDigits || (hasPrefix("-") && String(dropFirst()).isDigits) }
 }
 
 extension TypeWord {

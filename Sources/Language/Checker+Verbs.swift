@@ -127,15 +127,40 @@ extension Checker {
   private mutating func checked(_ file: SyntaxImport) -> ImportVerb? {
     var scope = Scope(source: .clients)
     let path = interpolated(file.path, file.pathSpan)
+    guard let form = form(file) else { return nil }
     if Keyword(word: file.instrument.text) == .participations {
-      return ImportVerb(
-        path: path, instrument: Keyword.participations.english, isPartial: file.isPartial,
-        replaces: file.replaces)
+      return ImportVerb(path: path, instrument: Keyword.participations.english, form: form)
     }
     return known(file.instrument, &scope).map {
-      ImportVerb(
-        path: path, instrument: $0.id, isPartial: file.isPartial, replaces: file.replaces)
+      ImportVerb(path: path, instrument: $0.id, form: form)
     }
+  }
+
+  private mutating func form(_ file: SyntaxImport) -> ImportForm? {
+    var form = ImportForm()
+    form.isPartial = file.isPartial
+    form.replaces = file.replaces
+    form.overwritesRejected = file.overwrites
+    form.rejected = file.rejected.map { interpolated($0.path, $0.span) }
+    if let word = file.encoding {
+      form.encoding = TextEncoding(name: word.text)
+      if form.encoding == nil { noteChoice(word, .encoding, TextEncoding.allCases.map(\.rawValue)) }
+    }
+    if let word = file.dates {
+      guard let dates = DayForm(word: word.text) else {
+        noteChoice(word, .dates, DayForm.allCases.map(\.rawValue))
+        return nil
+      }
+      form.dates = dates
+    }
+    return file.encoding != nil && form.encoding == nil ? nil : form
+  }
+
+  private mutating func noteChoice(_ word: Word, _ keyword: Keyword, _ codes: [String]) {
+    note(
+      .wrongCode(
+        word.text, list: keyword.english, codes: codes.map { .init(en: $0, nl: $0) },
+        belongsTo: nil), word.span)
   }
 }
 

@@ -17,6 +17,7 @@ package enum Keyword: String, CaseIterable, Sendable {
   case must
   case the, last, next
   case publish, deIdentified = "de-identified"
+  case encoding, dates, rejected
 
   package var english: String { rawValue }
 
@@ -101,6 +102,9 @@ package enum Keyword: String, CaseIterable, Sendable {
     case .until: "tot"
     case .withdrawn: "ingetrokken"
     case .refused: "geweigerd"
+    case .encoding: "codering"
+    case .dates: "datums"
+    case .rejected: "afgekeurd"
     case .about: "van"
     case .must: "verplicht"
     case .the: "de"
@@ -137,7 +141,8 @@ package enum Keyword: String, CaseIterable, Sendable {
   /// their name.
   static let contextual: Set<Keyword> = [
     .period, .from, .until, .to, .about, .partial, .replace, .within, .excel, .overwrite, .must,
-    .withdrawn, .refused, .accepted, .deIdentified, .the, .last, .next,
+    .withdrawn, .refused, .accepted, .deIdentified, .the, .last, .next, .encoding, .dates,
+    .rejected,
   ]
 
   package static let sources: [Keyword] = [

@@ -79,6 +79,7 @@ struct Lexer {
     case "=": add(.symbol("="), 1)
     case ">" where beginsLine: readAnswer()
     case "!", "<", ">": readOperator(scalar)
+    case "-" where isDigit(at: place + 1): readWord(signed: true)
     default:
       if Lexer.isWordScalar(scalar) { readWord() } else { refuse(scalar) }
     }
@@ -130,9 +131,16 @@ struct Lexer {
     tokens.append(Token(kind: .text(String(text)), span: Span(start, place)))
   }
 
+  private func isDigit(at place: Int) -> Bool {
+    place < source.scalars.count && ("0"..."9").contains(source.scalars[place])
+  }
+
   /// The longest match: letters and digits, and points, dashes and underscores between them.
-  private mutating func readWord() {
+  ///
+  /// - Parameter signed: whether a sign stands before it; inside a word a dash belongs to that.
+  private mutating func readWord(signed: Bool = false) {
     let start = place
+    if signed { place += 1 }
     while place < source.scalars.count {
       let scalar = source.scalars[place]
       if Lexer.isWordScalar(scalar) {

@@ -100,7 +100,7 @@ extension Parser {
     return values
   }
 
-  // value = word | number unit | text | date | quarter
+  // value = word | [ "-" ] number [ unit ] | text | date | quarter
   mutating func value() throws(SyntaxFailure) -> SyntaxValue {
     let kind: SyntaxValue.Kind
     switch token.kind {

@@ -32,23 +32,28 @@ extension Parser {
     return SyntaxRefer.Setting(name: name, values: values)
   }
 
-  // importing = text "as" name { "partial" | "replace" }
+  // importing = text "as" name { "partial" | "replace" | "encoding" name | "dates" name
+  //           | "rejected" text [ "overwrite" ] }
   private mutating func importing() throws(SyntaxFailure) -> SyntaxImport {
     guard case .text(let path) = token.kind else { throw fail(.path) }
     let span = advance().span
     guard take(.as) else { throw fail(.keyword(.as)) }
-    let instrument = try word(.instrument)
-    var isPartial = false
-    var replaces = false
+    var file = SyntaxImport(path: path, pathSpan: span, instrument: try word(.instrument))
     while true {
       if take(.partial) {
-        isPartial = true
+        file.isPartial = true
       } else if take(.replace) {
-        replaces = true
+        file.replaces = true
+      } else if take(.encoding) {
+        file.encoding = try word(.name)
+      } else if take(.dates) {
+        file.dates = try word(.name)
+      } else if take(.rejected) {
+        guard case .text(let path) = token.kind else { throw fail(.path) }
+        file.rejected = (path, advance().span)
+        file.overwrites = take(.overwrite)
       } else {
-        return SyntaxImport(
-          path: path, pathSpan: span, instrument: instrument, isPartial: isPartial,
-          replaces: replaces)
+        return file
       }
     }
   }

@@ -170,9 +170,25 @@ package struct ReferVerb: Sendable {
 
 package struct ImportVerb: Sendable {
   package let path: String
+  /// Or `participations`.
   package let instrument: String
-  package let isPartial: Bool
-  package let replaces: Bool
+  package let form: ImportForm
+}
+
+/// How a file is to be read, and what is to become of its rows.
+package struct ImportForm: Sendable {
+  /// Whether the good rows are taken where others are bad.
+  package var isPartial = false
+  package var replaces = false
+  /// Nil for UTF-8, or what a mark at the start of the file says.
+  package var encoding: TextEncoding?
+  package var dates = DayForm.iso
+  /// The file that the bad rows are written to.
+  package var rejected: String?
+  /// Whether that file may be there already.
+  package var overwritesRejected = false
+
+  package init() {}
 }
 
 package struct Query: Sendable {

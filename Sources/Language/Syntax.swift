@@ -197,8 +197,18 @@ struct SyntaxImport: Sendable {
   let path: String
   let pathSpan: Span
   let instrument: Word
-  let isPartial: Bool
-  let replaces: Bool
+  var isPartial = false
+  var replaces = false
+  var encoding: Word?
+  var dates: Word?
+  var rejected: (path: String, span: Span)?
+  var overwrites = false
+
+  init(path: String, pathSpan: Span, instrument: Word) {
+    self.path = path
+    self.pathSpan = pathSpan
+    self.instrument = instrument
+  }
 }
 
 indirect enum SyntaxCondition: Sendable {

@@ -126,6 +126,26 @@ package struct Topic: Sendable {
         of them, as audit T014 does. Entries that do not name everybody whom they are about count as \
         unknown.
         """),
+    .import: Label(
+      nl: """
+        Kolommen heten zoals in het programma, in het Nederlands of zoals de vraag luidt; codes en \
+        ja of nee mogen Nederlands zijn (ja, waar, x). Wat geen UTF-8 is: codering windows-1252, \
+        utf-16, iso-8859-15, cp850 of macintosh. Dagen zijn 2012-06-30; datums dmj leest \
+        30/06/2012, 30-6-2012 en 30.6.2012, datums excel de dagnummers van een rekenblad. \
+        afgekeurd "BESTAND" schrijft alle slechte rijen met rejected-line, rejected-column en \
+        rejected-because erachter; hersteld kan dat bestand zo weer binnen. Een bestand dat .tsv \
+        heet heeft geen aanhalingstekens, en \\t, \\n, \\r en \\\\ voor tab, regeleinde en \
+        backslash.
+        """,
+      en: """
+        Columns are called as in the program, in Dutch, or as the question reads; codes and yes or \
+        no may be Dutch (ja, waar, x). What is not UTF-8: encoding windows-1252, utf-16, \
+        iso-8859-15, cp850 or macintosh. Days are 2012-06-30; dates dmy reads 30/06/2012, \
+        30-6-2012 and 30.6.2012, dates excel the day numbers of a spreadsheet. rejected "FILE" \
+        writes all bad rows with rejected-line, rejected-column and rejected-because behind them; \
+        mended it can be imported as it is. A file called .tsv has no quotes, and \\t, \\n, \\r and \
+        \\\\ for tab, line end and backslash.
+        """),
     .compare: Label(
       nl: "Een dag is 2012-06-30 of vandaag: de peildag.",
       en: "A day is 2012-06-30 or today: the day of reference."),
@@ -353,11 +373,12 @@ package struct Topic: Sendable {
       en: "registers a referral; several answers to one question stand in brackets",
       ["dry refer T014 with direction = ocmw-to-vdab, transfer = temporary-paused"]),
     Topic(
-      .import, "import \"FILE\" as INSTRUMENT [partial] [replace]",
+      .import,
+      "import \"FILE\" as INSTRUMENT [partial] [replace] [encoding NAME] [dates FORM] [rejected \"FILE\" [overwrite]]",
       nl:
-        "neemt een bestand op (csv, fhir als json), alle rijen of geen; met proef ervoor verandert er niets",
+        "neemt een bestand op (csv, tsv, json, fhir), alle rijen of geen; met proef ervoor verandert er niets",
       en:
-        "takes in a file (csv, fhir as json), all rows or none; with dry before it nothing changes",
+        "takes in a file (csv, tsv, json, fhir), all rows or none; with dry before it nothing changes",
       []),
     Topic(
       .record, "record CLIENT THRESHOLD = LEVEL [on DATE] [because \"TEXT\"]",

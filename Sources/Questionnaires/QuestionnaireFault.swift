@@ -79,7 +79,6 @@ package struct QuestionnaireFault: Error, Hashable, Sendable {
     case conditionInRows
     case itemsUnder
     case repeatedAnswer
-    case negative
     case `extension`(String)
   }
 

@@ -48,11 +48,6 @@ extension QuestionnaireFault.Unsupported {
         "alleen keuzes kunnen meer antwoorden hebben; maak er een groep van die herhaalt",
         "only choices can have several answers; make it a group that repeats"
       )
-    case .negative:
-      (
-        "getallen onder nul kunnen niet; begin bij 0",
-        "numbers below zero cannot be kept; begin at 0"
-      )
     case .extension(let name):
       (
         "\(name) verandert wat gevraagd wordt en is hier niet bekend; druk het uit met enableWhen of answerOption",

@@ -161,8 +161,7 @@ extension Session {
   ) throws {
     do {
       let report = try importing(
-        verb.path, as: verb.instrument, partial: verb.isPartial, replace: verb.replaces,
-        isDry: isDry, progress: { _ in })
+        verb.path, as: verb.instrument, verb.form, isDry: isDry)
       tell(report.text(tongue))
       if isDry {
         let count = Counted.registration.label(report.added + report.replaced)

@@ -31,24 +31,30 @@ extension Session {
   ///
   /// - Throws: ``ImportRefused``, or what the importer throws; nothing is then taken.
   package func importing(
-    _ file: String, as id: String, partial: Bool, replace: Bool, isDry: Bool = false,
-    progress: @escaping (Int) -> Void
+    _ file: String, as id: String, _ form: ImportForm = ImportForm(), isDry: Bool = false,
+    progress: @escaping (Int) -> Void = { _ in }
   ) throws -> ImportReport {
     guard let store else { throw StoreError(.notAStore) }
     let file = settings.places.expanded(file)
     if !isDry { try policy.mustWrite() }
     if Keyword(word: id) == .participations {
       return try ParticipationImport(
-        store: store, actor: policy.actor, reference: today, born: try bornDays(),
-        isPartial: partial, replaces: replace, isDry: isDry
+        store: store, actor: policy.actor, reference: today, born: try bornDays(), form: form,
+        isDry: isDry, tongue: tongue
       ).run(file)
     }
     guard let plugin = plugin(id) else { throw missing(id) }
     var importer = Importer(
       store: store, plugin: plugin, actor: policy.actor, reference: today)
-    importer.isPartial = partial
-    importer.replaces = replace
+    importer.form = form
     importer.isDry = isDry
+    importer.tongue = tongue
+    importer.computed = Set(
+      schema.instruments.flatMap { instrument in
+        instrument.measures.flatMap {
+          [$0.name, $0.dutch].map { ColumnNames.plain("\(instrument.id).\($0)") }
+        }
+      })
     let report = try importer.run(file, progress: progress)
     // The next question finds its columns ready.
     if report.added + report.replaced > 0, !isDry { _ = try store.columns() }

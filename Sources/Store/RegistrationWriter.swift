@@ -18,6 +18,8 @@ package final class RegistrationWriter {
     case replaced
     /// The client was forgotten: nothing is taken of it.
     case forgotten
+    /// The same key stood earlier in the same file, on this line: not written.
+    case repeated(line: Int, isSame: Bool)
   }
 
   package let sealer: RegistrationSealer
@@ -33,6 +35,9 @@ package final class RegistrationWriter {
   /// The greatest client code so far: a greater one is new without looking.
   private var greatest: String
   private(set) var born: FreshBirthDays
+  /// The lines of the assessments that were written, from the first on.
+  private var lines: [Int32] = []
+  private let firstWritten: Int64
 
   init(
     _ database: Database, sealer: RegistrationSealer, instrument: String, version: String,
@@ -49,13 +54,15 @@ package final class RegistrationWriter {
     greatest = try String.fetchOne(database, sql: "SELECT max(code) FROM client") ?? ""
     let last = try Int64.fetchOne(database, sql: "SELECT max(id) FROM client") ?? 0
     born = FreshBirthDays(first: last + 1)
+    firstWritten = try Int64.fetchOne(database, sql: "SELECT max(id) FROM assessment") ?? 0
     statements = try WriterStatements(database)
     try sealer.names.flush(database)
     try WriterStatements.describe(sealer.layout, database)
   }
 
   /// - Throws: ``StoreError`` or a database error; the transaction is then undone.
-  package func write(_ registration: PreparedRegistration) throws -> Outcome {
+  /// - Parameter line: where it stands in its file, so that a later row of the same key can be told.
+  package func write(_ registration: PreparedRegistration, line: Int = 0) throws -> Outcome {
     try sealer.names.flush(database)
     var outcome = Outcome.added
     let client: Int64
@@ -67,7 +74,9 @@ package final class RegistrationWriter {
         return isKnown ? .same : .forgotten
       }
       if let earlier = try earlier(client, registration.filledOn, registration.part) {
-        if earlier.mark == registration.mark { return .same }
+        let isSame = earlier.mark == registration.mark
+        if let first = self.line(of: earlier.id) { return .repeated(line: first, isSame: isSame) }
+        if isSame { return .same }
         guard replaces else { return .conflict }
         try remove(earlier.id)
         outcome = .replaced
@@ -76,8 +85,21 @@ package final class RegistrationWriter {
     } else {
       client = try insertClient(registration)
     }
-    try insertAssessment(registration, client)
+    note(line, of: try insertAssessment(registration, client))
     return outcome
+  }
+
+  private func note(_ line: Int, of assessment: Int64) {
+    let place = Int(assessment - firstWritten - 1)
+    if place < 0 { return }
+    while lines.count <= place { lines.append(0) }
+    lines[place] = Int32(truncatingIfNeeded: line)
+  }
+
+  /// The line of an assessment that was written by this writer.
+  private func line(of assessment: Int64) -> Int? {
+    let place = Int(assessment - firstWritten - 1)
+    return lines.indices.contains(place) && lines[place] > 0 ? Int(lines[place]) : nil
   }
 
   private func known(_ code: String) throws -> (id: Int64, isForgotten: Bool)? {
@@ -159,7 +181,9 @@ package final class RegistrationWriter {
     return client
   }
 
-  private func insertAssessment(_ registration: PreparedRegistration, _ client: Int64) throws {
+  private func insertAssessment(
+    _ registration: PreparedRegistration, _ client: Int64
+  ) throws -> Int64 {
     let row = statements.assessment
     let numbers: [Int64] = [
       client, instrument, version, Int64(registration.filledOn), enteredAt, who.operator,
@@ -180,6 +204,7 @@ package final class RegistrationWriter {
     try row.run()
     let assessment = database.lastInsertedRowID
     try insertParts(registration, assessment, client)
+    return assessment
   }
 
   private func insertParts(

@@ -2,14 +2,15 @@ import ArgumentParser
 import Foundation
 import InstrumentKit
 import Language
+import Profile
 import Session
 
 struct ImportFile: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import", abstract: "Take a file of registrations into the store.",
     discussion: """
-      Csv, or responses to questionnaires (HL7 FHIR R4) as json or ndjson. All rows are taken or \
-      none; importing the same file twice changes nothing.
+      Csv, tsv, json as the program exports it, or responses to questionnaires (HL7 FHIR R4) as \
+      json or ndjson. All rows are taken or none; importing the same file twice changes nothing.
       """)
 
   @OptionGroup var common: CommonOptions
@@ -22,6 +23,43 @@ struct ImportFile: ParsableCommand {
   var instrument: String
   @Flag(help: "Take the good rows and leave the bad ones.") var partial = false
   @Flag(help: "Put changed registrations in the place of earlier ones.") var replace = false
+  @Option(
+    help: ArgumentHelp(
+      "How the file's characters are written, when that is not UTF-8: windows-1252, utf-16, …",
+      valueName: "encoding"))
+  var encoding: String?
+  @Option(
+    help: ArgumentHelp(
+      "How its days are written: iso (2012-06-30), dmy (30/06/2012) or excel (41090).",
+      valueName: "form"))
+  var dates: String?
+  @Option(
+    help: "Write all bad rows to this file, with line, column and reasons, to mend and import.",
+    completion: .file())
+  var rejected: String?
+  @Flag(help: "Replace the file of rejected rows when it exists.") var overwrite = false
+
+  func validate() throws {
+    if let encoding, TextEncoding(name: encoding) == nil {
+      let known = TextEncoding.allCases.map(\.rawValue).joined(separator: ", ")
+      throw ValidationError("--encoding is one of \(known)")
+    }
+    if let dates, DayForm(word: dates) == nil {
+      let known = DayForm.allCases.map(\.rawValue).joined(separator: ", ")
+      throw ValidationError("--dates is one of \(known)")
+    }
+  }
+
+  private var form: ImportForm {
+    var form = ImportForm()
+    form.isPartial = partial
+    form.replaces = replace
+    form.encoding = encoding.flatMap(TextEncoding.init(name:))
+    form.dates = dates.flatMap(DayForm.init(word:)) ?? .iso
+    form.rejected = rejected
+    form.overwritesRejected = overwrite
+    return form
+  }
 
   func run() throws {
     let session = try common.session()
@@ -29,7 +67,7 @@ struct ImportFile: ParsableCommand {
     let report = try Standard.worded(tongue) { () -> ImportReport in
       do {
         return try session.importing(
-          file, as: instrument, partial: partial, replace: replace, progress: progress)
+          file, as: instrument, form, progress: progress)
       } catch let refused as ImportRefused {
         Standard.tell(refused.report.listing(tongue))
         throw refused

@@ -159,9 +159,6 @@ struct Malformed: Sendable, CustomTestStringConvertible {
       "$.item[3].item[0].enableWhen",
       "[{\"question\":\"works\",\"operator\":\"exists\",\"answerBoolean\":true}]",
       .unsupported(.conditionInRows)),
-    .init(
-      "$.item[4].extension[0].valueInteger", "-4", at: "$.item[4].extension[0]",
-      .unsupported(.negative)),
     .init("$.item[4].extension[1]", ext("maxValue", "\"valueInteger\":2"), .boundsCrossed),
     .init("$.item[4].extension[0].valueInteger", "2.5", .notWhole),
     .init("$.item[5].extension", nil, .noUnit),

@@ -107,7 +107,7 @@ private struct Travel: Instrument {
   private func take(_ text: String, as plugin: LoadedPlugin) throws {
     let file = try folder.write("in.csv", text.utf8)
     var importer = Importer(store: store, plugin: plugin, actor: actor, reference: today)
-    importer.replaces = true
+    importer.form.replaces = true
     _ = try importer.run(file)
   }
 

@@ -62,8 +62,8 @@ struct QuestionnaireStore {
     replaces: Bool = false
   ) throws -> ImportReport {
     var importer = Importer(store: store, plugin: plugin, actor: actor, reference: today)
-    importer.isPartial = partial
-    importer.replaces = replaces
+    importer.form.isPartial = partial
+    importer.form.replaces = replaces
     return try importer.run(try folder.write(name, text.utf8))
   }
 

@@ -9,11 +9,22 @@ struct BlockCutter: ~Copyable {
   private var isOpen = false
   private var isAtEnd = false
   private var number = 0
-  private var line = 1
+  private var line: Int
+  private let firstLine: Int
+  /// Whether it is read by the convention of files that are called `.tsv`.
+  private let isEscaped: Bool
+  private let quote: UInt8
   /// The rows after the header that were read with it.
   private var first: CSVBlock?
 
-  init(_ source: sending ByteSource, limits: CSVLimits, blockSize: Int) {
+  init(
+    _ source: sending ByteSource, limits: CSVLimits, blockSize: Int, isEscaped: Bool = false,
+    firstLine: Int = 1
+  ) {
+    line = firstLine
+    self.firstLine = firstLine
+    self.isEscaped = isEscaped
+    quote = CSVDialect(separator: 9, isEscaped: isEscaped).quote
     self.source = source
     self.limits = limits
     self.blockSize = blockSize
@@ -47,7 +58,7 @@ struct BlockCutter: ~Copyable {
         carry = []
         return block(base, count)
       }
-      if let end = ByteCount.lastRowEnd(in: bytes, isOpen: isOpen) {
+      if let end = ByteCount.lastRowEnd(in: bytes, isOpen: isOpen, quote: quote) {
         carry = Array(bytes[end...])
         return block(base, end)
       }
@@ -64,8 +75,7 @@ struct BlockCutter: ~Copyable {
     if isAtEnd { return 0 }
     let got = try source.fill(UnsafeMutableRawBufferPointer(start: base, count: room))
     if got < room { isAtEnd = true }
-    let quotes = ByteCount.of(
-      UInt8(ascii: "\""), in: UnsafeBufferPointer(start: base, count: got))
+    let quotes = ByteCount.of(quote, in: UnsafeBufferPointer(start: base, count: got))
     if quotes % 2 != 0 { isOpen.toggle() }
     return got
   }
@@ -94,7 +104,7 @@ struct BlockCutter: ~Copyable {
       let got = try fill(base, count)
       let bytes = UnsafeBufferPointer(start: base, count: got)
       var state = wasOpen
-      let end = ByteCount.firstRowEnd(in: bytes, isOpen: &state)
+      let end = ByteCount.firstRowEnd(in: bytes, isOpen: &state, quote: quote)
       line += lineEnds(base, end ?? got)
       isClosed = end != nil
       carry = end.map { Array(bytes[$0...]) } ?? []
@@ -102,7 +112,8 @@ struct BlockCutter: ~Copyable {
     let kind: CSVFault.Kind =
       isOpen && !isClosed ? .unclosedQuote : .rowTooLong(limit: limits.row)
     return block(
-      .allocate(capacity: CSVBlock.slack), 0, fault: CSVFault(line: start, column: nil, kind: kind))
+      .allocate(capacity: CSVBlock.slack), 0,
+      fault: CSVFault(line: start, column: nil, kind: kind, lines: max(1, line - start)))
   }
 
   private func lineEnds(_ base: UnsafeMutablePointer<UInt8>, _ count: Int) -> Int {
@@ -115,34 +126,86 @@ extension BlockCutter {
   mutating func takeHeader() throws -> CSVHeader {
     guard let block = try cut() else { throw CSVFault(line: 1, column: nil, kind: .empty) }
     let hasMark = block.bytes.starts(with: [0xEF, 0xBB, 0xBF])
-    let separator = BlockCutter.separator(block.bytes)
-    var scanner = CSVScanner(block, separator: separator, expected: nil, limits: limits)
-    scanner.place = hasMark ? 3 : 0
+    let start = hasMark ? 3 : 0
+    let rows = UnsafeBufferPointer(rebasing: block.bytes[start...])
+    let said = BlockCutter.saidSeparator(rows)
+    let names = UnsafeBufferPointer(rebasing: rows[(said?.length ?? 0)...])
+    let dialect = CSVDialect(
+      separator: said?.separator ?? BlockCutter.separator(names, isEscaped: isEscaped),
+      isEscaped: isEscaped)
+    var scanner = CSVScanner(block, dialect, expected: nil, limits: limits)
+    scanner.place = start + (said?.length ?? 0)
+    scanner.line += said == nil ? 0 : 1
     guard let outcome = scanner.next() else {
       throw CSVFault(line: 1, column: nil, kind: .empty)
     }
-    let row = try outcome.get()
-    let names = (0..<row.count).map(row.text)
+    let row = try BlockCutter.read(outcome, block)
+    var texts = (0..<row.count).map(row.text)
+    // Spreadsheets write columns that were emptied too.
+    while texts.count > 1, texts.last?.allSatisfy({ $0 == " " }) == true { texts.removeLast() }
     let rest = block.count - scanner.place
     let base = UnsafeMutablePointer<UInt8>.allocate(capacity: rest + CSVBlock.slack)
     base.update(from: block.base + scanner.place, count: rest)
     first = CSVBlock(number: 0, firstLine: scanner.line, base: base, count: rest)
-    return CSVHeader(names: names, separator: separator, hasByteOrderMark: hasMark)
+    return CSVHeader(
+      names: texts, dialect: dialect, hasByteOrderMark: hasMark || source.isTranscoded,
+      lines: scanner.line - firstLine)
   }
 
-  /// `;` when the header has more of them than commas, outside quotes.
-  private static func separator(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt8 {
+  /// - Throws: ``EncodingFault`` rather than a row's fault when it is that which is wrong.
+  private static func read(
+    _ outcome: Result<CSVRow, CSVFault>, _ block: CSVBlock
+  ) throws -> CSVRow {
+    switch outcome {
+    case .success(let row): return row
+    case .failure(let fault):
+      var guess = EncodingGuess()
+      guess.add(block)
+      if case .invalidUTF8 = fault.kind, let encoding = guess.encoding {
+        throw EncodingFault(.looksLike(encoding))
+      }
+      throw fault
+    }
+  }
+
+  /// What a first line such as `sep=;` says, which is no row.
+  private static func saidSeparator(
+    _ bytes: UnsafeBufferPointer<UInt8>
+  ) -> (separator: UInt8, length: Int)? {
+    var rest = bytes[...]
+    let isQuoted = rest.first == UInt8(ascii: "\"")
+    if isQuoted { rest = rest.dropFirst() }
+    guard String(decoding: rest.prefix(4), as: UTF8.self).lowercased() == "sep=" else { return nil }
+    rest = rest.dropFirst(4)
+    guard let separator = rest.popFirst(), [44, 59, 9].contains(separator) else { return nil }
+    if isQuoted, rest.popFirst() != UInt8(ascii: "\"") { return nil }
+    if rest.first == 13 { rest = rest.dropFirst() }
+    guard rest.popFirst() == 10 else { return nil }
+    return (separator, bytes.count - rest.count)
+  }
+
+  /// What stands most often between the names, outside quotes; a comma when nothing does.
+  private static func separator(
+    _ bytes: UnsafeBufferPointer<UInt8>, isEscaped: Bool
+  ) -> UInt8 {
+    if isEscaped { return 9 }
     var isOpen = false
-    var balance = 0
+    var counts: [UInt8: Int] = [44: 0, 59: 0, 9: 0]
     var hasText = false
     for byte in bytes {
       if byte == UInt8(ascii: "\"") { isOpen.toggle() }
       if isOpen { continue }
       if byte == UInt8(ascii: "\n") && hasText { break }
-      if byte == UInt8(ascii: ";") { balance += 1 }
-      if byte == UInt8(ascii: ",") { balance -= 1 }
+      counts[byte]? += 1
       if byte != UInt8(ascii: "\r") && byte != UInt8(ascii: "\n") { hasText = true }
     }
-    return UInt8(ascii: balance > 0 ? ";" : ",")
+    let most = counts.values.max() ?? 0
+    return [44, 59, 9].first { counts[$0] == most } ?? 44
   }
+}
+
+extension CSVDialect {
+  /// Whether a file of this name is read by the convention of `.tsv`; `Unicode text` of a
+  /// spreadsheet, which quotes as csv does, has another.
+  package static func isEscaped(_ path: String) -> Bool { path.lowercased().hasSuffix(".tsv") }
 }

@@ -65,12 +65,14 @@ enum ByteCount {
   /// The place after the last line end that no quote encloses, nil when there is none.
   ///
   /// - Parameter isOpen: whether a quote is open at the end of the bytes.
-  static func lastRowEnd(in bytes: UnsafeBufferPointer<UInt8>, isOpen: Bool) -> Int? {
+  static func lastRowEnd(
+    in bytes: UnsafeBufferPointer<UInt8>, isOpen: Bool, quote: UInt8
+  ) -> Int? {
     var isOpen = isOpen
     var place = bytes.count
     while place > 0 {
       place -= 1
-      if bytes[place] == UInt8(ascii: "\"") { isOpen.toggle() }
+      if bytes[place] == quote { isOpen.toggle() }
       if !isOpen && bytes[place] == UInt8(ascii: "\n") { return place + 1 }
     }
     return nil
@@ -79,10 +81,10 @@ enum ByteCount {
   /// The place after the first line end that no quote encloses, nil when there is none;
   /// `isOpen` goes on from what it was to what it is there, or at the end.
   static func firstRowEnd(
-    in bytes: UnsafeBufferPointer<UInt8>, isOpen: inout Bool
+    in bytes: UnsafeBufferPointer<UInt8>, isOpen: inout Bool, quote: UInt8
   ) -> Int? {
     for place in 0..<bytes.count {
-      if bytes[place] == UInt8(ascii: "\"") { isOpen.toggle() }
+      if bytes[place] == quote { isOpen.toggle() }
       if !isOpen && bytes[place] == UInt8(ascii: "\n") { return place + 1 }
     }
     return nil

@@ -1,3 +1,4 @@
+import Profile
 import Synchronization
 
 /// A csv file cut into blocks of whole rows, which threads may take and read side by side.
@@ -11,29 +12,40 @@ package final class CSVBlocks: Sendable {
   /// Opens a file, or standard input when the path is `-`, and reads its header.
   ///
   /// - Parameters:
+  ///   - encoding: how its characters are written; nil for UTF-8, or what a mark at its start says.
   ///   - blockSize: bytes per block; a block holds more when its last row needs it.
   ///   - tap: is given all bytes of the file in their order, for a digest.
   /// - Throws: ``ExchangeError`` when the file cannot be read, ``CSVFault`` when the header
-  ///   cannot.
+  ///   cannot, ``EncodingFault`` when it is written in another encoding.
   package convenience init(
-    path: String, limits: CSVLimits = CSVLimits(), blockSize: Int = 1 << 20,
-    tap: (@Sendable (UnsafeRawBufferPointer) -> Void)? = nil
+    path: String, encoding: TextEncoding? = nil, limits: CSVLimits = CSVLimits(),
+    blockSize: Int = 1 << 20, tap: (@Sendable (UnsafeRawBufferPointer) -> Void)? = nil
   ) throws {
-    let source = try ByteSource(path: path, tap: tap)
-    try self.init(source, limits: limits, blockSize: blockSize)
+    let source = try ByteSource(path: path, encoding: encoding, tap: tap)
+    try self.init(
+      source, limits: limits, blockSize: blockSize, isEscaped: CSVDialect.isEscaped(path))
   }
 
   /// Reads bytes that are in memory already.
   ///
+  /// - Parameter firstLine: what its first line is called.
   /// - Throws: ``CSVFault`` when the header cannot be read.
   package convenience init(
-    bytes: [UInt8], limits: CSVLimits = CSVLimits(), blockSize: Int = 1 << 20
+    bytes: [UInt8], encoding: TextEncoding? = nil, limits: CSVLimits = CSVLimits(),
+    blockSize: Int = 1 << 20, isEscaped: Bool = false, firstLine: Int = 1
   ) throws {
-    try self.init(ByteSource(bytes: bytes), limits: limits, blockSize: blockSize)
+    try self.init(
+      ByteSource(bytes: bytes, encoding: encoding), limits: limits, blockSize: blockSize,
+      isEscaped: isEscaped, firstLine: firstLine)
   }
 
-  private init(_ source: sending ByteSource, limits: CSVLimits, blockSize: Int) throws {
-    var cutter = BlockCutter(source, limits: limits, blockSize: max(16, blockSize))
+  private init(
+    _ source: sending ByteSource, limits: CSVLimits, blockSize: Int, isEscaped: Bool,
+    firstLine: Int = 1
+  ) throws {
+    var cutter = BlockCutter(
+      source, limits: limits, blockSize: max(16, blockSize), isEscaped: isEscaped,
+      firstLine: firstLine)
     header = try cutter.takeHeader()
     self.limits = limits
     self.cutter = Mutex(cutter)
@@ -54,6 +66,8 @@ package final class CSVBlocks: Sendable {
 package struct CSVReader: ~Copyable {
   private let blocks: CSVBlocks
   private var scanner: CSVScanner?
+  /// The fields of each physical line of the last row that could not be read.
+  package private(set) var lastLines: [[[UInt8]]] = []
 
   /// - Throws: as ``CSVBlocks``.
   package init(_ blocks: CSVBlocks) throws {
@@ -74,7 +88,10 @@ package struct CSVReader: ~Copyable {
   /// - Throws: ``ExchangeError`` when the file cannot be read.
   package mutating func next() throws -> Result<CSVRow, CSVFault>? {
     while scanner != nil {
-      if let outcome = scanner?.next() { return outcome }
+      if let outcome = scanner?.next() {
+        if case .failure = outcome { lastLines = scanner?.copyOfLines() ?? [] }
+        return outcome
+      }
       if let block = try blocks.next() {
         scanner = blocks.scanner(block)
       } else {

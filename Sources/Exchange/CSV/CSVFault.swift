@@ -23,11 +23,14 @@ package struct CSVFault: Error, Hashable, Sendable {
   /// The field, from 1; nil when the whole row is meant.
   package let column: Int?
   package let kind: Kind
+  /// How many physical lines the row takes; an open quote swallows line ends.
+  package let lines: Int
 
-  package init(line: Int, column: Int?, kind: Kind) {
+  package init(line: Int, column: Int?, kind: Kind, lines: Int = 1) {
     self.line = line
     self.column = column
     self.kind = kind
+    self.lines = lines
   }
 }
 
@@ -43,7 +46,27 @@ package struct CSVLimits: Hashable, Sendable {
 /// What the first line of a csv file says.
 package struct CSVHeader: Hashable, Sendable {
   package let names: [String]
-  /// `,` or `;`.
-  package let separator: UInt8
+  package let dialect: CSVDialect
   package let hasByteOrderMark: Bool
+  /// The lines before the rows: that of the names, `sep=;`, and empty ones.
+  package let lines: Int
+
+  /// `,`, `;` or a tab.
+  package var separator: UInt8 { dialect.separator }
+}
+
+/// How the fields of a file are kept apart.
+package struct CSVDialect: Hashable, Sendable {
+  package let separator: UInt8
+  /// Whether quotes are letters, and tab, line end and backslash are written `\t`, `\n`, `\r`,
+  /// `\\`: the convention of files that are called `.tsv`.
+  package let isEscaped: Bool
+
+  package init(separator: UInt8, isEscaped: Bool = false) {
+    self.separator = separator
+    self.isEscaped = isEscaped
+  }
+
+  /// What encloses a field; a byte that no text has where nothing does.
+  var quote: UInt8 { isEscaped ? 0xFF : UInt8(ascii: "\"") }
 }

@@ -4,10 +4,15 @@
 package struct CSVRow {
   /// The physical line where the row starts, from 1.
   package let line: Int
+  /// How many physical lines it takes: texts may have line ends in them.
+  package let lines: Int
   @usableFromInline let fields: UnsafeBufferPointer<UnsafeBufferPointer<UInt8>>
 
-  init(line: Int, fields: UnsafeBufferPointer<UnsafeBufferPointer<UInt8>>) {
+  init(
+    line: Int, lines: Int = 1, fields: UnsafeBufferPointer<UnsafeBufferPointer<UInt8>>
+  ) {
     self.line = line
+    self.lines = lines
     self.fields = fields
   }
 
@@ -20,6 +25,11 @@ package struct CSVRow {
       return bytes
     }
     return UnsafeBufferPointer(rebasing: bytes[1...])
+  }
+
+  /// Whether nothing stands in it, as spreadsheets write rows that were emptied.
+  package var isBlank: Bool {
+    fields[0].allSatisfy { $0 == 32 } && fields.allSatisfy { $0.allSatisfy { $0 == 32 } }
   }
 
   package func text(_ place: Int) -> String { String(decoding: self[place], as: UTF8.self) }

@@ -4,7 +4,7 @@
 /// faulty rows too, so that the rows after one are read as if it were well-formed.
 package struct CSVScanner: ~Copyable {
   let block: CSVBlock
-  let separator: UInt8
+  let dialect: CSVDialect
   let limits: CSVLimits
   /// How many fields a row must have; nil while the header is read.
   let expected: Int?
@@ -16,14 +16,18 @@ package struct CSVScanner: ~Copyable {
   /// Unescaped fields of the current row.
   var scratch: [UnsafeMutableRawPointer] = []
   private var hasGivenFault = false
+  /// Lines with nothing on them that were passed over.
+  package private(set) var emptyLines = 0
+  /// Where the last row stands in the block.
+  private var lastRow = 0..<0
 
   package init(_ block: CSVBlock, of header: CSVHeader, limits: CSVLimits = CSVLimits()) {
-    self.init(block, separator: header.separator, expected: header.names.count, limits: limits)
+    self.init(block, header.dialect, expected: header.names.count, limits: limits)
   }
 
-  init(_ block: CSVBlock, separator: UInt8, expected: Int?, limits: CSVLimits) {
+  init(_ block: CSVBlock, _ dialect: CSVDialect, expected: Int?, limits: CSVLimits) {
     self.block = block
-    self.separator = separator
+    self.dialect = dialect
     self.expected = expected
     self.limits = limits
     fields = .allocate(capacity: max(1, expected ?? limits.columns))
@@ -50,15 +54,64 @@ package struct CSVScanner: ~Copyable {
     }
     let start = place
     let startLine = line
-    var scan = RowScan(fields, at: block.base + start)
-    scan.run(separator, end: block.base + block.count)
+    var scan = RowScan(fields, at: block.base + start, quote: dialect.quote)
+    scan.run(dialect.separator, end: block.base + block.count)
     place = scan.position - UnsafePointer(block.base)
     line += scan.lineEnds
+    lastRow = start..<place
     let bytes = UnsafeBufferPointer(start: block.base + start, count: place - start)
-    if let fault = fault(of: scan, bytes, line: startLine) { return .failure(fault) }
-    if scan.hasEscapes { unescape(scan.count) }
-    let row = UnsafeBufferPointer(rebasing: fields[..<scan.count])
-    return .success(CSVRow(line: startLine, fields: row))
+    var count = scan.count
+    if let expected, count != expected, hasOnlyEmpty(beyond: expected, of: count, bytes) {
+      count = expected
+    }
+    if let fault = fault(of: scan, count, bytes, line: startLine) { return .failure(fault) }
+    if scan.hasEscapes { unescape(count) }
+    if dialect.isEscaped, bytes.contains(UInt8(ascii: "\\")) { unescapeBackslashes(count) }
+    let row = UnsafeBufferPointer(rebasing: fields[..<count])
+    return .success(CSVRow(line: startLine, lines: lines(scan, bytes), fields: row))
+  }
+
+  /// The bytes of the row that was given last, or of the one that was faulty.
+  private var lastBytes: UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(rebasing: block.bytes[lastRow])
+  }
+
+  /// The fields of each physical line of the row that was faulty.
+  package mutating func copyOfLines() -> [[[UInt8]]] { dialect.lines(of: lastBytes) }
+
+  /// What the block's bytes that are no UTF-8 tell of the file.
+  package mutating func guess() -> EncodingGuess {
+    var guess = EncodingGuess()
+    guess.add(block)
+    return guess
+  }
+
+  /// How many physical lines a row takes.
+  private func lines(_ scan: borrowing RowScan, _ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    max(1, scan.lineEnds + (bytes.last == UInt8(ascii: "\n") ? 0 : 1))
+  }
+
+  /// Whether what a row has more than the header, or less, is nothing: spreadsheets write empty
+  /// columns and rows too.
+  private func hasOnlyEmpty(
+    beyond expected: Int, of count: Int, _ bytes: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    var rest = bytes[...]
+    if count > expected, fields[0..<expected].contains(where: { !$0.isEmpty }) {
+      guard let base = bytes.baseAddress,
+        let last = fields[..<expected].last(where: { $0.baseAddress != nil }),
+        let start = last.baseAddress
+      else { return false }
+      rest = bytes[(start - base + last.count)...]
+    }
+    let isEmpty = rest.allSatisfy { byte in
+      byte == dialect.separator || byte == 32 || byte == 13 || byte == 10 || byte == dialect.quote
+    }
+    guard isEmpty else { return false }
+    for place in 0..<expected where count < expected || rest.count == bytes.count {
+      fields[place] = UnsafeBufferPointer(rebasing: bytes[..<0])
+    }
+    return true
   }
 
   private mutating func skipEmptyLines() {
@@ -73,6 +126,38 @@ package struct CSVScanner: ~Copyable {
         return
       }
       line += 1
+      emptyLines += 1
+    }
+  }
+
+  /// Puts what an escape stands for in its place, in a copy.
+  private mutating func unescapeBackslashes(_ count: Int) {
+    let backslash = UInt8(ascii: "\\")
+    for index in 0..<count where fields[index].contains(backslash) {
+      let field = fields[index]
+      let copy = UnsafeMutableRawPointer.allocate(byteCount: field.count, alignment: 1)
+      scratch.append(copy)
+      let target = copy.bindMemory(to: UInt8.self, capacity: field.count)
+      var (length, source) = (0, 0)
+      while source < field.count {
+        let meant =
+          source + 1 < field.count ? CSVScanner.meant(field[source], field[source + 1]) : nil
+        target[length] = meant ?? field[source]
+        length += 1
+        source += meant == nil ? 1 : 2
+      }
+      fields[index] = UnsafeBufferPointer(start: target, count: length)
+    }
+  }
+
+  private static func meant(_ first: UInt8, _ second: UInt8) -> UInt8? {
+    guard first == UInt8(ascii: "\\") else { return nil }
+    switch second {
+    case UInt8(ascii: "t"): return 9
+    case UInt8(ascii: "n"): return 10
+    case UInt8(ascii: "r"): return 13
+    case UInt8(ascii: "\\"): return second
+    default: return nil
     }
   }
 
@@ -104,25 +189,26 @@ package struct CSVScanner: ~Copyable {
 extension CSVScanner {
   /// The first thing wrong with a row, nil when it is well-formed.
   private func fault(
-    of scan: borrowing RowScan, _ bytes: UnsafeBufferPointer<UInt8>, line: Int
+    of scan: borrowing RowScan, _ count: Int, _ bytes: UnsafeBufferPointer<UInt8>, line: Int
   ) -> CSVFault? {
+    let lines = lines(scan, bytes)
     func fault(_ column: Int?, _ kind: CSVFault.Kind) -> CSVFault {
-      CSVFault(line: line, column: column, kind: kind)
+      CSVFault(line: line, column: column, kind: kind, lines: lines)
     }
     if bytes.count > limits.row { return fault(nil, .rowTooLong(limit: limits.row)) }
     if let problem = scan.problem { return fault(problem.column, problem.kind) }
     if hasNUL, let offset = bytes.firstIndex(of: 0) {
-      return fault(column(at: offset, bytes, scan.count), .nul)
+      return fault(column(at: offset, bytes, count), .nul)
     }
     if scan.highBits & 0x8080_8080_8080_8080 != 0, let offset = TextCheck.firstInvalid(bytes) {
-      return fault(column(at: offset, bytes, scan.count), .invalidUTF8(offset: offset))
+      return fault(column(at: offset, bytes, count), .invalidUTF8(offset: offset))
     }
-    if let expected, scan.count != expected {
-      return fault(nil, .fieldCount(expected: expected, found: scan.count))
+    if let expected, count != expected {
+      return fault(nil, .fieldCount(expected: expected, found: count))
     }
-    if scan.count > fields.count { return fault(nil, .tooManyColumns(limit: fields.count)) }
+    if count > fields.count { return fault(nil, .tooManyColumns(limit: fields.count)) }
     if bytes.count > limits.field,
-      let long = fields[..<scan.count].firstIndex(where: { $0.count > limits.field })
+      let long = fields[..<count].firstIndex(where: { $0.count > limits.field })
     {
       return fault(long + 1, .fieldTooLong(limit: limits.field))
     }

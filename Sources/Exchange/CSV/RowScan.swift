@@ -16,26 +16,28 @@ struct RowScan {
 
   init(
     _ fields: UnsafeMutableBufferPointer<UnsafeBufferPointer<UInt8>>,
-    at start: UnsafePointer<UInt8>
+    at start: UnsafePointer<UInt8>, quote: UInt8
   ) {
     self.fields = fields
+    self.quote = quote
     fieldStart = start
     position = start
   }
 
-  private static let quote = UInt8(ascii: "\"")
+  private let quote: UInt8
   private static let lineFeed = UInt8(ascii: "\n")
   private static let carriageReturn = UInt8(ascii: "\r")
 
   /// Reads up to and with the line end, or up to the end.
   mutating func run(_ separator: UInt8, end: UnsafePointer<UInt8>) {
     let separators = RowScan.spread(separator)
+    let quotes = RowScan.spread(quote)
     while position < end {
       let word = UnsafeRawPointer(position).loadUnaligned(as: UInt64.self).littleEndian
       highBits |= word
       var marks =
         RowScan.zeroes(word ^ separators) | RowScan.zeroes(word ^ RowScan.spread(RowScan.lineFeed))
-        | RowScan.zeroes(word ^ RowScan.spread(RowScan.quote))
+        | RowScan.zeroes(word ^ quotes)
       let base = position
       position += 8
       while marks != 0 {
@@ -87,9 +89,9 @@ struct RowScan {
     while here < end {
       highBits |= UInt64(here.pointee)
       if here.pointee == RowScan.lineFeed { lineEnds += 1 }
-      if here.pointee == RowScan.quote {
+      if here.pointee == quote {
         // At the end of the block a zero byte follows.
-        guard here[1] == RowScan.quote, here + 1 < end else { break }
+        guard here[1] == quote, here + 1 < end else { break }
         hasEscapes = true
         here += 1
       }

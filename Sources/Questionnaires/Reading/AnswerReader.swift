@@ -15,8 +15,8 @@ struct AnswerReader {
   private(set) var maxLength: Int?
   private(set) var initial: String?
 
-  /// The numbers that a file can hold: none below zero, and nine digits.
-  static let numbers = 0...999_999_999
+  /// The numbers that a file can hold: nine digits, on either side of zero.
+  static let numbers = -999_999_999...999_999_999
   private static let mostOptions = 30
   /// The longest list of which one is chosen: countries are 250.
   private static let mostChoices = 1000
@@ -124,12 +124,10 @@ struct AnswerReader {
   private func number() -> AnswerType {
     let least = bound("minValue")
     let most = bound("maxValue")
-    if let least, least < 0 {
-      extended["minValue"]?.fault(.unsupported(.negative))
-      return .count
-    }
     guard least != nil || most != nil else { return .count }
-    let range = (least ?? 0, most ?? Self.numbers.upperBound)
+    // Below zero is only what the questionnaire says itself.
+    let lowest = most.map { $0 < 0 } ?? false ? Self.numbers.lowerBound : 0
+    let range = (least ?? lowest, most ?? Self.numbers.upperBound)
     guard range.0 <= range.1 else {
       (extended["maxValue"] ?? place).fault(.boundsCrossed)
       return .count
@@ -138,8 +136,7 @@ struct AnswerReader {
   }
 
   private func bound(_ name: String) -> Int? {
-    let most = Self.numbers.upperBound
-    return extended[name]?.wholeValue(in: (name == "minValue" ? -most : 0)...most)
+    extended[name]?.wholeValue(in: Self.numbers)
   }
 
   private mutating func readUnit() {
@@ -193,6 +190,9 @@ struct AnswerReader {
       if let unit, !Quantity.isSame(member.value, unit) { return wrong(.noUnit) }
       if case .number(let range) = answer, !range.contains(number) {
         return wrong(.outOfRange(range))
+      }
+      if case .count = answer, number < 0 {
+        return wrong(.outOfRange(0...Self.numbers.upperBound))
       }
       return String(number)
     case (.day, "valueDate"):

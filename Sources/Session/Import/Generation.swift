@@ -55,8 +55,7 @@ package struct Generation: Sendable {
     let file = folder + "/drafts/generated.csv"
     defer { unlink(file) }
     try write(to: file)
-    _ = try session.importing(
-      file, as: "intake", partial: false, replace: false, progress: { _ in })
+    _ = try session.importing(file, as: "intake")
     return try session.countLine()
   }
 }

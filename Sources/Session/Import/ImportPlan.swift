@@ -1,3 +1,4 @@
+import Exchange
 import InstrumentKit
 import PluginHost
 import Profile
@@ -8,6 +9,8 @@ package struct ImportPlan: Sendable {
   /// The name of each column, as the file's first line gives it.
   package let header: [String]
   let roles: [ColumnRole]
+  /// Where each thing that is asked stands.
+  private let places: [String: Int]
   /// Nothing in the file may be later than this day.
   package let reference: Day
   /// Where the form itself asks for the day; otherwise the host keeps it.
@@ -20,6 +23,12 @@ package struct ImportPlan: Sendable {
   package let missing: [String]
   /// The thresholds that the instrument judges and that have specifications, with these.
   let specified: [(threshold: Threshold, words: SpecificationSet)]
+  /// The columns that tell why there is no level, read after all others.
+  let absences: [Int]
+  /// How days are written in it.
+  let dates: DayForm
+  /// Columns that the program itself works out, of which nothing is taken.
+  package let passedOver: [String]
   /// The open answers on which questions hang: they are no cells, and only count as being there.
   let seenTexts: [Int]
 
@@ -31,7 +40,6 @@ package struct ImportPlan: Sendable {
       case unknownColumn, takenTwice, noClient, noFilledOn, noKey, empty
       /// Not even half of the names are known: this is no line of names, and is not repeated.
       case noHeader
-      case tabs
     }
 
     /// 1-based; 0 when no column is meant.
@@ -41,34 +49,30 @@ package struct ImportPlan: Sendable {
     package let known: [String]
   }
 
+  /// - Parameters:
+  ///   - dates: how days are written in it.
+  ///   - computed: what the program writes beside what an instrument asks.
   /// - Throws: ``HeaderFault`` for a column that the instrument does not know.
-  package init(_ plugin: LoadedPlugin, header: [String], reference: Day) throws {
+  package init(
+    _ plugin: LoadedPlugin, header: [String], reference: Day, dates: DayForm = .iso,
+    computed: Set<String> = []
+  ) throws {
     let form = plugin.form
     self.form = form
     let instrument = plugin.instrument
     misreading = { instrument.misreading($0, of: $1) }
     self.header = header
     self.reference = reference
-    let known =
-      ["client", "filled-on"] + form.items.map(\.id)
-    func fault(_ position: Int, _ name: String, _ problem: HeaderFault.Problem) -> HeaderFault {
-      HeaderFault(position: position, name: name, problem: problem, known: known)
+    self.dates = dates
+    var reading = ColumnReading(form, dates: dates, computed: computed)
+    let columns = try reading.columns(of: header)
+    let seen = Set(columns.map(\.meaning))
+    let roles = columns.map(\.role)
+    places = Dictionary(columns.enumerated().map { ($1.meaning, $0) }) { first, _ in first }
+    absences = roles.indices.filter { if case .absence = roles[$0] { true } else { false } }
+    passedOver = zip(header, roles).compactMap { name, role in
+      if case .passedOver = role, !RejectedFile.columns.contains(name) { name } else { nil }
     }
-    guard header.contains(where: { !$0.isEmpty }) else { throw fault(0, "", .empty) }
-    let strange = header.filter { ImportPlan.role($0, form) == nil }
-    if header.contains(where: { $0.contains("\t") }) { throw fault(0, "", .tabs) }
-    if strange.count * 2 > header.count { throw fault(0, "", .noHeader) }
-    var seen: Set<String> = []
-    var roles: [ColumnRole] = []
-    for (index, name) in header.enumerated() {
-      guard seen.insert(name).inserted else { throw fault(index + 1, name, .takenTwice) }
-      guard let role = ImportPlan.role(name, form) else {
-        throw fault(index + 1, name, .unknownColumn)
-      }
-      roles.append(role)
-    }
-    guard seen.contains("client") else { throw fault(0, "client", .noClient) }
-    guard seen.contains("filled-on") else { throw fault(0, "filled-on", .noFilledOn) }
     self.roles = roles
     missing = form.items.filter { $0.asking == .core && !seen.contains($0.id) }.map(\.id)
     filledOn = form.place(of: "filled-on")
@@ -98,21 +102,6 @@ package struct ImportPlan: Sendable {
     }
   }
 
-  private static func role(_ name: String, _ form: FormPlan) -> ColumnRole? {
-    if name == "client" { return .client }
-    if let place = form.place(of: name) {
-      let item = form.items[place]
-      if case .specifications? = item.link { return .specifications(place: place) }
-      if let owner = item.actionsOwner { return .actions(organisation: owner) }
-      if case .table(let columns) = item.type {
-        return .table(place: place, columns: columns.map(FieldReader.init))
-      }
-      return FieldReader(item).map { .item(place: place, reader: $0) }
-    }
-    if name == "filled-on" { return .filledOn }
-    guard name.hasSuffix(".other"), let place = form.place(of: String(name.dropLast(6))) else {
-      return nil
-    }
-    return .besides(place: place)
-  }
+  /// The name that the file gives to what is asked, or its own where no column has it.
+  func name(of meaning: String) -> String { places[meaning].map { header[$0] } ?? meaning }
 }

@@ -1,3 +1,5 @@
+import Exchange
+import InstrumentKit
 import Profile
 
 /// What became of a file.
@@ -18,9 +20,38 @@ package struct ImportReport: Sendable {
 
   /// Core items that are no column of the file.
   package internal(set) var missing: [String] = []
+  /// Columns that the program itself works out, of which nothing was taken.
+  package internal(set) var passedOver: [String] = []
+
+  /// Lines that an open quote took into a bad row.
+  package internal(set) var swallowed = 0
+  /// Lines beyond the first of good rows, whose texts have line ends in them.
+  package internal(set) var continued = 0
+  /// Lines on which nothing stands.
+  package internal(set) var blank = 0
+  /// The lines before the first row.
+  package internal(set) var headerLines = 0
+  /// What bytes that are no UTF-8 tell of the file.
+  var guess = EncodingGuess()
+  /// Where the bad rows were written; nil when there was none, or nobody asked.
+  package internal(set) var rejected: (path: String, rows: Int)?
+
+  /// All lines of the file: each is one of these.
+  package var lines: Int { headerLines + judged + swallowed + continued + blank }
 
   /// Rows judged so far, good and bad.
   package internal(set) var judged = 0
+
+  mutating func add(_ batch: Importer.Batch) {
+    judged += batch.prepared.count + batch.bad.count
+    for bad in batch.bad {
+      add(bad.faults)
+      swallowed += bad.swallowed
+    }
+    continued += batch.continued
+    blank += batch.blank
+    if let found = batch.guess { guess.add(found) }
+  }
 
   mutating func add(_ found: [RowFault]) {
     guard !found.isEmpty else { return }
@@ -40,9 +71,10 @@ package struct ImportRefused: Worded {
 
   var message: Message {
     let (bad, all) = (report.badRows, report.judged)
+    let lost = report.swallowedWords.map { Label(nl: ", \($0.nl)", en: ", \($0.en)") }
     return Message(
-      "E506", "\(bad) van \(Counted.row.text(all, .nl)) fout: er is niets opgenomen",
-      "\(bad) of \(Counted.row.text(all, .en)) bad: nothing was taken",
+      "E506", "\(bad) van \(Counted.row.text(all, .nl)) fout\(lost?.nl ?? ""): er is niets opgenomen",
+      "\(bad) of \(Counted.row.text(all, .en)) bad\(lost?.en ?? ""): nothing was taken",
       next: (
         "met gedeeltelijk worden de goede rijen opgenomen", "with partial the good ones come in"
       )

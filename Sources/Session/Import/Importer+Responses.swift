@@ -7,8 +7,9 @@ import Store
 extension Importer {
   /// Takes responses to the instrument's questionnaire, each as a row: all or none, unless told to
   /// be partial.
-  func runResponses(_ path: String, progress: (Int) -> Void) throws -> ImportReport {
-    let file = try ResponseFile(path: path)
+  func runResponses(
+    _ file: ResponseFile, progress: (Int) -> Void
+  ) throws -> ImportReport {
     var report = ImportReport()
     var judge = try ResponseJudge(plugin, reference: reference)
     try taking {
@@ -21,17 +22,18 @@ extension Importer {
           // Warnings tell the line, or which response of a bundle it is.
           let line = entry.line > 0 ? entry.line : number
           if faults.isEmpty {
-            batch.prepared.append((entry.line, try writer.sealer.prepare(judge.row)))
+            batch.prepared.append(
+              Prepared(line: entry.line, registration: try writer.sealer.prepare(judge.row)))
             batch.warnings += judge.warnings.map { ($0, line) }
           } else {
-            batch.faults.append(faults)
+            batch.bad.append(BadRow(faults: faults, rows: []))
           }
           try write(batch, writer, &report, path: entry.path)
           progress(report.judged)
         }) { resource, line in
           report.add(RowWarning(kind: .otherResource, item: resource), line: max(line, 1))
         }
-        if report.badRows > 0, !isPartial { throw ImportRefused(report: report) }
+        if report.badRows > 0, !form.isPartial { throw ImportRefused(report: report) }
         return try ended(report, "\(Digest(of: file.bytes))")
       }
     }

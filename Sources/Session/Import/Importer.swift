@@ -1,6 +1,7 @@
 import Exchange
 import Foundation
 import InstrumentKit
+import Language
 import PluginHost
 import Profile
 import Seal
@@ -13,10 +14,14 @@ package struct Importer {
   package let actor: Actor
   /// Nothing in the file may be later than this day.
   package let reference: Day
-  package var isPartial = false
-  package var replaces = false
+  /// How the file is to be read, and what is to become of its rows.
+  package var form = ImportForm()
   /// Whether all is undone at the end, so that only the report stays.
   package var isDry = false
+  /// What the program writes beside what an instrument asks, and works out anew.
+  package var computed: Set<String> = []
+  /// The language of the reasons beside rejected rows.
+  package var tongue = Tongue.en
 
   /// Undoes the transaction of a dry import.
   private struct OnlyTried: Error {}
@@ -32,34 +37,68 @@ package struct Importer {
 
   /// What the rows of one block became.
   struct Batch: Sendable {
-    var prepared: [(line: Int, registration: PreparedRegistration)] = []
-    var faults: [[RowFault]] = []
+    var prepared: [Prepared] = []
+    var bad: [BadRow] = []
     var warnings: [(RowWarning, Int)] = []
+    /// Lines of good rows beyond their first, and lines with nothing on them.
+    var (continued, blank) = (0, 0)
+    var guess: EncodingGuess?
+  }
+
+  struct Prepared: Sendable {
+    let line: Int
+    let registration: PreparedRegistration
+    /// As they stand in the file; only where rejected rows are kept.
+    var fields: [[UInt8]]?
   }
 
   /// - Parameter progress: is told now and then how many rows were judged.
-  /// - Throws: ``ImportRefused``, ``ImportPlan/HeaderFault``, `CSVFault`, `ExchangeError` or
-  ///   `StoreError`; nothing is then taken.
+  /// - Throws: ``ImportRefused``, ``ImportPlan/HeaderFault``, `CSVFault`, `EncodingFault`,
+  ///   `ExchangeError` or `StoreError`; nothing is then taken.
   package func run(_ path: String, progress: (Int) -> Void = { _ in }) throws -> ImportReport {
-    if ResponseFile.isOne(path) { return try runResponses(path, progress: progress) }
     let digest = BackgroundDigest()
-    let blocks = try CSVBlocks(path: path) { digest.add($0) }
+    guard ResponseFile.isOne(path) else {
+      let blocks = try CSVBlocks(path: path, encoding: form.encoding) { digest.add($0) }
+      return try run(blocks, progress) { "\(digest.finished())" }
+    }
+    let file = try ResponseFile(path: path)
+    if form.encoding ?? .utf8 != .utf8 { throw NotForJSON(option: .encoding) }
+    guard let table = JSONTable(file.bytes) else {
+      if form.rejected != nil { throw NotForJSON(option: .rejected) }
+      return try runResponses(file, progress: progress)
+    }
+    let blocks = try CSVBlocks(bytes: table.csv, firstLine: table.firstLine)
+    return try run(blocks, progress) { "\(Digest(of: file.bytes))" }
+  }
+
+  private func run(
+    _ blocks: CSVBlocks, _ progress: (Int) -> Void, _ digest: () -> String
+  ) throws -> ImportReport {
     let plan = try ImportPlan(
-      plugin, header: blocks.header.names, reference: reference)
+      plugin, header: blocks.header.names, reference: reference, dates: form.dates,
+      computed: computed)
     var report = ImportReport()
     report.missing = plan.missing
+    report.passedOver = plan.passedOver
+    report.headerLines = blocks.header.lines
+    let rejected = try RejectedRows(form, blocks.header, tongue)
+    let keepsFields = rejected != nil
     try taking {
       try store.importing(job) { writer in
         let sealer = writer.sealer
         let pipeline = OrderedPipeline<CSVBlock, Batch>(
           take: { try blocks.next() },
-          work: { try Importer.judge(blocks.scanner($0), plan, sealer) })
+          work: { try Importer.judge(blocks.scanner($0), plan, sealer, keepsFields: keepsFields) })
         try pipeline.run(threads: 2) { batch in
-          try write(batch, writer, &report)
+          try write(batch, writer, &report, rejected)
           progress(report.judged)
         }
-        if report.badRows > 0, !isPartial { throw ImportRefused(report: report) }
-        return try ended(report, "\(digest.finished())")
+        if form.encoding == nil, let encoding = report.guess.encoding {
+          throw EncodingFault(.looksLike(encoding))
+        }
+        report.rejected = try rejected?.published()
+        if report.badRows > 0, !form.isPartial { throw ImportRefused(report: report) }
+        return try ended(report, digest())
       }
     }
     return report
@@ -67,7 +106,7 @@ package struct Importer {
 
   var job: Store.ImportJob {
     Store.ImportJob(
-      instrument: plugin.id, version: plugin.version, form: plugin.form, replaces: replaces,
+      instrument: plugin.id, version: plugin.version, form: plugin.form, replaces: form.replaces,
       actor: actor, keepsHistory: plugin.readsHistory)
   }
 
@@ -85,47 +124,69 @@ package struct Importer {
   /// - Parameter path: of a response in its file, nil for a row.
   func write(
     _ batch: Batch, _ writer: RegistrationWriter, _ report: inout ImportReport,
-    path: String? = nil
+    _ rejected: RejectedRows? = nil, path: String? = nil
   ) throws {
-    report.judged += batch.prepared.count + batch.faults.count
-    for faults in batch.faults { report.add(faults) }
+    report.add(batch)
+    for bad in batch.bad { try rejected?.add(bad) }
     for (warning, line) in batch.warnings { report.add(warning, line: line) }
     // Once a row is bad the rest is only judged, so that all faults are told at once.
-    if report.badRows > 0, !isPartial { return }
-    for (line, registration) in batch.prepared {
-      let outcome = try writer.write(registration)
-      switch outcome {
-      case .added: report.added += 1
-      case .replaced: report.replaced += 1
-      case .same: report.same += 1
-      case .conflict, .forgotten:
-        report.add([
-          RowFault(
-            line: line, column: path, valueClass: .text,
-            problem: outcome == .conflict ? .conflict : .forgotten)
-        ])
+    if report.badRows > 0, !form.isPartial, rejected == nil { return }
+    for row in batch.prepared {
+      let problem: RowFault.Problem
+      switch try writer.write(row.registration, line: row.line) {
+      case .added:
+        report.added += 1
+        continue
+      case .replaced:
+        report.replaced += 1
+        continue
+      case .same:
+        report.same += 1
+        continue
+      case .repeated(line: _, isSame: true):
+        report.add(RowWarning(kind: .rowTwice, item: ""), line: row.line)
+        continue
+      case .repeated(line: let line, isSame: false): problem = .repeated(line: line)
+      case .conflict: problem = .conflict
+      case .forgotten: problem = .forgotten
       }
+      let fault = RowFault(line: row.line, column: path, valueClass: .text, problem: problem)
+      report.add([fault])
+      try rejected?.add(BadRow(faults: [fault], rows: row.fields.map { [(row.line, $0)] } ?? []))
     }
   }
 
   private static func judge(
-    _ rows: consuming CSVScanner, _ plan: ImportPlan, _ sealer: RegistrationSealer
+    _ rows: consuming CSVScanner, _ plan: ImportPlan, _ sealer: RegistrationSealer,
+    keepsFields: Bool
   ) throws -> Batch {
     var batch = Batch()
     var judge = RowJudge(plan)
     while let outcome = rows.next() {
       switch outcome {
-      case .failure(let fault): batch.faults.append([RowFault(fault, header: plan.header)])
+      case .failure(let fault):
+        if case .invalidUTF8 = fault.kind, batch.guess == nil { batch.guess = rows.guess() }
+        batch.bad.append(
+          BadRow(fault, header: plan.header, keepsFields ? rows.copyOfLines() : []))
       case .success(let row):
-        let faults = judge.judge(line: row.line) { row[$0] }
-        if !faults.isEmpty {
-          batch.faults.append(faults)
+        if row.isBlank {
+          batch.blank += row.lines
           continue
         }
-        batch.prepared.append((row.line, try sealer.prepare(judge.row)))
+        batch.continued += row.lines - 1
+        let faults = judge.judge(line: row.line, lines: row.lines) { row[$0] }
+        let fields = keepsFields ? row.copies : nil
+        if !faults.isEmpty {
+          batch.bad.append(BadRow(faults: faults, rows: fields.map { [(row.line, $0)] } ?? []))
+          continue
+        }
+        batch.prepared.append(
+          Prepared(
+            line: row.line, registration: try sealer.prepare(judge.row), fields: fields))
         batch.warnings += judge.warnings.map { ($0, row.line) }
       }
     }
+    batch.blank += rows.emptyLines
     return batch
   }
 }
@@ -147,6 +208,7 @@ extension RowFault {
     let name = fault.column.flatMap { column in
       header.indices.contains(column - 1) ? header[column - 1] : nil
     }
-    self.init(line: fault.line, column: name, valueClass: .text, problem: problem)
+    self.init(
+      line: fault.line, column: name, valueClass: .text, problem: problem, lines: fault.lines)
   }
 }

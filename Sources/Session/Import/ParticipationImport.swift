@@ -14,9 +14,9 @@ struct ParticipationImport {
   let reference: Day
   /// The exact birth day of a client, where it is known.
   let born: (String) -> Day?
-  var isPartial = false
-  var replaces = false
+  var form = ImportForm()
   var isDry = false
+  var tongue = Tongue.en
 
   private static let keys = ["client", "operation", "entered-on"]
   private static let columns = keys + Participation.Fact.allCases.map(\.rawValue)
@@ -28,40 +28,92 @@ struct ParticipationImport {
   ///   `StoreError`; nothing is then taken.
   func run(_ path: String) throws -> ImportReport {
     let digest = BackgroundDigest()
-    let blocks = try CSVBlocks(path: path) { digest.add($0) }
-    let header = blocks.header.names
+    let blocks = try CSVBlocks(path: path, encoding: form.encoding) { digest.add($0) }
+    let header = blocks.header.names.map(Self.name)
     try check(header)
     var report = ImportReport()
-    var rows: [(line: Int, participation: Participation)] = []
-    var reader = try CSVReader(blocks)
-    while let outcome = try reader.next() {
-      report.judged += 1
-      switch outcome {
-      case .failure(let fault): report.add([RowFault(fault, header: header)])
-      case .success(let row):
-        let (participation, faults) = judge(row, header)
-        report.add(faults)
-        if let participation, faults.isEmpty {
-          warn(participation, line: row.line, &report)
-          rows.append((row.line, participation))
-        }
-      }
+    report.headerLines = blocks.header.lines
+    let rejected = try RejectedRows(form, blocks.header, tongue)
+    let rows = try read(CSVReader(blocks), header, &report, rejected)
+    if report.badRows > 0, !form.isPartial {
+      report.rejected = try rejected?.published()
+      throw ImportRefused(report: report)
     }
-    if report.badRows > 0, !isPartial { throw ImportRefused(report: report) }
     do {
       try store.keep(
-        rows.map(\.participation), replaces: replaces, actor: actor, digest: "\(digest.finished())"
+        rows.map(\.participation), replaces: form.replaces, actor: actor,
+        digest: "\(digest.finished())"
       ) { place, kept in
-        report.add(kept, line: rows[place].line)
+        if let fault = report.add(kept, line: rows[place].line) {
+          report.add([fault])
+          try rejected?.add(
+            BadRow(faults: [fault], rows: [(rows[place].line, rows[place].fields)]))
+        }
         if place == rows.count - 1 {
-          if report.badRows > 0, !isPartial { throw ImportRefused(report: report) }
+          report.rejected = try rejected?.published()
+          if report.badRows > 0, !form.isPartial { throw ImportRefused(report: report) }
           if isDry { throw OnlyTried() }
         }
       }
     } catch is OnlyTried {
       // The report tells what would have come of it.
     }
+    if rows.isEmpty { report.rejected = try rejected?.published() }
     return report
+  }
+
+  private typealias Row = (line: Int, fields: [[UInt8]], participation: Participation)
+
+  private func read(
+    _ reader: consuming CSVReader, _ header: [String], _ report: inout ImportReport,
+    _ rejected: RejectedRows?
+  ) throws -> [Row] {
+    var rows: [Row] = []
+    var lines: [[String]: Int] = [:]
+    while let outcome = try reader.next() {
+      report.judged += 1
+      switch outcome {
+      case .failure(let fault):
+        let bad = BadRow(
+          fault, header: header, reader.lastLines)
+        report.add(bad.faults)
+        report.swallowed += bad.swallowed
+        try rejected?.add(bad)
+      case .success(let row):
+        if row.isBlank {
+          report.judged -= 1
+          report.blank += row.lines
+          continue
+        }
+        report.continued += row.lines - 1
+        var (participation, faults) = judge(row, header)
+        if let made = participation, faults.isEmpty {
+          if let earlier = lines[made.key] {
+            faults = [
+              RowFault(
+                line: row.line, column: nil, valueClass: .text, problem: .repeated(line: earlier))
+            ]
+          } else {
+            lines[made.key] = row.line
+            warn(made, line: row.line, &report)
+            rows.append((row.line, row.copies, made))
+          }
+        }
+        if faults.isEmpty { continue }
+        report.add(faults)
+        try rejected?.add(BadRow(faults: faults, rows: [(row.line, row.copies)]))
+      }
+    }
+    return rows
+  }
+
+  /// A column's name as the program writes it, when it is that in Dutch or with capitals.
+  private static func name(_ given: String) -> String {
+    let plain = ColumnNames.plain(given)
+    let own = SourceKind.participations.own.first { Names.folded($0.dutch) == plain }
+    return own?.name
+      ?? (plain == "client" || FieldCatalog.standard.field(plain)?.name == "client"
+        ? "client" : plain)
   }
 
   private func check(_ header: [String]) throws {
@@ -72,7 +124,7 @@ struct ParticipationImport {
         position: position, name: name, problem: problem, known: Self.columns)
     }
     var seen: Set<String> = []
-    for (place, name) in header.enumerated() {
+    for (place, name) in header.enumerated() where !RejectedFile.columns.contains(name) {
       guard seen.insert(name).inserted else { throw fault(place + 1, name, .takenTwice) }
       if !Self.columns.contains(name) { throw fault(place + 1, name, .unknownColumn) }
     }
@@ -102,7 +154,7 @@ struct ParticipationImport {
     let operation = value("operation")
     if operation.isEmpty { note("operation", .missing) }
     if operation.utf8.count > 100 { note("operation", .tooLong(limit: 100)) }
-    guard let entered = Day(iso: value("entered-on")) else {
+    guard let entered = form.dates.day(value("entered-on")) else {
       note("entered-on", value("entered-on").isEmpty ? .missing : .notADay)
       return (nil, faults)
     }
@@ -110,7 +162,9 @@ struct ParticipationImport {
     var participation = Participation(client: client, operation: operation, enteredOn: entered)
     for fact in Participation.Fact.allCases {
       do {
-        try participation.set(fact, value(fact.rawValue))
+        let given = value(fact.rawValue)
+        let isDay = fact == .leftOn || fact == .unemployedSince
+        try participation.set(fact, isDay ? form.dates.day(given)?.description ?? given : given)
       } catch {
         note(fact.rawValue, RowFault.Problem(error))
       }
@@ -150,6 +204,11 @@ extension ParticipationImport {
   }
 }
 
+extension Participation {
+  /// What two rows of a file cannot share.
+  fileprivate var key: [String] { [client, operation, "\(enteredOn)"] }
+}
+
 extension RowFault.Problem {
   init(_ fault: Participation.Fault) {
     switch fault {
@@ -161,18 +220,20 @@ extension RowFault.Problem {
 }
 
 extension ImportReport {
-  mutating func add(_ kept: Store.Kept, line: Int) {
-    func bad(_ problem: RowFault.Problem) {
-      add([RowFault(line: line, column: "client", valueClass: .word, problem: problem)])
+  /// Counts what became of a row; gives what is wrong with it when it was not kept.
+  mutating func add(_ kept: Store.Kept, line: Int) -> RowFault? {
+    func bad(_ problem: RowFault.Problem) -> RowFault {
+      RowFault(line: line, column: "client", valueClass: .word, problem: problem)
     }
     switch kept {
     case .added: added += 1
     case .replaced: replaced += 1
     case .same: same += 1
     case .conflict:
-      add([RowFault(line: line, column: nil, valueClass: .text, problem: .conflict)])
-    case .unknownClient: bad(.unknownClient)
-    case .forgotten: bad(.forgotten)
+      return RowFault(line: line, column: nil, valueClass: .text, problem: .conflict)
+    case .unknownClient: return bad(.unknownClient)
+    case .forgotten: return bad(.forgotten)
     }
+    return nil
   }
 }

@@ -1,4 +1,5 @@
 import InstrumentKit
+import Profile
 import Questionnaires
 
 /// Why a row of a file is not taken: facts only, never the value itself.
@@ -7,11 +8,23 @@ package struct RowFault: Error, Hashable, Sendable {
     case missing
     case notACode(list: [String])
     case notADay
+    /// A day, but not written as the days of this file are said to be.
+    case otherDayForm(DayForm)
     case notYesNo
     case notANumber(ClosedRange<Int>)
     case notAClientCode
     case isNationalNumber
     case notANationalNumber
+    /// A number of which a spreadsheet kept the first digits only.
+    case powerOfTen
+    /// A level that several scores of the instrument say.
+    case severalScores([String])
+    /// A reason for which the instrument has no score.
+    case noScore
+    /// A level, and beside it why there is none.
+    case levelAndReason
+    /// Something stands in a column that has no name.
+    case withoutName
     case bornLater
     case filledLater
     case tooLong(limit: Int)
@@ -32,8 +45,10 @@ package struct RowFault: Error, Hashable, Sendable {
     /// A byte of zero, which no text has.
     case nul
     case unclosedQuote
-    /// The same key with other content is in the store already, or stood earlier in the file.
+    /// The same key with other content is in the store already.
     case conflict
+    /// The same key with other content stood earlier in the file, on this line.
+    case repeated(line: Int)
     /// The client was forgotten; one that comes back gets a new code.
     case forgotten
     /// There is no client of this code yet.
@@ -59,8 +74,13 @@ package struct RowFault: Error, Hashable, Sendable {
   package let column: String?
   package let valueClass: ValueClass
   package let problem: Problem
+  /// The last of the physical lines that the row takes.
+  package let lastLine: Int
 
-  package init(line: Int, column: String?, valueClass: ValueClass, problem: Problem) {
+  package init(
+    line: Int, column: String?, valueClass: ValueClass, problem: Problem, lines: Int = 1
+  ) {
+    lastLine = line + max(lines, 1) - 1
     self.line = line
     self.column = column
     self.valueClass = valueClass
@@ -109,6 +129,10 @@ package struct RowWarning: Hashable, Sendable {
     case leavesLater
     /// A resource in a bundle that is no response.
     case otherResource
+    /// A spreadsheet took a zero from the front; it was put back.
+    case lostZero
+    /// The same row stood earlier in the file.
+    case rowTwice
   }
 
   package let kind: Kind

@@ -8,7 +8,7 @@ package struct RowJudge {
   /// What the last judged row says.
   package internal(set) var row: RegistrationDraft
   /// What was odd in it.
-  package private(set) var warnings: [RowWarning] = []
+  package internal(set) var warnings: [RowWarning] = []
   private var communes = KnownCommunes()
   private let actions = CodeTable(Names.action.codes.map(\.en))
   private let specifications = CodeTable(Specification.all.map(\.code))
@@ -20,36 +20,41 @@ package struct RowJudge {
 
   /// Judges a row whose fields are given by place; every fault of the row is listed.
   package mutating func judge(
-    line: Int, field: (Int) -> UnsafeBufferPointer<UInt8>
+    line: Int, lines: Int = 1, field: (Int) -> UnsafeBufferPointer<UInt8>
   ) -> [RowFault] {
     row.reset()
     warnings.removeAll(keepingCapacity: true)
     var faults: [RowFault] = []
+    func take(_ index: Int, _ problem: RowFault.Problem?, _ bytes: UnsafeBufferPointer<UInt8>) {
+      guard let problem else { return }
+      faults.append(
+        RowFault(
+          line: line, column: plan.header[index], valueClass: .init(bytes), problem: problem,
+          lines: lines))
+    }
     for (index, role) in plan.roles.enumerated() {
       let bytes = field(index)
       if bytes.isEmpty { continue }
-      guard let problem = read(bytes, role) else { continue }
-      faults.append(
-        RowFault(
-          line: line, column: plan.header[index], valueClass: .init(bytes), problem: problem))
+      take(index, read(bytes, role), bytes)
     }
-    if row.client.isEmpty, !faults.contains(where: { $0.column == "client" }) {
-      faults.append(missing("client", line))
+    for index in plan.absences where !field(index).isEmpty {
+      take(index, readAbsence(field(index), plan.roles[index]), field(index))
     }
+    if row.client.isEmpty { faults += missing(ColumnNames.client, line, among: faults) }
     if let place = plan.filledOn { row.filledOn = row.cells[place] }
     if !Cell(raw: row.filledOn).isKnown {
-      if !faults.contains(where: { $0.column == "filled-on" }) {
-        faults.append(missing("filled-on", line))
-      }
-      return faults
+      return faults + missing(ColumnNames.filledOn, line, among: faults)
     }
     if faults.isEmpty { faults += dates(line) }
     if faults.isEmpty { conclude() }
     return faults
   }
 
-  private func missing(_ column: String, _ line: Int) -> RowFault {
-    RowFault(line: line, column: column, valueClass: .empty, problem: .missing)
+  /// What a row cannot do without, unless it is there and wrong.
+  private func missing(_ meaning: String, _ line: Int, among faults: [RowFault]) -> [RowFault] {
+    let column = plan.name(of: meaning)
+    if faults.contains(where: { $0.column == column }) { return [] }
+    return [RowFault(line: line, column: column, valueClass: .empty, problem: .missing)]
   }
 
   /// Nobody is born after they are registered, and nothing is registered in the future.
@@ -57,13 +62,19 @@ package struct RowJudge {
     let filled = row.filledOn
     if filled > plan.reference.number {
       return [
-        RowFault(line: line, column: "filled-on", valueClass: .day, problem: .filledLater)
+        RowFault(
+          line: line, column: plan.name(of: ColumnNames.filledOn), valueClass: .day,
+          problem: .filledLater)
       ]
     }
     guard let place = plan.birthDate, Cell(raw: row.cells[place]).isKnown,
       row.cells[place] > filled
     else { return [] }
-    return [RowFault(line: line, column: "birth-date", valueClass: .day, problem: .bornLater)]
+    return [
+      RowFault(
+        line: line, column: plan.name(of: plan.form.items[place].id), valueClass: .day,
+        problem: .bornLater)
+    ]
   }
 
   private mutating func read(
@@ -72,11 +83,15 @@ package struct RowJudge {
     switch role {
     case .client: return readClient(bytes)
     case .filledOn:
-      guard let day = Day(ascii: UnsafeRawBufferPointer(bytes)) else { return .notADay }
-      row.filledOn = day.number
+      return RowJudge.day(bytes, plan.dates, into: &row.filledOn)
+    case .passedOver, .absence: return nil
+    case .nameless: return bytes.allSatisfy { $0 == 32 } ? nil : .withoutName
+    case .specification(let word):
+      guard let answer = FieldReader.flag(bytes) else { return .notYesNo }
+      if answer { row.specifications.insert(word) }
       return nil
     case .item(let place, let reader):
-      let problem = read(bytes, into: place, reader)
+      let problem = readMended(bytes, into: place, reader)
       guard case .notACode? = problem,
         let more = plan.misreading(
           String(decoding: bytes, as: UTF8.self), plan.form.items[place].id)
@@ -110,10 +125,10 @@ package struct RowJudge {
     guard cells.count <= 3, let place = actions.place(of: code) else { return .unknownAction }
     var action = RegistrationDraft.Action(organisation: organisation, action: place)
     for (column, cell) in cells.dropFirst().enumerated() where !cell.isEmpty {
-      guard let day = Day(ascii: UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: cell))) else {
-        return .notADay
-      }
-      if column == 0 { action.starts = day.number } else { action.plannedEnd = day.number }
+      var day = Cell.unknown.raw
+      let problem = RowJudge.day(UnsafeBufferPointer(rebasing: cell), plan.dates, into: &day)
+      if let problem { return problem }
+      if column == 0 { action.starts = day } else { action.plannedEnd = day }
     }
     if let starts = action.starts, let end = action.plannedEnd, end < starts { return .endsEarlier }
     row.actions.append(action)
@@ -128,7 +143,7 @@ package struct RowJudge {
     return nil
   }
 
-  private mutating func read(
+  mutating func read(
     _ bytes: UnsafeBufferPointer<UInt8>, into place: Int, _ reader: FieldReader
   ) -> RowFault.Problem? {
     switch reader {
@@ -136,9 +151,12 @@ package struct RowJudge {
       if bytes.count > limit { return .tooLong(limit: limit) }
       row.texts.append((place, Array(bytes)))
     case .nationalNumber:
-      guard let number = NationalNumber(String(decoding: bytes, as: UTF8.self), on: plan.reference)
-      else { return .notANationalNumber }
-      row.number = number
+      return readNumber(String(decoding: bytes, as: UTF8.self), of: place)
+    case .category:
+      if bytes.count > 200 { return .tooLong(limit: 200) }
+      let isShort = bytes.count == 1 && (48...57).contains(bytes[0])
+      if isShort { warnings.append(RowWarning(kind: .lostZero, item: plan.form.items[place].id)) }
+      row.texts.append((place, (isShort ? [48] : []) + Array(bytes)))
     default: return RowJudge.cell(bytes, reader, into: &row.cells[place])
     }
     return nil
@@ -150,29 +168,32 @@ package struct RowJudge {
   ) -> RowFault.Problem? {
     switch reader {
     case .code(let table):
-      guard let code = table.place(of: bytes) else { return .notACode(list: table.codes) }
-      raw = code
+      if let code = table.place(of: bytes) {
+        raw = code
+        return nil
+      }
+      return other(bytes, table) { raw = $0 }
     case .codes(let table):
       var mask: Int32 = 0
       let problem = RowJudge.split(bytes) { part in
-        guard let code = table.place(of: part) else { return .notACode(list: table.codes) }
-        mask |= 1 << code
-        return nil
+        if let code = table.place(of: part) {
+          mask |= 1 << code
+          return nil
+        }
+        return other(part, table) { mask |= 1 << $0 }
       }
       if let problem { return problem }
       raw = mask
     case .flag:
       guard let answer = FieldReader.flag(bytes) else { return .notYesNo }
       raw = answer ? 1 : 0
-    case .day:
-      guard let day = Day(ascii: UnsafeRawBufferPointer(bytes)) else { return .notADay }
-      raw = day.number
+    case .day(let form): return day(bytes, form, into: &raw)
     case .number(let range):
       guard let number = FieldReader.number(bytes), range.contains(number) else {
         return .notANumber(range)
       }
       raw = Int32(number)
-    case .text, .nationalNumber: return .invalidText
+    case .text, .category, .nationalNumber: return .invalidText
     }
     return nil
   }

@@ -213,6 +213,8 @@ extension Interview {
     case .flag: return tongue == .nl ? "ja · nee" : "yes · no"
     case .day: return tongue == .nl ? "datum als 2012-06-30" : "date such as 2012-06-30"
     case .percent: return "0-100 %"
+    case .number(let range) where range.lowerBound < 0:
+      return "\(range.lowerBound) … \(range.upperBound)"
     case .number(let range): return "\(range.lowerBound)-\(range.upperBound)"
     default: return ""
     }

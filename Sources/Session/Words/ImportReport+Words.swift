@@ -14,6 +14,13 @@ extension ImportReport {
         ? "let op: niet in het bestand, dus niet gevraagd: \(items) (\(names))\n"
         : "note not in the file, so not asked: \(items) (\(names))\n"
     }
+    if !passedOver.isEmpty {
+      let names = passedOver.prefix(8).joined(separator: ", ") + (passedOver.count > 8 ? ", …" : "")
+      notes +=
+        isDutch
+        ? "let op niet overgenomen, want het programma rekent het zelf uit: \(names)\n"
+        : "note not taken, for the program works it out itself: \(names)\n"
+    }
     let registrations = Counted.registration.text(added, tongue)
     var parts = [isDutch ? "\(registrations) toegevoegd" : "\(registrations) added"]
     if replaced > 0 { parts.append(isDutch ? "\(replaced) vervangen" : "\(replaced) replaced") }
@@ -22,6 +29,7 @@ extension ImportReport {
       let rows = Counted.badRow.text(badRows, tongue)
       parts.append(isDutch ? "\(rows) weggelaten" : "\(rows) left out")
     }
+    if let words = swallowedWords { parts.append(words.text(tongue)) }
     return notes + listing(tongue) + parts.joined(separator: " · ") + "\n"
   }
 
@@ -42,6 +50,24 @@ extension ImportReport {
         : "\(seen.count)×, first on line \(seen.line)"
       lines.append((isDutch ? "let op: " : "note ") + "\(warning.words.text(tongue)) (\(times))")
     }
+    if let rejected {
+      let rows = rejected.rows
+      lines.append(
+        isDutch
+          ? "\(rejected.path) geschreven (\(rows) \(rows == 1 ? "rij" : "rijen") om te herstellen)"
+          : "wrote \(rejected.path) (\(rows) \(rows == 1 ? "row" : "rows") to mend)")
+    }
     return lines.map { "\($0)\n" }.joined()
+  }
+}
+
+extension ImportReport {
+  /// What open quotes took in; nil when they took nothing.
+  var swallowedWords: Label? {
+    if swallowed == 0 { return nil }
+    let isOne = swallowed == 1
+    return Label(
+      nl: "\(isOne ? "1 regel" : "\(swallowed) regels") opgeslokt door een open aanhalingsteken",
+      en: "\(isOne ? "1 line" : "\(swallowed) lines") swallowed by an open quote")
   }
 }

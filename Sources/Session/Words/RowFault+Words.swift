@@ -11,14 +11,32 @@ extension RowFault: Worded {
       // In a bundle the path tells where; it has no lines that people count.
       return Message(code, "\(column): \(nl)\(found.nl)", "\(column): \(en)\(found.en)")
     }
+    let lines = lastLine > line ? "\(line)-\(lastLine)" : "\(line)"
     return Message(
-      code, "regel \(line):\(place) \(nl)\(found.nl)", "line \(line):\(place) \(en)\(found.en)")
+      code, "regel \(lines):\(place) \(nl)\(found.nl)\(swallowed.nl)",
+      "line \(lines):\(place) \(en)\(found.en)\(swallowed.en)")
+  }
+
+  /// What is wrong, beside the row itself.
+  var reason: Label {
+    let (nl, en) = words
+    return Label(nl: nl + found.nl + swallowed.nl, en: en + found.en + swallowed.en)
   }
 
   /// The same to whoever has just typed it: there is one field and no line.
   var spoken: Label {
-    let (nl, en) = words
+    let (nl, en) =
+      if case .otherDayForm = problem { RowFault.words(.notADay) } else { words }
     return Label(nl: nl, en: en)
+  }
+
+  /// What an open quote took in.
+  private var swallowed: Label {
+    guard case .unclosedQuote = problem, lastLine > line else { return Label(nl: "", en: "") }
+    let lines = lastLine - line
+    return Label(
+      nl: "; \(lines == 1 ? "1 regel zit" : "\(lines) regels zitten") erin",
+      en: "; it took in \(lines == 1 ? "1 line" : "\(lines) lines")")
   }
 
   private var code: String {
@@ -31,17 +49,17 @@ extension RowFault: Worded {
     case .misread: "E512"
     case .response: "E524"
     case .missing: "E511"
-    case .notACode: "E512"
-    case .notADay, .bornLater, .filledLater: "E513"
+    case .notACode, .severalScores, .noScore, .levelAndReason: "E512"
+    case .otherDayForm, .notADay, .bornLater, .filledLater: "E513"
     case .notYesNo: "E514"
     case .notANumber: "E515"
     case .notAClientCode, .isNationalNumber: "E516"
-    case .notANationalNumber: "E517"
+    case .notANationalNumber, .powerOfTen: "E517"
     case .tooLong: "E518"
     case .unknownSpecification, .unknownAction: "E519"
     case .endsEarlier, .beforeBirth, .beforeEntering, .afterEntering: "E513"
-    case .wrongFieldCount, .invalidText, .nul, .unclosedQuote: "E520"
-    case .conflict: "E521"
+    case .wrongFieldCount, .invalidText, .nul, .unclosedQuote, .withoutName: "E520"
+    case .conflict, .repeated: "E521"
     case .forgotten: "E522"
     case .unknownClient: "E523"
     }
@@ -67,6 +85,23 @@ extension RowFault: Worded {
 
   private var words: (nl: String, en: String) { RowFault.words(problem) }
 
+  /// A day that is written otherwise than was said: how, and the way out.
+  private static func words(_ form: DayForm) -> (nl: String, en: String) {
+    switch form {
+    case .iso: words(.notADay)
+    case .dmy:
+      (
+        "dag, maand, jaar: zeg dates dmy (datums dmj) als dat overal zo is, of schrijf 2012-06-30",
+        "day, month, year: say dates dmy if it is so everywhere, or write 2012-06-30"
+      )
+    case .excel:
+      (
+        "het dagnummer van een rekenblad: zeg dates excel (datums excel), of schrijf 2012-06-30",
+        "the day number of a spreadsheet: say dates excel, or write 2012-06-30"
+      )
+    }
+  }
+
   private static func words(_ problem: Problem) -> (nl: String, en: String) {
     switch problem {
     case .inRow(let row, let inner):
@@ -84,8 +119,39 @@ extension RowFault: Worded {
       return ("verwacht een van \(shown)", "expected one of \(shown)")
     case .notADay:
       return ("verwacht een datum als 2012-06-30", "expected a date such as 2012-06-30")
+    case .otherDayForm(let form): return words(form)
     case .notYesNo:
       return ("verwacht ja of nee (in bestanden yes of no)", "expected yes or no (ja, nee)")
+    case .severalScores(let codes):
+      let shown = codes.prefix(8).joined(separator: ", ") + (codes.count > 8 ? ", …" : "")
+      return (
+        "meer dan een score zegt dit: kies uit \(shown)",
+        "more than one score says this: choose from \(shown)"
+      )
+    case .noScore:
+      return (
+        "dit instrument heeft geen score voor deze reden; laat ze leeg",
+        "this instrument has no score for this reason; leave it empty"
+      )
+    case .levelAndReason:
+      return (
+        "er staat een niveau, en een reden waarom er geen is",
+        "there is a level, and a reason why there is none"
+      )
+    case .withoutName:
+      return (
+        "er staat iets in een kolom zonder naam", "something stands in a column without a name"
+      )
+    case .powerOfTen:
+      return (
+        "een rekenblad heeft er een macht van tien van gemaakt; maak er tekst van en neem het over van de bron",
+        "a spreadsheet made a power of ten of it; make it text and take it from its source again"
+      )
+    case .repeated(let line):
+      return (
+        "zelfde cliënt en dag als regel \(line) van dit bestand, met andere inhoud",
+        "same client and day as line \(line) of this file, with other content"
+      )
     case .notANumber(let range):
       return (
         "verwacht een getal van \(range.lowerBound) tot \(range.upperBound)",
@@ -142,95 +208,6 @@ extension RowFault: Worded {
         "dezelfde cliënt en dag met andere inhoud dan in de opslag; --replace vervangt",
         "same client and day with other content than in the store; --replace replaces"
       )
-    }
-  }
-}
-
-extension ImportPlan.HeaderFault: Worded {
-  var message: Message {
-    switch problem {
-    case .unknownColumn:
-      let near = Nearest.of(name, among: known)
-      return Message(
-        "E501", "kolom \(position) heet \"\(name)\": die kent het instrument niet",
-        "column \(position) is called \"\(name)\": the instrument knows no such column",
-        next: near.map { ("bedoelde u \($0)?", "did you mean \($0)?") })
-    case .noHeader:
-      return Message(
-        "E504", "de eerste regel noemt geen kolommen die dit instrument kent",
-        "the first line names no columns that this instrument knows",
-        next: (
-          "begin met een regel als client,filled-on,mobility",
-          "begin with a line such as client,filled-on,mobility"
-        ))
-    case .tabs:
-      return Message(
-        "E504", "de velden staan tussen tabs", "the fields stand between tabs",
-        next: ("bewaar het met , of ; als scheidingsteken", "save it with , or ; between them"))
-    case .takenTwice:
-      return Message(
-        "E502", "kolom \(position), \"\(name)\", staat er twee keer",
-        "column \(position), \"\(name)\", is there twice")
-    case .noClient, .noFilledOn, .noKey:
-      return Message(
-        "E503", "de kolom \"\(name)\" ontbreekt", "the column \"\(name)\" is missing",
-        next: ("zet ze in de eerste regel", "put it in the first line"))
-    case .empty:
-      return Message(
-        "E504", "het bestand heeft geen eerste regel met kolommen",
-        "the file has no first line of columns")
-    }
-  }
-}
-
-extension CSVFault: Worded {
-  var message: Message {
-    Message(
-      "E505", "regel \(line) van het bestand is geen leesbare regel met kolommen",
-      "line \(line) of the file is no readable line of columns")
-  }
-}
-
-extension RowWarning {
-  /// What is odd, without a line.
-  package var words: Label {
-    switch kind {
-    case .notApplicable:
-      Label(
-        nl: "\(item): ingevuld hoewel de vraag niet gold; telt nergens mee",
-        en: "\(item): answered though the question did not apply; counted in nothing")
-    case .optionNotApplicable:
-      Label(
-        nl: "\(item): een antwoord dat niet past bij de andere antwoorden",
-        en: "\(item): an answer that does not go with the other answers")
-    case .numberDisagrees:
-      Label(
-        nl: "\(item): het rijksregisternummer zegt iets anders",
-        en: "\(item): the national register number says otherwise")
-    case .noSpecification:
-      Label(
-        nl: "\(item): niet-mogelijk, zonder te zeggen wat",
-        en: "\(item): blocking, without saying what")
-    case .reasonNotKept:
-      Label(
-        nl: "\(item): geen antwoord, en de reden daarvoor kan hier niet bewaard worden",
-        en: "\(item): no answer, and the reason for that cannot be kept here")
-    case .unknownCommune(let near):
-      Label(
-        nl: "\(item): staat niet in de lijst van gemeenten\(near.map { "; \($0) bedoeld?" } ?? "")",
-        en: "\(item): not in the list of communes\(near.map { "; \($0) meant?" } ?? "")")
-    case .leavesLater:
-      Label(
-        nl: "\(item): later dan de peildatum; telt vanaf die dag",
-        en: "\(item): later than the reference date; counts from that day")
-    case .otherResource:
-      Label(
-        nl: "\(item): geen antwoord op een vragenlijst; niet overgenomen",
-        en: "\(item): no response to a questionnaire; not taken")
-    case .strayedSpecification:
-      Label(
-        nl: "\(item): gespecificeerd hoewel het geen drempel 3 of 4 is",
-        en: "\(item): specified though it is not scored 3 or 4")
     }
   }
 }
