@@ -154,7 +154,7 @@ extension Session {
         isDry: isDry, progress: { _ in })
       tell(report.text(tongue))
       if isDry {
-        let count = report.added + report.replaced
+        let count = report.written
         return try wouldChange("\(count) registraties schrijven", "write \(count) registrations")
       }
       try out.write("\(try countLine())\n")

@@ -2,6 +2,10 @@
 package struct ImportReport: Sendable {
   package internal(set) var added = 0
   package internal(set) var replaced = 0
+  /// Responses that took the place of an earlier form of them.
+  package internal(set) var corrected = 0
+  /// Registrations that are in the store now and were not.
+  package var written: Int { added + replaced + corrected }
   /// Registrations that were in the store already, word for word.
   package internal(set) var same = 0
   /// The first bad rows, in the order of the file.

@@ -79,7 +79,7 @@ package struct Importer {
   /// What the trail says of a finished import.
   func ended(_ report: ImportReport, _ digest: String) throws -> (Int, String?) {
     if isDry { throw OnlyTried() }
-    return (report.added + report.replaced, digest)
+    return (report.written, digest)
   }
 
   /// - Parameter path: of a response in its file, nil for a row.
@@ -93,17 +93,23 @@ package struct Importer {
     // Once a row is bad the rest is only judged, so that all faults are told at once.
     if report.badRows > 0, !isPartial { return }
     for (line, registration) in batch.prepared {
-      let outcome = try writer.write(registration)
-      switch outcome {
+      func refused(_ problem: RowFault.Problem) -> RowFault {
+        RowFault(line: line, column: path, valueClass: .text, problem: problem)
+      }
+      switch try writer.write(registration) {
       case .added: report.added += 1
       case .replaced: report.replaced += 1
       case .same: report.same += 1
-      case .conflict, .forgotten:
-        report.add([
-          RowFault(
-            line: line, column: path, valueClass: .text,
-            problem: outcome == .conflict ? .conflict : .forgotten)
-        ])
+      case .corrected(let from, let to):
+        report.corrected += 1
+        report.add(
+          RowWarning(kind: .corrected(from: from, to: to), item: ""), line: max(line, 1))
+      case .outdated:
+        report.same += 1
+        report.add(RowWarning(kind: .outdated, item: ""), line: max(line, 1))
+      case .conflict: report.add([refused(.conflict)])
+      case .forgotten: report.add([refused(.forgotten)])
+      case .otherClient: report.add([refused(.response(.otherClient))])
       }
     }
   }

@@ -90,6 +90,10 @@ package struct RowWarning: Hashable, Sendable {
     case reasonNotKept
     /// A resource in a bundle that is no response.
     case otherResource
+    /// A response that took the place of an earlier form of it.
+    case corrected(from: Day, to: Day)
+    /// An earlier form of a response of which a later one was taken.
+    case outdated
   }
 
   package let kind: Kind

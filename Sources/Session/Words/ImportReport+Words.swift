@@ -18,6 +18,7 @@ extension ImportReport {
         : "\(added) registration\(added == 1 ? "" : "s") added"
     ]
     if replaced > 0 { parts.append(isDutch ? "\(replaced) vervangen" : "\(replaced) replaced") }
+    if corrected > 0 { parts.append(isDutch ? "\(corrected) verbeterd" : "\(corrected) corrected") }
     if same > 0 { parts.append(isDutch ? "\(same) ongewijzigd" : "\(same) unchanged") }
     if badRows > 0 {
       parts.append(
