@@ -187,8 +187,14 @@ static int forbid_loading(void) {
   return install(filter, sizeof filter / sizeof *filter);
 }
 
+// Initial-exec: a handler may not make room for thread-local memory.
+static __thread volatile int64_t *crash_place __attribute__((tls_model("initial-exec")));
+
+void drempel_tell_crash(volatile int64_t *place) { crash_place = place; }
+
 // Says of a crash whether there was no memory left; the probe is more than any small allocation.
 static void on_crash(int number) {
+  if (crash_place) *crash_place = 1;
   // The last thing that failed may have been to get memory.
   if (errno == ENOMEM) _exit(DREMPEL_EXIT_MEMORY);
   void *probe = mmap(NULL, 64 << 20, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);

@@ -12,9 +12,10 @@ extension LoadedPlugin {
     _ batch: Batch, rows: Range<Int>, into columns: UnsafePointer<UnsafeMutablePointer<Int32>>
   ) throws(PluginFault) {
     guard let isolated else {
-      return Quarantine.guarded(id, digest) {
+      Quarantine.guarded(id, digest) {
         Conformance.score(with: instrument, batch, rows, columns)
       }
+      return try checkBounds(batch, columns)
     }
     let shape = shape
     var start = rows.lowerBound
@@ -50,6 +51,18 @@ extension LoadedPlugin {
         Conformance.score(with: instrument, shared.0, rows, shared.1)
       }
     }
+    try checkBounds(batch, columns)
+  }
+
+  /// Where it named a place that it has no column for, what it computed is worth nothing.
+  private func checkBounds(
+    _ batch: Batch, _ columns: UnsafePointer<UnsafeMutablePointer<Int32>>
+  ) throws(PluginFault) {
+    guard let breach = Breach.first(in: batch, columns) else { return }
+    throw PluginFault(
+      path: path, id: id,
+      kind: .outside(breach, of: breach.isInput ? inputs.count : measures.count),
+      moment: .init(row: breach.row))
   }
 
   /// So many rows that a block stays in the processor's memory while host and child look at it.
@@ -89,12 +102,15 @@ extension LoadedPlugin {
     if let isolated {
       return try isolated.explain(batch, row: row, as: shape, into: columns)
     }
-    return Quarantine.guarded(id, digest) {
+    let reasons = Quarantine.guarded(id, digest) {
       let explanation = Explanation()
       var result = Result(measures: columns, row: row, explanation: explanation)
       instrument.score(Subject(batch, row: row), into: &result)
       return explanation.reasons
     }
+    try checkBounds(batch, columns)
+    // What was built before the kit knew bounds gives reasons for any place.
+    return reasons.filter { measures.indices.contains($0.measure) }
   }
 
   /// The instrument's own form of what it knows about one person; nil for the host's.
@@ -102,10 +118,14 @@ extension LoadedPlugin {
     guard let isolated else {
       return Quarantine.guarded(id, digest) { instrument.document(dossier, tongue) }
     }
-    guard case .document(let found) = try isolated.ask(.document(dossier, tongue)) else {
-      throw PluginFault(path: path, id: id, kind: .wrongReply)
+    do throws(PluginFault) {
+      guard case .document(let found) = try isolated.ask(.document(dossier, tongue)) else {
+        throw PluginFault(path: path, id: id, kind: .wrongReply)
+      }
+      return found?.sound
+    } catch {
+      throw error.about(dossier.client)
     }
-    return found?.sound
   }
 
   private var shape: IsolatedProcess.Shape { IsolatedProcess.Shape(inputs, measures) }

@@ -46,6 +46,10 @@ package struct PluginFault: Error, Hashable, Sendable {
     case wrongReply
     /// The two ways to run it give different results.
     case disagrees
+    /// It read or wrote where it has no input or measure; how many it has.
+    case outside(Breach, of: Int)
+    /// Memory beside the columns of its measures was changed.
+    case overwrites
 
     /// Whether a child may say this of what it runs.
     var isForChildren: Bool {
@@ -94,15 +98,47 @@ package struct PluginFault: Error, Hashable, Sendable {
     case value(of: String)
   }
 
+  /// What is known of when it happened.
+  package struct Moment: Hashable, Sendable {
+    /// The row of the batch that was being scored.
+    package var row: Int?
+    /// The client of that row, by code.
+    package var client: String?
+    /// In a check: what was being done, and with which made-up person.
+    package var place: Label?
+    /// The last that the plugin's process said on standard error, made harmless.
+    package var lastWords: String?
+
+    package init(row: Int? = nil, client: String? = nil, place: Label? = nil) {
+      (self.row, self.client, self.place) = (row, client, place)
+    }
+  }
+
   package let path: String
   /// Nil when the manifest cannot be read.
   package let id: String?
   package let kind: Kind
+  package var moment: Moment
 
-  package init(path: String, id: String?, kind: Kind) {
+  package init(path: String, id: String?, kind: Kind, moment: Moment = Moment()) {
     self.path = path
     self.id = id
     self.kind = kind
+    self.moment = moment
+  }
+
+  /// The same where it is known whose row it was.
+  package func naming(_ client: (Int) -> String?) -> PluginFault {
+    var fault = self
+    fault.moment.client = moment.client ?? moment.row.flatMap(client)
+    return fault
+  }
+
+  /// The same where it was about this client.
+  package func about(_ client: String) -> PluginFault {
+    var fault = self
+    fault.moment.client = client
+    return fault
   }
 }
 

@@ -78,9 +78,10 @@ extension PluginHost {
     let conformance = Conformance(of: instrument, fields: fields)
     report.faults = manifest.faults(of: conformance).map(fault)
     if !report.faults.isEmpty { return }
-    let found = try process.examine(kit: manifest.kit)
+    let (found, hasPrinted) = try process.examine(kit: manifest.kit, conformance)
     report.instrument = instrument
     report.conformance = found
+    if hasPrinted { report.notes.append(PluginHost.prints(manifest)) }
     guard found.isSound else { return }
     // The child called it directly; now the same subjects go through the memory between the two.
     let shape = IsolatedProcess.Shape(instrument.inputs, instrument.measures)
@@ -93,6 +94,17 @@ extension PluginHost {
     } catch {
       throw error as? PluginFault ?? fault(.wrongReply)
     }
+  }
+
+  /// What an instrument prints goes nowhere, and a maker should know. Who built for an earlier kit
+  /// could not.
+  private static func prints(_ manifest: PluginManifest) -> Remark {
+    Remark(
+      "E667", .advice, at: "score",
+      Label(
+        nl: "drukt af op standaarduitvoer, waar enkel uitkomsten komen; het wordt weggegooid",
+        en: "prints to standard output, where only results come; that is thrown away"),
+      remedy: Label(nl: "neem elke print uit de plugin", en: "take every print out of the plugin"))
   }
 
   private func taken(_ id: String) -> PluginFault.Kind? {

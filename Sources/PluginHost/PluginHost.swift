@@ -42,7 +42,8 @@ package struct PluginHost: Sendable {
     search: PluginSearch, approved: ApprovedPlugins, quarantine: Quarantine,
     shared: @escaping @Sendable (String) -> AnswerType?,
     knowsField: @escaping @Sendable (String) -> Bool,
-    nameOwner: @escaping @Sendable (String) -> Label? = { _ in nil }, rulesFolder: String? = nil,
+    roles: Set<String>? = nil, nameOwner: @escaping @Sendable (String) -> Label? = { _ in nil },
+    rulesFolder: String? = nil,
     isolation: Isolation? = nil
   ) {
     self.nameOwner = nameOwner
@@ -51,7 +52,7 @@ package struct PluginHost: Sendable {
     self.approved = approved
     self.quarantine = quarantine
     self.isolation = isolation
-    fields = Conformance.Fields(shared: shared, knows: knowsField)
+    fields = Conformance.Fields(shared: shared, knows: knowsField, roles: roles)
   }
 
   /// What is there, without loading anything.

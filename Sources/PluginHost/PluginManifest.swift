@@ -41,7 +41,7 @@ package struct PluginManifest: Hashable, Sendable {
     guard let manifest = try? JSONDecoder().decode(Self.self, from: Data(text)) else {
       return .failure(FaultKind(.badManifest(.malformed)))
     }
-    if let entry = manifest.impossibleEntry {
+    if let entry = manifest.impossibleEntry() {
       return .failure(FaultKind(.badManifest(.value(of: entry))))
     }
     return .success(manifest)
@@ -60,7 +60,9 @@ package struct PluginManifest: Hashable, Sendable {
   }
 
   /// The entry whose value cannot be, nil when all can.
-  var impossibleEntry: String? {
+  ///
+  /// - Parameter leastMeasures: what is compiled scores something; a questionnaire may only ask.
+  func impossibleEntry(leastMeasures: Int = 1) -> String? {
     if !PluginManifest.isId(id) { return "id" }
     // These are shown to people: nothing but plain letters may come through.
     for (name, text) in [("version", version), ("swift", swift)]
@@ -69,7 +71,7 @@ package struct PluginManifest: Hashable, Sendable {
     }
     if kit.wholeMatch(of: /[0-9]{1,4}\.[0-9]{1,4}/) == nil { return "kit" }
     if !(0...10_000).contains(items) { return "items" }
-    return (1...1_000).contains(measures) ? nil : "measures"
+    return (leastMeasures...1_000).contains(measures) ? nil : "measures"
   }
 
   /// Why a host of this version cannot use it, nil when it can.

@@ -47,7 +47,7 @@ package struct QuestionnaireReading: Sendable {
       id: instrument.description.id, version: instrument.description.version, kit: Kit.version,
       swift: PluginManifest.hostSwift, items: instrument.form.items.count,
       measures: instrument.measures.count)
-    if let entry = manifest.impossibleEntry {
+    if let entry = manifest.impossibleEntry(leastMeasures: 0) {
       return .failure(PluginManifest.FaultKind(.remark(impossible(entry))))
     }
     return .success(manifest)
@@ -76,8 +76,8 @@ package struct QuestionnaireReading: Sendable {
         (
           "$.item",
           Label(
-            nl: "geen enkel antwoord heeft een gewicht, dus is er niets te scoren",
-            en: "no option has a weight, so there is nothing to score")
+            nl: "meer vragen of scores dan dit programma kan houden",
+            en: "more items or scores than this program can keep")
         )
       }
     return Remark(

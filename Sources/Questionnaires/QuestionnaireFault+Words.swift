@@ -115,6 +115,11 @@ extension QuestionnaireFault.Problem {
       )
     case .notAnOption:
       ("is geen antwoord van deze vraag; kies er een", "is no option of this question; choose one")
+    case .ambiguous:
+      (
+        "meer antwoorden hebben deze code, in verschillende systemen; noem het systeem: SYSTEEM|CODE in het koppelbestand, system in de vragenlijst",
+        "several options have this code, in different systems; name the system: SYSTEM|CODE in the link file, system in the questionnaire"
+      )
     case .twoWeights:
       (
         "telt elders voor iets anders; houd een gewicht over",
@@ -138,6 +143,11 @@ extension QuestionnaireFault.Problem {
       (
         "zonder versie zijn antwoorden niet te plaatsen; geef er een",
         "without a version answers cannot be placed; give one"
+      )
+    case .noLanguage:
+      (
+        "in welke taal de teksten staan is niet gezegd; zet \"language\": \"nl\" of \"en\" in de vragenlijst, of language: nl in het koppelbestand",
+        "in which language the texts are is not said; put \"language\": \"nl\" or \"en\" in the questionnaire, or language: en in the link file"
       )
     case .form:
       (

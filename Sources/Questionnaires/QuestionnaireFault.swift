@@ -44,12 +44,15 @@ package struct QuestionnaireFault: Error, Hashable, Sendable {
     case cycle
     case cannotCompare
     case notAnOption
+    /// A code without a system that several options have.
+    case ambiguous
     case twoWeights
     case twoValues
     case noUnit
     case boundsCrossed
     case notAnId
     case noVersion
+    case noLanguage
     case form(FormFault.Problem)
     /// Of the link file, as rules have it.
     case rule(RuleFault.Problem)

@@ -73,6 +73,7 @@ package struct Places: Sendable {
       approved: ApprovedPlugins(executableFolder: executableFolder, operatorsList: approvedList),
       quarantine: Quarantine(path: "\(configuration)/quarantine"),
       shared: Places.fields.shared, knowsField: Places.fields.knows,
+      roles: Places.fields.roles,
       nameOwner: TakenName.owner,
       rulesFolder: "\(configuration)/rules",
       isolation: PluginHost.Isolation(

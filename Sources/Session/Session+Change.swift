@@ -164,7 +164,7 @@ extension Session {
         verb.path, as: verb.instrument, verb.form, isDry: isDry)
       tell(report.text(tongue))
       if isDry {
-        let count = Counted.registration.label(report.added + report.replaced)
+        let count = Counted.registration.label(report.written)
         return try wouldChange("\(count.nl) schrijven", "write \(count.en)")
       }
       if report.added + report.replaced > 0 { stays(.import) }

@@ -57,7 +57,7 @@ extension Session {
       })
     let report = try importer.run(file, progress: progress)
     // The next question finds its columns ready.
-    if report.added + report.replaced > 0, !isDry { _ = try store.columns() }
+    if report.written > 0, !isDry { _ = try store.columns() }
     return report
   }
 

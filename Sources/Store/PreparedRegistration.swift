@@ -27,13 +27,15 @@ package final class PreparedRegistration: Sendable {
   let numberCode: [UInt8]?
   /// A keyed mark of what the registration says, and one of the identity in it.
   let mark: [UInt8]
+  /// By what it is known in another system, of a response.
+  let response: ResponseTrace?
 
   init(
     client: String, filledOn: Int32, part: Int64, levels: ThresholdRecord, absences: AbsenceRecord,
     specifications: SpecificationSet, applicable: Int32, answered: Int32, answers: [UInt8],
     status: [UInt8], referral: [UInt8], actions: [KeptAction], identity: SealedBox?,
     identityContent: [UInt8], birthDay: Int32, notes: SealedBox?, numberCode: [UInt8]?,
-    mark: [UInt8]
+    mark: [UInt8], response: ResponseTrace? = nil
   ) {
     self.client = client
     self.filledOn = filledOn
@@ -53,5 +55,6 @@ package final class PreparedRegistration: Sendable {
     self.notes = notes
     self.numberCode = numberCode
     self.mark = mark
+    self.response = response
   }
 }

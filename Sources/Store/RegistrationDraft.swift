@@ -26,6 +26,9 @@ package struct RegistrationDraft {
   /// stay, and are not read back.
   package var sealedBefore = 0
 
+  /// By what it is known in another system, of a response.
+  package var response: ResponseTrace?
+
   package struct Action: Sendable {
     package let organisation: Int32
     package let action: Int32
@@ -82,6 +85,7 @@ package struct RegistrationDraft {
     number = nil
     isPart = false
     sealedBefore = 0
+    response = nil
     table.removeAll(keepingCapacity: true)
   }
 }

@@ -95,7 +95,8 @@ package struct RegistrationSealer: Sendable {
       notes: packs.notes.isEmpty
         ? nil : try keys.sealer.seal(packs.notes, client: draft.client, kind: .notes),
       numberCode: draft.number.map { keys.numbers.code(of: $0.digits) },
-      mark: keys.marks.mark(of: content.bytes) + keys.marks.mark(of: packs.identity))
+      mark: keys.marks.mark(of: content.bytes) + keys.marks.mark(of: packs.identity),
+      response: draft.response)
   }
 
   private func add(

@@ -20,6 +20,12 @@ package final class RegistrationWriter {
     case forgotten
     /// The same key stood earlier in the same file, on this line: not written.
     case repeated(line: Int, isSame: Bool)
+    /// A later form of a response that was taken before, put in its place; the days that they have.
+    case corrected(from: Day, to: Day)
+    /// An earlier form of a response that was taken before: not written.
+    case outdated
+    /// A response of this name was taken of another client: not written.
+    case otherClient
   }
 
   package let sealer: RegistrationSealer
@@ -73,19 +79,16 @@ package final class RegistrationWriter {
         let isKnown = try earlier(client, registration.filledOn, registration.part) != nil
         return isKnown ? .same : .forgotten
       }
-      if let earlier = try earlier(client, registration.filledOn, registration.part) {
-        let isSame = earlier.mark == registration.mark
-        if let first = self.line(of: earlier.id) { return .repeated(line: first, isSame: isSame) }
-        if isSame { return .same }
-        guard replaces else { return .conflict }
-        try remove(earlier.id)
-        outcome = .replaced
+      if let refused = try makeRoom(for: registration, of: client, line: line, &outcome) {
+        return refused
       }
       try merge(registration, into: client)
     } else {
+      if let trace = registration.response, try kept(trace) != nil { return .otherClient }
       client = try insertClient(registration)
     }
     note(line, of: try insertAssessment(registration, client))
+    try keepTrace(of: registration, client)
     return outcome
   }
 
@@ -100,6 +103,57 @@ package final class RegistrationWriter {
   private func line(of assessment: Int64) -> Int? {
     let place = Int(assessment - firstWritten - 1)
     return lines.indices.contains(place) && lines[place] > 0 ? Int(lines[place]) : nil
+  }
+
+  /// Takes away what it comes in the place of.
+  ///
+  /// - Returns: why it is not written, nil when it can be.
+  private func makeRoom(
+    for registration: PreparedRegistration, of client: Int64, line: Int,
+    _ outcome: inout Outcome
+  ) throws -> Outcome? {
+    let there = try earlier(client, registration.filledOn, registration.part)
+    if let there, there.mark == registration.mark {
+      if let first = self.line(of: there.id) { return .repeated(line: first, isSame: true) }
+      try keepTrace(of: registration, client)
+      return .same
+    }
+    if let trace = registration.response, let known = try kept(trace) {
+      guard known.client == client else { return .otherClient }
+      let before = try earlier(client, known.filledOn, known.part)
+      switch before == nil ? .same : trace.age(beside: known.trace) {
+      case .earlier: return .outdated
+      case .same: break
+      case .later:
+        if let there, there.id != before?.id, !replaces { return .conflict }
+        if let before { try remove(before.id) }
+        if let there, there.id != before?.id { try remove(there.id) }
+        outcome = .corrected(
+          from: Day(number: known.filledOn), to: Day(number: registration.filledOn))
+        return nil
+      }
+    }
+    guard let there else { return nil }
+    if let first = self.line(of: there.id) { return .repeated(line: first, isSame: false) }
+    guard replaces else { return .conflict }
+    try remove(there.id)
+    outcome = .replaced
+    return nil
+  }
+
+  private func kept(_ trace: ResponseTrace) throws -> KeptResponse? {
+    try KeptResponse.read(
+      KeptResponse.key(trace.name, of: instrument, sealer.keys.marks), database)
+  }
+
+  /// Keeps by what a response is known elsewhere, in its latest form.
+  private func keepTrace(of registration: PreparedRegistration, _ client: Int64) throws {
+    guard let trace = registration.response else { return }
+    if let known = try kept(trace), trace.age(beside: known.trace) == .earlier { return }
+    let kept = KeptResponse(
+      client: client, filledOn: registration.filledOn, part: registration.part, trace: trace)
+    try kept.write(
+      KeptResponse.key(trace.name, of: instrument, sealer.keys.marks), database)
   }
 
   private func known(_ code: String) throws -> (id: Int64, isForgotten: Bool)? {

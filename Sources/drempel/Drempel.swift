@@ -15,6 +15,7 @@ struct Main {
     if let word = CommandLine.arguments.dropFirst().first, word == PluginChild.argument {
       PluginChild.run(Array(CommandLine.arguments.dropFirst(2)))
     }
+    drempel_divert_prints()
     // A reader that went away is an error of the write, not the end of the program.
     signal(SIGPIPE, SIG_IGN)
     // A limit on the size of files is then an error like a full disk.

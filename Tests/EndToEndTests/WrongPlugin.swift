@@ -9,6 +9,7 @@ enum WrongPlugin: Int, CaseIterable {
     unlabelled
   case unknownThreshold, cyclic, readsFile, readsFileOnLoad, usesNetwork, startsProcess, overflows
   case exits, chats, registersTwo, hangsUp, allocatesAtOnce, shrinks, halfCloses, lies, steers
+  case writesPast, readsPast, writesRaw, trapsOnPaper, trapsOnPets
   // Those that are wrong before anything runs.
   case badManifest, hugeManifest, missingSymbol, otherMachine, truncated, text, staleKit, takenId
 

@@ -38,6 +38,34 @@ import Testing
     #expect(columns[0][..<3] == [-1, -1, -1] && columns[0][5...].allSatisfy { $0 == -1 })
   }
 
+  /// In process nothing is written outside, and what it computed is worth nothing.
+  @Test func aPlaceOutsideIsAFaultWithItsRow() throws {
+    let place = try Place()
+    try ToyPlugin.registering("strays").build("A", in: place.plugins)
+    try place.approveAll()
+    let plugin = try #require(place.host().load().plugins.first)
+    var generator = SplitMix64(seed: 6)
+    let population = Population(rows: 100, inputs: 5, using: &generator)
+    let first = try #require(population.ages.firstIndex(of: 1))
+    func fault(_ work: (Batch, UnsafePointer<UnsafeMutablePointer<Int32>>) throws -> Void)
+      -> PluginFault?
+    {
+      do {
+        _ = try population.columns(measures: 5, work)
+        return nil
+      } catch { return error as? PluginFault }
+    }
+    let breach = Breach(isInput: false, place: 5, row: first)
+    for found in [
+      fault { try plugin.score($0, rows: 0..<100, into: $1) },
+      fault { try plugin.score($0, rows: 100, into: $1) },
+      fault { _ = try plugin.explain($0, row: first, into: $1) },
+    ] {
+      #expect(found?.kind == .outside(breach, of: 5) && found?.moment.row == first)
+      #expect(found?.naming { "T\($0)" }.moment.client == "T\(first)")
+    }
+  }
+
   @Test func reasonsAreGivenWhenAskedFor() throws {
     let (_, plugin) = try plugin()
     var generator = SplitMix64(seed: 5)
@@ -66,6 +94,9 @@ struct Population {
     }
   }
 
+  /// The first input.
+  var ages: [Int32] { inputs.first ?? [] }
+
   /// How many thresholds block each, counted one by one.
   var blocking: [Int32] {
     zip(low, high).map { low, high in
@@ -90,21 +121,20 @@ struct Population {
       cells.deallocate()
       for copy in pool { copy.deallocate() }
     }
-    let columns: [UnsafePointer<Int32>?] = pool.map { UnsafePointer($0.baseAddress) }
-    let targets = (0..<measures).compactMap { place in cells.baseAddress.map { $0 + place * rows } }
+    let columns = ColumnTable(
+      inputs: pool.map { UnsafePointer($0.baseAddress) }, entries: pool.map { _ in false })
+    let targets = ColumnTable(
+      measures: (0..<measures).compactMap { place in cells.baseAddress.map { $0 + place * rows } })
     try low.withUnsafeBufferPointer { low in
       try high.withUnsafeBufferPointer { high in
-        try columns.withUnsafeBufferPointer { columns in
-          try targets.withUnsafeBufferPointer { targets in
-            guard let low = low.baseAddress, let high = high.baseAddress,
-              let columns = columns.baseAddress, let targets = targets.baseAddress,
-              let today = Day(iso: "2012-12-31")
-            else { return }
-            try work(
-              Batch(
-                today: today, low: low, high: high, acceptedLow: low, acceptedHigh: high,
-                inputs: columns), targets)
-          }
+        try withExtendedLifetime((columns, targets)) {
+          guard let low = low.baseAddress, let high = high.baseAddress,
+            let today = Day(iso: "2012-12-31")
+          else { return }
+          try work(
+            Batch(
+              today: today, low: low, high: high, acceptedLow: low, acceptedHigh: high,
+              inputs: columns.columns), targets.columns)
         }
       }
     }

@@ -9,6 +9,8 @@ struct Toy: Instrument {
   var goldenCases: [GoldenCase] = []
   /// Whether it writes its second measure.
   var isThorough = true
+  /// A place where it writes that it has no measure for, for whoever has an age.
+  var strays: Int?
 
   static func label(_ text: String) -> Label { Label(nl: text, en: text) }
 
@@ -46,6 +48,9 @@ struct Toy: Instrument {
     }
     result.set(2, subject[2])
     result.set(3, subject[3])
+    if let strays, subject.number(0) ?? 0 > 0 {
+      result.set(strays, .unknown, because: Reason("stray", Toy.label("stray")))
+    }
     result.set(4, subject.accepted.thresholds(at: .blocking).count)
   }
 }

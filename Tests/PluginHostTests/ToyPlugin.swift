@@ -98,6 +98,7 @@ extension Toy {
         Section("all", label("all"), items + [Item("own", label("own"), .level(scale))])
       ])
     },
+    toy("strays") { $0.strays = 5 },
     toy("other-version") { other in
       other.description = Toy.named("other-version", version: "2.0").description
     },

@@ -60,7 +60,7 @@ struct Malformed: Sendable, CustomTestStringConvertible {
     .init("$.resourceType", nil, .otherResource),
     .init("$.status", "\"new\"", .notOneOf(["draft", "active", "retired", "unknown"])),
     .init("$.status", nil, .missing),
-    .init("$.language", nil, .missing),
+    .init("$.language", nil, .noLanguage),
     .init("$.version", nil, .noVersion),
     .init("$.version", "7", .wrongType(.text)),
     .init("$.name", "\"!!!\"", .notAnId),

@@ -157,3 +157,119 @@ import Testing
     #expect(report.warnings.values.map(\.line) == [3])
   }
 }
+
+/// An amended response is a correction of the first, not another visit.
+@Suite struct AmendedResponseTests {
+  private func response(
+    _ answer: String, on day: String = "2012-01-01", of client: String = "A",
+    named: String = "\"identifier\":{\"system\":\"urn:desk\",\"value\":\"r7\"},",
+    status: String = "completed", meta: String = ""
+  ) -> String {
+    """
+    {"resourceType":"QuestionnaireResponse",\(named)\(meta)"questionnaire":\
+    "http://example.org/Questionnaire/phq-9|1.0","status":"\(status)","subject":\
+    {"reference":"Patient/\(client)"},"authored":"\(day)","item":[{"linkId":"complaints","item":[\
+    {"linkId":"/44250-9","answer":[{"valueCoding":{"system":"http://loinc.org","code":"\(answer)"}}]}]}]}
+    """
+  }
+  private let none = "LA6568-5"
+  private let some = "LA6569-3"
+  private let much = "LA6570-1"
+
+  /// The days and answers that the store has.
+  private func kept(_ here: QuestionnaireStore, _ plugin: LoadedPlugin) throws -> [String] {
+    try QuestionnaireStore.resources(
+      try here.bundle(plugin, clients: ["A", "B"]), "QuestionnaireResponse"
+    ).map { response in
+      let answer = response["item"]?.list?[0]["item"]?.list?[0]["answer"]?.list?[0]
+      return "\(response["authored"]?.text?.prefix(10) ?? "") "
+        + (answer?["valueCoding"]?["code"]?.text ?? "–")
+    }
+  }
+
+  @Test(arguments: [
+    "\"identifier\":{\"system\":\"urn:desk\",\"value\":\"r7\"},",
+    "\"identifier\":{\"value\":\"r7\"},",
+    "\"id\":\"r7\",",
+  ])
+  func itTakesThePlaceAndTheDayOfTheFirstAndTheSameFileChangesNothing(_ name: String) throws {
+    let plugin = try QuestionnaireStore.plugin("phq-9")
+    let here = try QuestionnaireStore()
+    let first = response(none, named: name)
+    let second = response(much, on: "2012-01-05", named: name, status: "amended")
+    #expect(try here.take(first, "a.json", as: plugin).added == 1)
+    let report = try here.take(second, "b.json", as: plugin)
+    #expect(report.corrected == 1 && report.added == 0 && report.replaced == 0)
+    #expect(
+      report.text(.en).contains(
+        "note an amended response took the place of that of 2012-01-01 and stands on 2012-01-05 now"
+      ))
+    #expect(report.text(.nl).contains("1 verbeterd"))
+    #expect(try kept(here, plugin) == ["2012-01-05 \(much)"])
+    #expect(try here.take(second, "b.json", as: plugin).same == 1)
+    // The first form again is no news either, and undoes nothing.
+    let again = try here.take(first, "a.json", as: plugin)
+    #expect(again.same == 1 && again.text(.en).contains("earlier form of a response"))
+    #expect(try kept(here, plugin) == ["2012-01-05 \(much)"])
+    #expect(try here.store.check().isEmpty)
+  }
+
+  @Test func theVersionTellsWhichIsLaterBeforeTheDayDoes() throws {
+    let plugin = try QuestionnaireStore.plugin("phq-9")
+    let here = try QuestionnaireStore()
+    func version(_ number: Int) -> String { "\"meta\":{\"versionId\":\"\(number)\"}," }
+    try here.take(response(none, on: "2012-02-02", meta: version(9)), "a.json", as: plugin)
+    let report = try here.take(
+      response(some, on: "2012-02-01", meta: version(10)), "b.json", as: plugin)
+    #expect(report.corrected == 1)
+    #expect(try kept(here, plugin) == ["2012-02-01 \(some)"])
+    #expect(try here.take(response(much, meta: version(2)), "c.json", as: plugin).same == 1)
+    #expect(try kept(here, plugin) == ["2012-02-01 \(some)"])
+  }
+
+  @Test func onOneDayTheLaterClockOrTheWordAmendedTells() throws {
+    let plugin = try QuestionnaireStore.plugin("phq-9")
+    let here = try QuestionnaireStore()
+    try here.take(response(none, on: "2012-01-01T23:30:00-05:00"), "a.json", as: plugin)
+    // Earlier by its letters, and later by the sun.
+    let report = try here.take(
+      response(some, on: "2012-01-02T05:00:00Z", status: "amended"), "b.json", as: plugin)
+    #expect(report.corrected == 1)
+    let other = try QuestionnaireStore()
+    try other.take(response(none), "a.json", as: plugin)
+    #expect(try other.take(response(some, status: "amended"), "b.json", as: plugin).corrected == 1)
+    #expect(
+      try other.refusal(response(much), "c.json", as: plugin).faults.map(\.problem) == [.conflict])
+  }
+
+  @Test func withoutANameItIsAnotherVisitAndOneOfSomebodyElseIsRefused() throws {
+    let plugin = try QuestionnaireStore.plugin("phq-9")
+    let here = try QuestionnaireStore()
+    try here.take(response(none, named: ""), "a.json", as: plugin)
+    try here.take(response(much, on: "2012-01-05", named: ""), "b.json", as: plugin)
+    #expect(try kept(here, plugin).count == 2)
+    try here.take(response(none, on: "2012-03-01"), "c.json", as: plugin)
+    for client in ["B", "new"] {
+      let refused = try here.refusal(
+        response(some, on: "2012-03-02", of: client), "d.json", as: plugin)
+      #expect(refused.faults.map(\.problem) == [.response(.otherClient)])
+    }
+    // An id alone is its own system's: two clients may have the same.
+    let ids = try QuestionnaireStore()
+    try ids.take(response(none, named: "\"id\":\"1\","), "a.json", as: plugin)
+    #expect(
+      try ids.take(response(some, of: "B", named: "\"id\":\"1\","), "b.json", as: plugin).added == 1
+    )
+  }
+
+  @Test func aDayThatIsTakenByAnotherVisitIsAConflict() throws {
+    let plugin = try QuestionnaireStore.plugin("phq-9")
+    let here = try QuestionnaireStore()
+    try here.take(response(none), "a.json", as: plugin)
+    try here.take(response(some, on: "2012-01-05", named: ""), "b.json", as: plugin)
+    let moved = response(much, on: "2012-01-05", status: "amended")
+    #expect(try here.refusal(moved, "c.json", as: plugin).faults.map(\.problem) == [.conflict])
+    #expect(try here.take(moved, "c.json", as: plugin, replaces: true).corrected == 1)
+    #expect(try kept(here, plugin) == ["2012-01-05 \(much)"])
+  }
+}

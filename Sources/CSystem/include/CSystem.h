@@ -43,8 +43,17 @@ int drempel_terminal_width(int file);
 int drempel_terminal_height(int file);
 
 // Starts a program in a process group of its own, with nothing in its environment, /dev/null as
-// its standard files, and these files from number 3 on; its id, or -1 and errno.
-int drempel_spawn(const char *path, char *const arguments[], const int files[], int count);
+// its standard input, these files as its standard output and error, and these files from number 3
+// on; its id, or -1 and errno.
+int drempel_spawn(const char *path, char *const arguments[], const int files[], int count,
+                  const int said[2]);
+
+// A pipe that no other program inherits and on which neither end ever waits; 0 when made.
+int drempel_pipe(int ends[2]);
+
+// From now on what a library prints goes to standard error: results alone go to standard output, to
+// file 1 itself.
+void drempel_divert_prints(void);
 
 // What a confined plugin tried to do.
 enum { DREMPEL_DENIED_FILE = 1, DREMPEL_DENIED_NETWORK = 2, DREMPEL_DENIED_OTHER = 3 };
@@ -56,6 +65,9 @@ enum { DREMPEL_EXIT_MEMORY = 71 };
 // file, no network, no process, at most `memory` bytes; it ends when `lifeline` is hung up.
 // 0 when done, -2 where the system has no filter of calls, else -1.
 int drempel_confine(int lifeline, size_t memory);
+
+// A crash of this thread of a confined process is told by a 1 there.
+void drempel_tell_crash(volatile int64_t *place);
 
 // No library is loaded from now on; 0 when done.
 int drempel_loaded(void);

@@ -196,5 +196,5 @@ public final class Registrar {
 /// The version of the contract between host and plugins.
 public enum Kit {
   /// Same first number: a plugin built for an older second number still loads.
-  public static let version = "1.2"
+  public static let version = "1.3"
 }

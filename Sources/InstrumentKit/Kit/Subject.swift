@@ -24,8 +24,13 @@
   /// The day for which is scored.
   @inlinable public var today: Day { batch.today }
 
-  /// The input at this place of the instrument's list; unknown when there is no such column.
+  /// The input at this place of the instrument's list; unknown when there is no such column. A place
+  /// that the instrument has no input for is kept for the host, which tells it.
   @inlinable public subscript(_ input: Int) -> Cell {
+    guard batch.inputs.holds(input) else {
+      ColumnBounds.misread(batch.inputs, input, row)
+      return .unknown
+    }
     guard let column = batch.inputs[input] else { return .unknown }
     return Cell(raw: column[row])
   }
@@ -42,8 +47,13 @@
   /// Yes, no, or nil when unknown.
   @inlinable public func flag(_ input: Int) -> Bool? { self[input].value.map { $0 != 0 } }
 
-  /// The entries of a history (two cells each) or of a table's rows (a cell per column).
+  /// The entries of a history (two cells each) or of a table's rows (a cell per column). Of an input
+  /// that has none the place is kept for the host, which tells it.
   @inlinable public func entries(_ input: Int, width: Int = 2) -> Entries {
+    guard batch.inputs.holdsEntries(input) else {
+      ColumnBounds.misread(batch.inputs, input, row)
+      return Entries.none
+    }
     guard let column = batch.inputs[input], width > 0 else { return Entries.none }
     let start = Int(column[row])
     return Entries(
@@ -98,7 +108,8 @@
   /// The high bits of those levels.
   public let acceptedHigh: UnsafePointer<UInt64>
   /// One column per input of the instrument, nil where nothing was ever recorded. For entries the
-  /// column begins with a start per row and one more, counted from its own beginning.
+  /// column begins with a start per row and one more, counted from its own beginning. Where it is of a
+  /// ``ColumnTable``, nothing outside is read.
   public let inputs: UnsafePointer<UnsafePointer<Int32>?>
 
   /// Columns that must outlive the call.
@@ -118,7 +129,8 @@
 
 /// Where an instrument writes what it computes for one subject.
 @frozen public struct Result {
-  /// A column per measure: for hosts that score elsewhere.
+  /// A column per measure: for hosts that score elsewhere. Where it is of a ``ColumnTable``, nothing
+  /// outside is written.
   public let measures: UnsafePointer<UnsafeMutablePointer<Int32>>
   /// Which of their rows it is.
   public let row: Int
@@ -135,8 +147,14 @@
     self.explanation = explanation
   }
 
-  /// Writes any value, or that there is none, to the measure at this place.
-  @inlinable public func set(_ measure: Int, _ cell: Cell) { measures[measure][row] = cell.raw }
+  /// Writes any value, or that there is none, to the measure at this place. A place that the
+  /// instrument has no measure for is not written; it is kept for the host, which tells it.
+  @inlinable public func set(_ measure: Int, _ cell: Cell) {
+    guard measures.holds(measure) else {
+      return ColumnBounds.miswritten(measures, measure, row)
+    }
+    measures[measure][row] = cell.raw
+  }
   /// Writes a number or a code's place to the measure at this place.
   @inlinable public func set(_ measure: Int, _ number: Int) { set(measure, Cell(number)) }
   /// Writes a yes or a no to the measure at this place.

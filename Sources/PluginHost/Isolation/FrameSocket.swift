@@ -6,7 +6,8 @@ struct FrameSocket: Sendable {
   enum Kind: UInt32 {
     /// A request or a reply as JSON.
     case words = 1
-    /// Score what lies in the shared memory; its answer has no bytes.
+    /// Score what lies in the shared memory; its answer has no bytes, or a place outside the columns
+    /// that was named, as JSON.
     case score, scored
     /// The plugin tried what a confined process may not: a kind and a path.
     case denied

@@ -73,6 +73,8 @@ enum IsolationReply: Codable, Sendable {
   case document(Document?)
   case misreading(Misreading?)
   case examined(Report)
+  /// A place outside its columns was named while it gave reasons.
+  case outside(Breach)
 
   struct ExplainedMeasure: Codable, Sendable {
     let measure: Int

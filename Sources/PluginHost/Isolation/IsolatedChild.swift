@@ -87,7 +87,7 @@ package final class IsolatedChild: Sendable {
 
   /// Serves the first lane here and the others on threads of their own.
   private func serve(_ instrument: any Instrument, _ others: [any Instrument]) throws {
-    let (inputs, measures) = (instrument.inputs.count, instrument.measures.count)
+    let (inputs, measures) = (instrument.inputs.map(\.hasEntries), instrument.measures.count)
     for lane in 1..<IsolatedProcess.lanes {
       Thread.detachNewThread { [self] in
         try? serve(instrument, others, lane, inputs, measures)
@@ -98,29 +98,36 @@ package final class IsolatedChild: Sendable {
   }
 
   private func serve(
-    _ instrument: any Instrument, _ others: [any Instrument], _ lane: Int, _ inputs: Int,
+    _ instrument: any Instrument, _ others: [any Instrument], _ lane: Int, _ inputs: [Bool],
     _ measures: Int
   ) throws {
     let columns = SharedColumns(memories[lane])
     while true {
       let (kind, bytes) = try sockets[lane].receive(within: nil)
       if kind == .score {
-        let isThere: Void? = columns.batch(inputs: inputs, measures: measures) {
+        let found: [Breach]? = columns.batch(entries: inputs, measures: measures) {
           batch, rows, targets in
           for measure in 0..<measures {
             targets[measure].update(repeating: Cell.unknown.raw, count: rows)
           }
-          Conformance.score(with: instrument, batch, 0..<rows, targets)
+          Conformance.score(with: instrument, batch, 0..<rows, targets, row: columns.hand)
+          columns.hand?.pointee = -1
+          return [Breach.first(in: batch, targets)].compactMap(\.self)
         }
-        guard isThere != nil else { throw FrameSocket.Failure.garbled }
-        if try !toldDenied(lane) { try sockets[lane].send(.scored) }
+        guard let found else { throw FrameSocket.Failure.garbled }
+        if try toldDenied(lane) { continue }
+        try sockets[lane].send(
+          .scored, try found.first.map { try JSONEncoder().encode($0) } ?? Data())
         continue
       }
       let request = try JSONDecoder().decode(IsolationRequest.self, from: Data(bytes))
       let reply: IsolationReply
       if case .examine(let kit) = request {
-        let conformance = Conformance(of: instrument, fields: fields, others: others)
+        let conformance = Conformance(
+          of: instrument, fields: fields, others: others, watch: columns.watch())
         reply = .examined(try conformance.report(kit: kit))
+        // What it printed may still lie in a buffer, and the host will look.
+        fflush(nil)
       } else {
         reply = try self.reply(to: request, instrument, columns, inputs, measures)
       }
@@ -130,7 +137,7 @@ package final class IsolatedChild: Sendable {
 
   private func reply(
     to request: IsolationRequest, _ instrument: any Instrument, _ columns: SharedColumns,
-    _ inputs: Int, _ measures: Int
+    _ inputs: [Bool], _ measures: Int
   ) throws -> IsolationReply {
     switch request {
     case .document(let dossier, let tongue):
@@ -138,15 +145,19 @@ package final class IsolatedChild: Sendable {
     case .misreading(let text, let item):
       return .misreading(instrument.misreading(text, of: item))
     case .explain:
-      let reasons = columns.batch(inputs: inputs, measures: measures) { batch, _, targets in
+      let reply = columns.batch(entries: inputs, measures: measures) { batch, _, targets in
         for measure in 0..<measures { targets[measure].pointee = Cell.unknown.raw }
         let explanation = Explanation()
         var result = Result(measures: targets, row: 0, explanation: explanation)
+        columns.hand?.pointee = 0
         instrument.score(Subject(batch, row: 0), into: &result)
-        return explanation.reasons
+        columns.hand?.pointee = -1
+        if let breach = Breach.first(in: batch, targets) { return IsolationReply.outside(breach) }
+        return .reasons(
+          explanation.reasons.map { .init(measure: $0.measure, reason: $0.reason) })
       }
-      guard let reasons else { throw FrameSocket.Failure.garbled }
-      return .reasons(reasons.map { .init(measure: $0.measure, reason: $0.reason) })
+      guard let reply else { throw FrameSocket.Failure.garbled }
+      return reply
     case .load, .examine: throw FrameSocket.Failure.garbled
     }
   }

@@ -17,6 +17,7 @@ package final class IsolatedProcess: Sendable {
     let socket: FrameSocket
     let columns: SharedColumns
     let child: pid_t
+    let words: ChildWords
   }
 
   private struct Running {
@@ -80,13 +81,28 @@ package final class IsolatedProcess: Sendable {
   }
 
   /// Runs all checks on the plugin in the child, which may take longer than an answer.
-  func examine(kit: String) throws(PluginFault) -> Report {
-    guard
-      case .examined(let report) = try ask(.examine(kit: kit), seconds: program.limits.seconds * 2)
-    else {
-      throw fault(.wrongReply)
+  ///
+  /// - Parameter conformance: knows where in a check it broke off.
+  func examine(
+    kit: String, _ conformance: Conformance
+  ) throws(PluginFault) -> (report: Report, hasPrinted: Bool) {
+    let lane = try lane(0)
+    guard lane.columns.awaitNotes() else { throw fault(.unreadable(ENOMEM)) }
+    do throws(PluginFault) {
+      let seconds = program.limits.seconds * 2
+      guard
+        case .examined(let report) = try ask(
+          .examine(kit: kit), on: lane, .answer, seconds: seconds)
+      else { throw fault(.wrongReply) }
+      return (report, lane.words.hasPrinted)
+    } catch {
+      var told = error
+      if let (doing, row) = lane.columns.noted() {
+        told.moment.place = conformance.place(of: doing, row: row)
+        told.moment.row = nil
+      }
+      throw told
     }
-    return report
   }
 
   /// Asks in words; a child that died before is begun anew first.
@@ -100,6 +116,7 @@ package final class IsolatedProcess: Sendable {
     _ request: IsolationRequest, on lane: Lane, _ phase: PluginFault.Phase, seconds: Double? = nil
   ) throws(PluginFault) -> IsolationReply {
     let seconds = seconds ?? program.limits.seconds
+    lane.words.listen()
     do {
       try lane.socket.send(request)
       let (kind, bytes) = try lane.socket.receive(within: seconds)
@@ -109,7 +126,7 @@ package final class IsolatedProcess: Sendable {
       }
       return try JSONDecoder().decode(IsolationReply.self, from: Data(bytes))
     } catch {
-      throw lost(error, phase, seconds, lane.child)
+      throw lost(error, phase, seconds, lane)
     }
   }
 
@@ -120,6 +137,7 @@ package final class IsolatedProcess: Sendable {
   ) throws(PluginFault) {
     if rows.isEmpty { return }
     let lane = try lane(number)
+    lane.words.listen()
     do {
       guard
         let first = lane.columns.put(
@@ -130,12 +148,20 @@ package final class IsolatedProcess: Sendable {
       try lane.socket.send(.score)
       let (kind, bytes) = try lane.socket.receive(within: program.limits.seconds)
       if kind == .denied { throw denied(bytes) }
-      guard kind == .scored, bytes.isEmpty else { throw FrameSocket.Failure.garbled }
+      guard kind == .scored else { throw FrameSocket.Failure.garbled }
+      guard lane.columns.isUntouched(first, rows, measures: shape.bounds.count) else {
+        throw PluginManifest.FaultKind(.overwrites)
+      }
+      if !bytes.isEmpty {
+        throw Outside(breach: try JSONDecoder().decode(Breach.self, from: Data(bytes)), rows)
+      }
       guard lane.columns.take(first, rows, bounds: shape.bounds, into: columns) else {
         throw FrameSocket.Failure.garbled
       }
+    } catch let outside as Outside {
+      throw fault(outside, shape)
     } catch {
-      throw lost(error, .answer, program.limits.seconds, lane.child)
+      throw lost(error, .answer, program.limits.seconds, lane)
     }
   }
 
@@ -150,15 +176,34 @@ package final class IsolatedProcess: Sendable {
       let first = lane.columns.put(
         batch, rows, entries: shape.entries, measures: shape.bounds.count)
     else { throw fault(.unreadable(ENOMEM)) }
-    guard case .reasons(let reasons) = try ask(.explain, on: lane, .answer),
+    let reply = try ask(.explain, on: lane, .answer)
+    if case .outside(let breach) = reply { throw fault(Outside(breach: breach, rows), shape) }
+    guard case .reasons(let reasons) = reply,
       reasons.allSatisfy({ shape.bounds.indices.contains($0.measure) }),
       lane.columns.take(first, rows, bounds: shape.bounds, into: columns)
-    else { throw lost(FrameSocket.Failure.garbled, .answer, 0, lane.child) }
+    else { throw lost(FrameSocket.Failure.garbled, .answer, 0, lane) }
     return reasons.map { ($0.measure, $0.reason) }
   }
 
   private func fault(_ kind: PluginFault.Kind) -> PluginFault {
     PluginFault(path: file.path, id: id, kind: kind)
+  }
+
+  /// A place outside the columns, of which the child tells the row in what it was given.
+  private struct Outside: Error {
+    let breach: Breach
+
+    init(breach: Breach, _ rows: Range<Int>) {
+      let row = rows.lowerBound + max(0, min(breach.row, rows.count - 1))
+      self.breach = Breach(isInput: breach.isInput, place: breach.place, row: row)
+    }
+  }
+
+  private func fault(_ outside: Outside, _ shape: Shape) -> PluginFault {
+    let count = outside.breach.isInput ? shape.entries.count : shape.bounds.count
+    return PluginFault(
+      path: file.path, id: id, kind: .outside(outside.breach, of: count),
+      moment: .init(row: outside.breach.row))
   }
 
   private func denied(_ bytes: [UInt8]) -> PluginManifest.FaultKind {
@@ -198,10 +243,13 @@ extension IsolatedProcess {
           theirs.append(other)
           files += [other.number, columns.file.number]
         }
+        let (words, spoken) = try ChildWords.made()
+        theirs += spoken
         let child = IsolatedProcess.spawn(
-          program.path, [IsolatedProcess.argument, "\(program.limits.megabytes)"], files)
+          program.path, [IsolatedProcess.argument, "\(program.limits.megabytes)"], files,
+          spoken.map(\.number))
         guard child > 0 else { throw PluginManifest.FaultKind(.unreadable(errno)) }
-        let lanes = ours.map { Lane(socket: $0.0, columns: $0.1, child: child) }
+        let lanes = ours.map { Lane(socket: $0.0, columns: $0.1, child: child, words: words) }
         running = Running(lanes: lanes)
         return withExtendedLifetime(theirs) { lanes[0] }
       }
@@ -214,8 +262,10 @@ extension IsolatedProcess {
 
   /// Ends the child of a request, and says by how it ended why an answer did not come.
   private func lost(
-    _ error: any Error, _ phase: PluginFault.Phase, _ seconds: Double, _ child: pid_t
+    _ error: any Error, _ phase: PluginFault.Phase, _ seconds: Double, _ lane: Lane
   ) -> PluginFault {
+    let child = lane.child
+    let lanes = running.withLock { $0?.lanes } ?? [lane]
     // Of two threads that lose one child the first buries it.
     let isMine = running.withLock { running in
       guard running?.lanes[0].child == child else { return false }
@@ -237,7 +287,9 @@ extension IsolatedProcess {
       if isMine { ChildProcess.finish(child) }
       kind = .wrongReply
     }
-    let fault = fault(kind)
+    var fault = fault(kind)
+    fault.moment.row = IsolatedProcess.rowInHand(lane, lanes, kind)
+    fault.moment.lastWords = lane.words.last
     if isMine {
       past.withLock { past in
         past.losses += 1
@@ -245,6 +297,18 @@ extension IsolatedProcess {
       }
     }
     return fault
+  }
+
+  /// Whose row it was: that of the thread that crashed, or else of the one lane that was at work.
+  private static func rowInHand(
+    _ lane: Lane, _ lanes: [Lane], _ kind: PluginFault.Kind
+  ) -> Int? {
+    if case .tooSlow = kind { return lane.columns.rowInHand(onlyCrashed: false) }
+    if let crashed = lanes.lazy.compactMap({ $0.columns.rowInHand(onlyCrashed: true) }).first {
+      return crashed
+    }
+    let rows = lanes.compactMap { $0.columns.rowInHand(onlyCrashed: false) }
+    return rows.count == 1 ? rows.first : nil
   }
 
   private func end() {
@@ -255,12 +319,14 @@ extension IsolatedProcess {
     if let child { ChildProcess.finish(child) }
   }
 
-  private static func spawn(_ path: String, _ arguments: [String], _ files: [Int32]) -> pid_t {
+  private static func spawn(
+    _ path: String, _ arguments: [String], _ files: [Int32], _ said: [Int32]
+  ) -> pid_t {
     let words = ([path] + arguments).map { strdup($0) }
     defer { words.forEach { free($0) } }
     return (words + [nil]).withUnsafeBufferPointer { words in
       guard let words = words.baseAddress else { return -1 }
-      return drempel_spawn(path, words, files, Int32(files.count))
+      return drempel_spawn(path, words, files, Int32(files.count), said)
     }
   }
 }

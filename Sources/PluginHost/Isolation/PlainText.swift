@@ -30,7 +30,7 @@ enum PlainText {
     return true
   }
 
-  private static func isSteering(_ code: Int) -> Bool {
+  static func isSteering(_ code: Int) -> Bool {
     switch code {
     case 0x09, 0x0A: false
     case 0..<0x20, 0x7F...0x9F, 0x200E...0x200F, 0x202A...0x202E, 0x2066...0x2069: true

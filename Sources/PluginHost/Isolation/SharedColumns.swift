@@ -5,10 +5,17 @@ import InstrumentKit
 /// The columns of some subjects in memory that host and child share: what is read, then what is
 /// written.
 ///
-/// It begins with numbers of eight bytes: the rows, the day, then where each column begins; of an
-/// input that was never recorded that is 0.
+/// It begins with numbers of eight bytes: the rows, the day, the first row's number for the host, the
+/// row that is being scored and whether that crashed, then where each column begins; of an input that
+/// was never recorded that is 0.
 final class SharedColumns {
-  private static let head = 2
+  private static let head = 5
+  /// Where the row is told that is being scored; none is -1.
+  private static let doing = 3
+  private static let crashed = 4
+  /// Cells before and behind each column of a measure, which nobody writes.
+  private static let margin = 16
+  private static let canary: Int32 = 0x3C96_A5C3
   let file: Descriptor
   private(set) var size = 0
   private(set) var base: UnsafeMutableRawPointer?
@@ -65,12 +72,17 @@ extension SharedColumns {
       guard let column = batch.inputs[place] else { return total }
       return total + 4 * (entries[place] ? entryCells(column, rows) : count) + 8
     }
-    guard reserve(fixed + 4 * 8 * count + inputs + measures * (4 * count + 8)), let base else {
+    let stride = SharedColumns.stride(count)
+    guard reserve(fixed + 4 * 8 * count + inputs + 4 * SharedColumns.margin + measures * stride),
+      let base
+    else {
       return nil
     }
     let places = base.bindMemory(to: Int.self, capacity: fixed / 8)
     places[0] = count
     places[1] = Int(batch.today.number)
+    places[2] = rows.lowerBound
+    (places[SharedColumns.doing], places[SharedColumns.crashed]) = (-1, 0)
     var end = fixed
     for (place, plane) in [batch.low, batch.high, batch.acceptedLow, batch.acceptedHigh]
       .enumerated()
@@ -88,12 +100,28 @@ extension SharedColumns {
       end +=
         entries[place] ? put(column, rows, at: end) : copy(column + rows.lowerBound, count, end)
     }
-    let first = end
+    let first = end + 4 * SharedColumns.margin
+    guard measures > 0 else { return first }
+    SharedColumns.guards(base + first, count, measures).forEach {
+      $0.update(repeating: SharedColumns.canary, count: SharedColumns.margin)
+    }
     for place in 0..<measures {
-      places[SharedColumns.head + 4 + entries.count + place] = end
-      end += (4 * count + 7) & ~7
+      places[SharedColumns.head + 4 + entries.count + place] = first + place * stride
     }
     return first
+  }
+
+  /// From one column of a measure to the next, in bytes.
+  private static func stride(_ rows: Int) -> Int { ((4 * rows + 7) & ~7) + 4 * margin }
+
+  /// Where nobody writes: before the first column of measures and behind each.
+  private static func guards(
+    _ first: UnsafeMutableRawPointer, _ rows: Int, _ measures: Int
+  ) -> [UnsafeMutablePointer<Int32>] {
+    (0...measures).map { place in
+      (first + place * stride(rows) - 4 * margin)
+        .bindMemory(to: Int32.self, capacity: margin)
+    }
   }
 
   private func copy(_ cells: UnsafePointer<Int32>, _ count: Int, _ end: Int) -> Int {
@@ -128,7 +156,7 @@ extension SharedColumns {
     into columns: UnsafePointer<UnsafeMutablePointer<Int32>>
   ) -> Bool {
     guard let base else { return false }
-    let stride = (4 * rows.count + 7) & ~7
+    let stride = SharedColumns.stride(rows.count)
     var isSound = true
     for (place, range) in bounds.enumerated() {
       let target = columns[place] + rows.lowerBound
@@ -137,6 +165,32 @@ extension SharedColumns {
       isSound = isSound && SharedColumns.isWithin(range, target, rows.count)
     }
     return isSound
+  }
+
+  /// Whether memory beside the measures is as the host left it.
+  func isUntouched(_ first: Int, _ rows: Range<Int>, measures: Int) -> Bool {
+    guard let base, measures > 0 else { return true }
+    return SharedColumns.guards(base + first, rows.count, measures).allSatisfy { guarded in
+      (0..<SharedColumns.margin).allSatisfy { guarded[$0] == SharedColumns.canary }
+    }
+  }
+
+  /// The row of the host's batch that was being scored when that crashed, or when nothing came; nil
+  /// when none was. The child's word: any number.
+  func rowInHand(onlyCrashed: Bool) -> Int? {
+    guard let base, size >= SharedColumns.head * 8 else { return nil }
+    let places = base.assumingMemoryBound(to: Int.self)
+    guard places[SharedColumns.doing] >= 0, !onlyCrashed || places[SharedColumns.crashed] == 1
+    else {
+      return nil
+    }
+    return places[2] &+ places[SharedColumns.doing]
+  }
+
+  /// Where the child tells the row that it scores; nil without memory.
+  var hand: UnsafeMutablePointer<Int>? {
+    guard let base, size >= SharedColumns.head * 8 else { return nil }
+    return base.assumingMemoryBound(to: Int.self) + SharedColumns.doing
   }
 
   /// Whether every known cell is within bounds; sixteen at a time, for these are millions.
@@ -161,11 +215,19 @@ extension SharedColumns {
   }
 
   /// What lies there as a batch, on the side of the child; nil when it is not there whole.
+  ///
+  /// - Parameter entries: for each input whether its cells are entries.
   func batch<Value>(
-    inputs count: Int, measures: Int,
+    entries: [Bool], measures: Int,
     _ body: (Batch, Int, UnsafePointer<UnsafeMutablePointer<Int32>>) -> Value
   ) -> Value? {
     guard follow(), let base else { return nil }
+    let count = entries.count
+    if let hand {
+      UnsafeMutableRawPointer(hand + 1).withMemoryRebound(to: Int64.self, capacity: 1) {
+        drempel_tell_crash($0)
+      }
+    }
     let numbers = SharedColumns.head + 4 + count + measures
     guard numbers * 8 <= size else { return nil }
     let places = base.bindMemory(to: Int.self, capacity: numbers)
@@ -180,19 +242,16 @@ extension SharedColumns {
     func plane(_ number: Int) -> UnsafePointer<UInt64> {
       UnsafePointer((base + ends[SharedColumns.head + number]).assumingMemoryBound(to: UInt64.self))
     }
-    let inputs: [UnsafePointer<Int32>?] =
-      (0..<count).map { ends[SharedColumns.head + 4 + $0] == 0 ? nil : UnsafePointer(cells($0)) }
-      + [nil]
-    let targets =
-      (0..<measures).map { cells(count + $0) } + [base.assumingMemoryBound(to: Int32.self)]
-    return inputs.withUnsafeBufferPointer { inputs in
-      targets.withUnsafeBufferPointer { targets in
-        guard let inputs = inputs.baseAddress, let target = targets.baseAddress else { return nil }
-        let batch = Batch(
-          today: Day(number: Int32(truncatingIfNeeded: ends[1])), low: plane(0), high: plane(1),
-          acceptedLow: plane(2), acceptedHigh: plane(3), inputs: inputs)
-        return body(batch, rows, target)
-      }
+    let inputs = ColumnTable(
+      inputs: (0..<count).map {
+        ends[SharedColumns.head + 4 + $0] == 0 ? nil : UnsafePointer(cells($0))
+      }, entries: entries)
+    let targets = ColumnTable(measures: (0..<measures).map { cells(count + $0) })
+    return withExtendedLifetime((inputs, targets)) {
+      let batch = Batch(
+        today: Day(number: Int32(truncatingIfNeeded: ends[1])), low: plane(0), high: plane(1),
+        acceptedLow: plane(2), acceptedHigh: plane(3), inputs: inputs.columns)
+      return body(batch, rows, targets.columns)
     }
   }
 }

@@ -55,7 +55,9 @@ struct GoldenMaker {
   private func code(_ answer: String, _ item: ReadItem, _ node: Rules.Node) -> String {
     if item.choices.isEmpty || answer == "unknown" { return answer }
     let codes = answer.split(separator: ";").map { part -> String in
-      if let choice = item.choices.first(where: { $0.original == part || $0.code == part }) {
+      let meant = item.choices.meant(by: String(part))
+      if meant.count > 1 { findings.add(node, .ambiguous) }
+      if let choice = meant.first ?? item.choices.first(where: { $0.code == part }) {
         return choice.code
       }
       if String(part) != item.openCode { findings.add(node, .notAnOption) }

@@ -39,20 +39,23 @@ struct LinkLabels {
 
   func item(_ linkId: String) -> [Tongue: String] { items[linkId]?.words ?? [:] }
 
-  func option(_ linkId: String, _ code: String) -> [Tongue: String] {
-    items[linkId]?.options[code]?.words ?? [:]
+  /// - Parameter qualified: the code with its system, where it has one.
+  func option(_ linkId: String, _ code: String, qualified: String? = nil) -> [Tongue: String] {
+    let options = items[linkId]?.options
+    return (qualified.flatMap { options?[$0] } ?? options?[code])?.words ?? [:]
   }
 
   /// Words of what the questionnaire does not have are a mistake, for they say nothing.
-  func check(_ codes: [String: Set<String>], _ findings: Findings) {
+  func check(_ choices: [String: [Choice]], _ findings: Findings) {
     for (linkId, entry) in items.sorted(by: { $0.key < $1.key }) {
-      guard let known = codes[linkId] else {
+      guard let known = choices[linkId] else {
         findings.add(entry.node, .unknownItem)
         continue
       }
-      for (code, option) in entry.options.sorted(by: { $0.key < $1.key })
-      where !known.contains(code) {
-        findings.add(option.node, .notAnOption)
+      for (code, option) in entry.options.sorted(by: { $0.key < $1.key }) {
+        let meant = known.meant(by: code)
+        if meant.isEmpty { findings.add(option.node, .notAnOption) }
+        if meant.count > 1 { findings.add(option.node, .ambiguous) }
       }
     }
   }

@@ -200,10 +200,9 @@ struct AnswerReader {
       return Day(iso: text).map { "\($0)" } ?? wrong(.unreadableText)
     case (.note, "valueString"): return place.line(member.name)
     case (.one, _), (.many, _):
-      guard let choice = choices.first(where: { $0.isMeant(member.name, member.value) }) else {
-        return wrong(.notAnOption)
-      }
-      return choice.code
+      let meant = choices.meant(member.name, member.value)
+      if meant.count > 1 { return wrong(.ambiguous) }
+      return meant.first?.code ?? wrong(.notAnOption)
     default: return wrong(.wrongType(.object))
     }
   }

@@ -52,10 +52,33 @@ package struct Choice: Sendable {
     return system == own
   }
 
+  /// Its code with the system before it, as a link file has it where two systems have one code.
+  var qualified: String? {
+    guard let code = value["code"]?.text, let system = value["system"]?.text else { return nil }
+    return "\(system)|\(code)"
+  }
+
   /// The code or the value as the questionnaire's author wrote it.
   var original: String {
     if let code = value["code"]?.text { return code }
     if let number = value.whole { return String(number) }
     return value.text ?? code
+  }
+}
+
+extension [Choice] {
+  /// The options that an answer in a questionnaire or a response can be: several where it has a code
+  /// without a system and these have that code in systems of their own.
+  package func meant(_ member: String, _ answer: JSONValue) -> [Choice] {
+    let all = filter { $0.isMeant(member, answer) }
+    if all.count < 2 { return all }
+    let exact = all.filter { $0.value["system"] == answer["system"] }
+    return exact.count == 1 ? exact : all
+  }
+
+  /// The options that a link file can mean by a word: `CODE`, or `SYSTEM|CODE`.
+  func meant(by word: String) -> [Choice] {
+    let exact = filter { $0.qualified == word }
+    return exact.isEmpty ? filter { $0.original == word } : exact
   }
 }

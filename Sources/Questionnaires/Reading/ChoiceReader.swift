@@ -92,7 +92,9 @@ struct ChoiceReader {
       words = option.words(name, tongue)
     }
     guard let value else { return nil }
-    words.merge(labels.option(linkId, original)) { _, given in given }
+    words.merge(labels.option(linkId, original, qualified: Self.qualified(value))) { _, given in
+      given
+    }
     let extended = name == "valueCoding" ? [value] : beside
     let display = name == "valueCoding" ? "\(value.path).display" : value.path
     return Choice(
@@ -125,7 +127,9 @@ struct ChoiceReader {
       else { continue }
       words[language] = text
     }
-    words.merge(labels.option(linkId, code)) { _, given in given }
+    words.merge(labels.option(linkId, code, qualified: system.map { "\($0)|\(code)" })) {
+      _, given in given
+    }
     var members = [JSONValue.Member("code", .text(code))]
     if let system { members.insert(JSONValue.Member("system", .text(system)), at: 0) }
     if let display = concept.value["display"] {
@@ -136,6 +140,13 @@ struct ChoiceReader {
       label: label(words, "\(concept.path).display", concept.findings),
       weight: concept.weight([]), isExclusive: concept.isExclusive, isSelected: false,
       path: "\(concept.path).code")
+  }
+
+  private static func qualified(_ value: JSONPlace?) -> String? {
+    guard let code = value?.value["code"]?.text, let system = value?.value["system"]?.text else {
+      return nil
+    }
+    return "\(system)|\(code)"
   }
 
   private func label(_ words: [Tongue: String], _ path: String, _ findings: Findings) -> Label {

@@ -135,8 +135,9 @@ struct ConditionReader {
         test.fault(member, .wrongType(.object))
         return nil
       }
-      guard let choice = item.choices.first(where: { $0.isMeant(name, value) }) else {
-        test.fault(member, .notAnOption)
+      let meant = item.choices.meant(name, value)
+      guard let choice = meant.first, meant.count == 1 else {
+        test.fault(member, meant.isEmpty ? .notAnOption : .ambiguous)
         return nil
       }
       if comparison == "=" { return .has(item.id, choice.code) }

@@ -106,7 +106,8 @@ struct FormMaker {
     if open != key {
       let whole =
         above.conditions.count > 1 ? Condition.all(above.conditions) : above.conditions.first
-      sections.append((ids.next(above.id, lowercased: true), above.label, whole, []))
+      sections.append(
+        (ids.next(ReadableIds.undotted(above.id), lowercased: true), above.label, whole, []))
       open = key
     }
     let made = made(item, own?.condition)

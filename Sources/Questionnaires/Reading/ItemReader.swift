@@ -71,19 +71,29 @@ struct ItemReader {
     let isHidden = extended["questionnaire-hidden"]?.flag("valueBoolean") ?? false
     let formula = extended["sdc-questionnaire-calculatedExpression"]
     if let formula { findings.leave(formula.path, "sdc-questionnaire-calculatedExpression") }
-    let isLeftOut = type == "display" || ((isReadOnly || isHidden) && type != "group")
+    let isComputed = isReadOnly || isHidden || formula != nil
+    let isLeftOut = type == "display" || (isComputed && type != "group")
     if type == "group" {
       if isHidden { place.fault("extension", .notForPeople) }
       if isReadOnly { place.fault("readOnly", .notForPeople) }
       if place.member("required") != nil { findings.leave("\(place.path).required", "required") }
     }
     if isLeftOut {
-      findings.leave(place.path, type == "display" ? "display" : isHidden ? "hidden" : "readOnly")
-      if place.member("item") != nil { place.fault("item", .unsupported(.itemsUnder)) }
-      return ReadItem(
+      findings.leave(
+        place.path,
+        type == "display"
+          ? "display" : formula != nil ? "calculated" : isHidden ? "hidden" : "readOnly")
+      // Under it only words can stand that are left out too.
+      let children = items(place, rows: rows, columns: &columns, above: above)
+      if children.contains(where: { $0.kind != .leftOut }) {
+        place.fault("item", .unsupported(.itemsUnder))
+      }
+      var item = ReadItem(
         place: place, linkId: linkId ?? "", kind: .leftOut, type: type, id: "", label: above,
         answer: .note, repeats: false, choices: [], openCode: nil, unit: nil, maxLength: nil,
         isRequired: false, initial: nil, rows: rows)
+      item.children = children
+      return item
     }
     var words = place.words("text", tongue)
     words.merge(links.labels.item(linkId ?? "")) { _, given in given }
@@ -132,7 +142,9 @@ struct ItemReader {
     inRows: Bool
   ) {
     if type == "group", place.member("item") == nil { place.fault("item", .emptyGroup) }
-    if type != "group", !children.isEmpty, reader.repeats || inRows {
+    // Words that are only shown hang under any question.
+    let asked = children.contains { $0.kind != .leftOut }
+    if type != "group", asked, reader.repeats || inRows {
       place.fault("item", .unsupported(.itemsUnder))
     }
     if inRows, place.member("enableWhen") != nil {

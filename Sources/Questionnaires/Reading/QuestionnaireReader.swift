@@ -94,7 +94,7 @@ extension QuestionnaireReader {
   /// The language of the texts; nil for one that is neither Dutch nor English.
   private var tongue: Tongue? {
     guard let language = root.text("language") else {
-      if links.tongue == nil, root.member("language") == nil { root.fault("language", .missing) }
+      if links.tongue == nil, root.member("language") == nil { root.fault("language", .noLanguage) }
       // Taken for English, so that one missing word does not make each text a fault.
       return links.tongue ?? .en
     }
@@ -155,9 +155,9 @@ extension QuestionnaireReader {
   }
 
   private func checkLabels() {
-    var codes: [String: Set<String>] = [:]
-    for item in ordered { codes[item.linkId, default: []].formUnion(item.choices.map(\.original)) }
-    links.labels.check(codes, findings)
+    var choices: [String: [Choice]] = [:]
+    for item in ordered { choices[item.linkId, default: []] += item.choices }
+    links.labels.check(choices, findings)
   }
 
   /// The thresholds that questions judge, by linkId.
@@ -176,8 +176,9 @@ extension QuestionnaireReader {
       if levels[linkId] != nil { findings.add(rule.item, .takenTwice) }
       var said: [String: Finding] = [:]
       for (code, finding, node) in rule.levels {
-        let meant = item.choices.filter { $0.original == code }
+        let meant = item.choices.meant(by: code)
         if meant.isEmpty { findings.add(node, .notAnOption) }
+        if meant.count > 1 { findings.add(node, .ambiguous) }
         for choice in meant { said[choice.code] = finding }
       }
       let open = item.choices.filter { said[$0.code] == nil }.map(\.original)

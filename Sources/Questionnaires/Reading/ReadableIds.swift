@@ -28,11 +28,19 @@ struct ReadableIds {
     return unique
   }
 
+  /// Without dots, which names of items may have and those of sections may not.
+  static func undotted(_ text: String) -> String {
+    String(text.map { $0 == "." ? "-" : $0 })
+  }
+
+  /// The longest word, which leaves room for a number behind it.
+  private static let longest = 56
+
   /// Nil when nothing is left of it.
   static func word(_ text: String) -> String? {
     var word = ""
     var gap: Character?
-    for character in text.prefix(80) {
+    for character in text where word.utf8.count < longest {
       let isPlain = character.isASCII && (character.isLetter || character.isNumber)
       if isPlain {
         if let gap, !word.isEmpty { word.append(gap) }

@@ -29,9 +29,9 @@ extension OutlineQuestion {
     let name = JSONPath.member(given.name)
     func fault(_ problem: ResponseFault.Problem) -> ReadAnswer { .fault(name, problem) }
     if !choices.isEmpty || member == "valueCoding" {
-      if let choice = choices.first(where: { $0.isMeant(given.name, given.value) }) {
-        return .text(choice.code)
-      }
+      let meant = choices.meant(given.name, given.value)
+      if meant.count > 1 { return fault(.ambiguous) }
+      if let choice = meant.first { return .text(choice.code) }
       guard let openCode else {
         let known = Set(choices.map(\.member))
         return known.contains(given.name)

@@ -1,3 +1,4 @@
+import Foundation
 import InstrumentKit
 
 /// Reads responses by the shape of their questionnaire.
@@ -47,6 +48,7 @@ package struct ResponseReader: Sendable {
     default: fault(".status", .notCompleted)
     }
     if let problem = questionnaire(value["questionnaire"]) { fault(".questionnaire", problem) }
+    read.origin = Self.origin(of: value)
     readSubject(value["subject"], path + ".subject", &read)
     readDay(value["authored"], path + ".authored", &read)
     var state = State(reader: self)
@@ -64,6 +66,40 @@ package struct ResponseReader: Sendable {
     guard parts.first == shape.url else { return .otherQuestionnaire }
     guard parts.count > 1, let version = shape.version else { return nil }
     return parts[1] == version ? nil : .otherVersion(known: version)
+  }
+
+  /// What cannot be read of it tells nothing: then it is as if it were not said.
+  private static func origin(of value: JSONValue) -> ReadResponse.Origin {
+    func text(_ value: JSONValue?) -> String? {
+      value?.text.flatMap { JSONPlace.line($0, limit: 255) }
+    }
+    var origin = ReadResponse.Origin()
+    if let given = text(value["identifier"]?["value"]) {
+      origin.identifier = "\(text(value["identifier"]?["system"]) ?? "")|\(given)"
+    }
+    origin.id = text(value["id"])
+    origin.version = text(value["meta"]?["versionId"]).flatMap { Int($0) }
+    origin.changed = moment(text(value["meta"]?["lastUpdated"]))
+    origin.authored = moment(text(value["authored"]))
+    origin.isAmended = value["status"] == .text("amended")
+    return origin
+  }
+
+  /// A moment at Greenwich, so that moments sort as texts; a day alone stays one.
+  private static func moment(_ text: String?) -> String {
+    guard let text else { return "" }
+    for options in [
+      ISO8601DateFormatter.Options.withInternetDateTime,
+      [.withInternetDateTime, .withFractionalSeconds],
+    ] {
+      let formatter = ISO8601DateFormatter()
+      formatter.formatOptions = options
+      if let date = formatter.date(from: text) {
+        formatter.formatOptions = [.withInternetDateTime, .withFractionalSeconds]
+        return formatter.string(from: date)
+      }
+    }
+    return Day(iso: text) == nil ? "" : text
   }
 
   private func readSubject(_ value: JSONValue?, _ path: String, _ read: inout ReadResponse) {

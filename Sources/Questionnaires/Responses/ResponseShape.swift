@@ -28,6 +28,8 @@ package struct ResponseFault: Error, Hashable, Sendable {
     case otherVersion(known: String)
     case notCompleted
     case noSubject
+    /// One of this identifier was taken of somebody else.
+    case otherClient
     case notADay
     case otherDay
     case unknownLinkId
@@ -38,6 +40,8 @@ package struct ResponseFault: Error, Hashable, Sendable {
     /// The member that an answer to this question has.
     case otherValue(expected: String)
     case notAnOption
+    /// A code without a system that several options have.
+    case ambiguous
     case notWhole
     case otherUnit(known: String)
     case tooLong(limit: Int)
@@ -56,6 +60,19 @@ package struct ResponseFault: Error, Hashable, Sendable {
 
 /// One response in the words of a file's row.
 package struct ReadResponse: Sendable {
+  /// What it is called where it comes from, and how old this form of it is.
+  package struct Origin: Hashable, Sendable {
+    /// System and value of its identifier, or nil.
+    package internal(set) var identifier: String?
+    /// Its id there, which another system may have too.
+    package internal(set) var id: String?
+    package internal(set) var version: Int?
+    /// Moments as they are written there.
+    package internal(set) var changed = ""
+    package internal(set) var authored = ""
+    package internal(set) var isAmended = false
+  }
+
   package struct Answer: Sendable {
     package let column: String
     package let text: String
@@ -67,6 +84,7 @@ package struct ReadResponse: Sendable {
   package internal(set) var day = ""
   package internal(set) var dayPath = "$.authored"
   package internal(set) var answers: [Answer] = []
+  package internal(set) var origin = Origin()
   /// Items for which a reason is given why there is no answer, that no answer here can say.
   package internal(set) var reasons: [String] = []
   package internal(set) var faults: [ResponseFault] = []

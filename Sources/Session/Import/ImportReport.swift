@@ -1,11 +1,16 @@
 import Exchange
 import InstrumentKit
 import Profile
+import Store
 
 /// What became of a file.
 package struct ImportReport: Sendable {
   package internal(set) var added = 0
   package internal(set) var replaced = 0
+  /// Responses that took the place of an earlier form of them.
+  package internal(set) var corrected = 0
+  /// Registrations that are in the store now and were not.
+  package var written: Int { added + replaced + corrected }
   /// Registrations that were in the store already, word for word.
   package internal(set) var same = 0
   /// The first bad rows, in the order of the file.
@@ -58,6 +63,27 @@ package struct ImportReport: Sendable {
     badRows += 1
     faultCount += found.count
     faults += found.prefix(max(0, ImportReport.keptFaults - faults.count))
+  }
+
+  /// Counts what became of a row; why it was not taken, where it was not.
+  mutating func take(_ outcome: RegistrationWriter.Outcome, line: Int) -> RowFault.Problem? {
+    switch outcome {
+    case .added: added += 1
+    case .replaced: replaced += 1
+    case .same: same += 1
+    case .corrected(let from, let to):
+      corrected += 1
+      add(RowWarning(kind: .corrected(from: from, to: to), item: ""), line: max(line, 1))
+    case .outdated:
+      same += 1
+      add(RowWarning(kind: .outdated, item: ""), line: max(line, 1))
+    case .repeated(line: _, isSame: true): add(RowWarning(kind: .rowTwice, item: ""), line: line)
+    case .repeated(line: let first, isSame: false): return .repeated(line: first)
+    case .conflict: return .conflict
+    case .forgotten: return .forgotten
+    case .otherClient: return .response(.otherClient)
+    }
+    return nil
   }
 
   mutating func add(_ warning: RowWarning, line: Int) {

@@ -118,7 +118,7 @@ package struct Importer {
   /// What the trail says of a finished import.
   func ended(_ report: ImportReport, _ digest: String) throws -> (Int, String?) {
     if isDry { throw OnlyTried() }
-    return (report.added + report.replaced, digest)
+    return (report.written, digest)
   }
 
   /// - Parameter path: of a response in its file, nil for a row.
@@ -132,24 +132,8 @@ package struct Importer {
     // Once a row is bad the rest is only judged, so that all faults are told at once.
     if report.badRows > 0, !form.isPartial, rejected == nil { return }
     for row in batch.prepared {
-      let problem: RowFault.Problem
-      switch try writer.write(row.registration, line: row.line) {
-      case .added:
-        report.added += 1
-        continue
-      case .replaced:
-        report.replaced += 1
-        continue
-      case .same:
-        report.same += 1
-        continue
-      case .repeated(line: _, isSame: true):
-        report.add(RowWarning(kind: .rowTwice, item: ""), line: row.line)
-        continue
-      case .repeated(line: let line, isSame: false): problem = .repeated(line: line)
-      case .conflict: problem = .conflict
-      case .forgotten: problem = .forgotten
-      }
+      let outcome = try writer.write(row.registration, line: row.line)
+      guard let problem = report.take(outcome, line: row.line) else { continue }
       let fault = RowFault(line: row.line, column: path, valueClass: .text, problem: problem)
       report.add([fault])
       try rejected?.add(BadRow(faults: [fault], rows: row.fields.map { [(row.line, $0)] } ?? []))

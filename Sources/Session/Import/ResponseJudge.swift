@@ -72,11 +72,26 @@ struct ResponseJudge {
         UnsafeBufferPointer(rebasing: bytes[ends[$0]..<ends[$0 + 1]])
       }
     }
+    judge.row.response = ResponseTrace(read.origin, of: read.client)
     warnings = judge.warnings + read.reasons.map { RowWarning(kind: .reasonNotKept, item: $0) }
     return faults.map { fault in
       RowFault(
         line: fault.line, column: fault.column.flatMap { columns[$0] }.map { paths[$0] },
         valueClass: fault.valueClass, problem: fault.problem)
     }
+  }
+}
+
+extension ResponseTrace {
+  /// Nil for a response that has no name where it comes from. An id alone names it for its client only:
+  /// two systems may number alike.
+  init?(_ origin: ReadResponse.Origin, of client: String) {
+    guard
+      let name = origin.identifier.map({ "identifier \($0)" })
+        ?? origin.id.map({ "id \(client) \($0)" })
+    else { return nil }
+    self.init(
+      name: name, version: origin.version, changed: origin.changed, authored: origin.authored,
+      isAmended: origin.isAmended)
   }
 }

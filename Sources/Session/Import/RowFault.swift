@@ -133,6 +133,10 @@ package struct RowWarning: Hashable, Sendable {
     case lostZero
     /// The same row stood earlier in the file.
     case rowTwice
+    /// A response that took the place of an earlier form of it.
+    case corrected(from: Day, to: Day)
+    /// An earlier form of a response of which a later one was taken.
+    case outdated
   }
 
   package let kind: Kind

@@ -16,5 +16,6 @@ extension Places {
   /// What is known of the profile's fields.
   static let fields = Conformance.Fields(
     shared: { FieldCatalog.standard.field($0)?.type.answers },
-    knows: { FieldCatalog.standard.field($0) != nil })
+    knows: { FieldCatalog.standard.field($0) != nil },
+    roles: Set(Names.roles.codes.map(\.en)))
 }

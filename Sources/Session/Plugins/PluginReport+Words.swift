@@ -76,7 +76,7 @@ extension PluginReport {
       }
       return Finding(
         code: code, severity: Remark.Severity.fault.rawValue,
-        place: name, words: tongue == .nl ? nl : en,
+        place: name, words: (tongue == .nl ? nl : en) + fault.moment.words.text(tongue),
         remedy: fault.kind.remedy.text(tongue))
     }
     let remarks = (conformance?.remarks ?? []) + notes
@@ -116,7 +116,10 @@ extension PluginReport {
         .init(isDutch ? "op een formulier" : "on a form", printed),
         .init(isDutch ? "ziet nooit" : "never sees", never),
         .init(
-          isDutch ? "maakt" : "makes", instrument.measures.map(\.id).joined(separator: " · ")),
+          isDutch ? "maakt" : "makes",
+          instrument.measures.isEmpty
+            ? (isDutch ? "geen maten: de antwoorden alleen" : "no measures: the answers alone")
+            : instrument.measures.map(\.id).joined(separator: " · ")),
       ])
     ])
   }

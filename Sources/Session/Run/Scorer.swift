@@ -14,9 +14,11 @@ struct Scorer {
   /// The measures of all rows, named `instrument.measure`, and last `instrument.unaccepted`.
   func columns(_ view: RowsView) throws -> [Column] {
     let measures = plugin.instrument.measures
-    let cells = try withBatch(view) { batch in
-      try Scorer.writing(measures.count, rows: view.count) { columns in
-        try plugin.score(batch, rows: view.count, into: columns)
+    let cells = try naming(view) {
+      try withBatch(view) { batch in
+        try Scorer.writing(measures.count, rows: view.count) { columns in
+          try plugin.score(batch, rows: view.count, into: columns)
+        }
       }
     }
     let accepted = try view.planes(.accepted(instrument: plugin.id))
@@ -31,12 +33,27 @@ struct Scorer {
     cells: [[Int32]], reasons: [[(measure: Int, reason: Reason)]]
   ) {
     var reasons: [[(measure: Int, reason: Reason)]] = []
-    let cells = try withBatch(view) { batch in
-      try Scorer.writing(plugin.instrument.measures.count, rows: view.count) { columns in
-        reasons = try (0..<view.count).map { try plugin.explain(batch, row: $0, into: columns) }
+    let cells = try naming(view) {
+      try withBatch(view) { batch in
+        try Scorer.writing(plugin.instrument.measures.count, rows: view.count) { columns in
+          reasons = try (0..<view.count).map { try plugin.explain(batch, row: $0, into: columns) }
+        }
       }
     }
     return (cells, reasons)
+  }
+
+  /// Whatever goes wrong with one row is told with the code of its client.
+  private func naming<Value>(_ view: RowsView, _ work: () throws -> Value) throws -> Value {
+    do {
+      return try work()
+    } catch let fault as PluginFault {
+      let clients = try? view.named("client", .text)
+      throw fault.naming { row in
+        guard let clients, clients.cells.indices.contains(row) else { return nil }
+        return clients[row].value.flatMap { clients.pool?[$0] }
+      }
+    }
   }
 
   /// Keeps the columns that the instrument reads in place while it does.
@@ -55,12 +72,12 @@ struct Scorer {
               let acceptedHigh = acceptedHigh.baseAddress, view.count > 0
             else { return [[Int32]](repeating: [], count: measures.count) }
             return try Scorer.reading(inputs.map { $0?.cells }[...], []) { pointers in
-              try pointers.withUnsafeBufferPointer { pointers in
-                guard let inputs = pointers.baseAddress else { return [] }
-                return try body(
+              let table = ColumnTable(inputs: pointers, entries: plugin.inputs.map(\.hasEntries))
+              return try withExtendedLifetime(table) {
+                try body(
                   Batch(
                     today: view.today, low: low, high: high, acceptedLow: acceptedLow,
-                    acceptedHigh: acceptedHigh, inputs: inputs))
+                    acceptedHigh: acceptedHigh, inputs: table.columns))
               }
             }
           }
@@ -87,7 +104,7 @@ struct Scorer {
     _ columns: ArraySlice<[Int32]?>, _ pointers: [UnsafePointer<Int32>?],
     _ body: ([UnsafePointer<Int32>?]) throws -> Value
   ) rethrows -> Value {
-    guard let first = columns.first else { return try body(pointers + [nil]) }
+    guard let first = columns.first else { return try body(pointers) }
     guard let cells = first else {
       return try reading(columns.dropFirst(), pointers + [nil], body)
     }
@@ -102,7 +119,8 @@ struct Scorer {
     _ body: (UnsafePointer<UnsafeMutablePointer<Int32>>) throws -> Void
   ) rethrows -> [[Int32]] {
     guard pointers.count < count else {
-      try pointers.withUnsafeBufferPointer { if let base = $0.baseAddress { try body(base) } }
+      let table = ColumnTable(measures: pointers)
+      try withExtendedLifetime(table) { try body(table.columns) }
       return []
     }
     var rest: [[Int32]] = []

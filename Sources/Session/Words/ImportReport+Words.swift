@@ -24,6 +24,7 @@ extension ImportReport {
     let registrations = Counted.registration.text(added, tongue)
     var parts = [isDutch ? "\(registrations) toegevoegd" : "\(registrations) added"]
     if replaced > 0 { parts.append(isDutch ? "\(replaced) vervangen" : "\(replaced) replaced") }
+    if corrected > 0 { parts.append(isDutch ? "\(corrected) verbeterd" : "\(corrected) corrected") }
     if same > 0 { parts.append(isDutch ? "\(same) ongewijzigd" : "\(same) unchanged") }
     if badRows > 0 {
       let rows = Counted.badRow.text(badRows, tongue)

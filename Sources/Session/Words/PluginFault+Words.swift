@@ -1,3 +1,4 @@
+import Conformance
 import Foundation
 import InstrumentKit
 import PluginHost
@@ -6,7 +7,10 @@ extension PluginFault: Worded {
   var message: Message {
     let name = id ?? (path as NSString).lastPathComponent
     let (code, nl, en) = words
-    return Message(code, "plugin \(name): \(nl) (\(path))", "plugin \(name): \(en) (\(path))")
+    let when = moment.words
+    return Message(
+      code, "plugin \(name): \(nl) (\(path))\(when.nl)", "plugin \(name): \(en) (\(path))\(when.en)"
+    )
   }
 
   private var words: (code: String, nl: String, en: String) {
@@ -118,6 +122,12 @@ extension PluginFault.Kind {
       )
     case .wrongReply:
       return ("E644", "gaf geen bruikbaar antwoord", "gave no answer that can be read")
+    case .outside(let breach, let count):
+      let words = Remark.outside(breach, of: count)
+      return (words.code, words.words.nl, words.words.en)
+    case .overwrites:
+      let words = Remark.overwriting
+      return (words.code, words.words.nl, words.words.en)
     case .disagrees:
       return (
         "E645", "geeft in het programma andere uitkomsten dan afgezonderd",
@@ -195,6 +205,8 @@ extension PluginFault.Kind {
       Label(
         nl: "lees enkel wat de invoer geeft; regels van een site komen langs rules",
         en: "read only what the inputs give; a site's rules come through rules")
+    case .outside(let breach, let count): Remark.outside(breach, of: count).remedy
+    case .overwrites: Remark.overwriting.remedy
     case .disagrees:
       Label(
         nl: "houd niets bij tussen personen, en lees geen geheugen buiten de invoer",

@@ -31,6 +31,11 @@ extension ResponseFault.Problem {
         "noemt geen cliënt: identifier.value of reference Patient/CODE",
         "names no client: identifier.value or reference Patient/CODE"
       )
+    case .otherClient:
+      (
+        "een antwoord met deze identifier is al van een andere cliënt overgenomen; kijk na van wie het is",
+        "a response of this identifier was taken of another client; look whose it is"
+      )
     case .notADay:
       ("verwacht een datum als 2012-06-30", "expected a date such as 2012-06-30")
     case .otherDay: ("een andere dag dan authored", "another day than authored")
@@ -43,6 +48,11 @@ extension ResponseFault.Problem {
     case .otherValue(let expected): ("verwacht \(expected)", "expected \(expected)")
     case .notAnOption:
       ("geen antwoord uit de lijst van de vraag", "no answer of the question's list")
+    case .ambiguous:
+      (
+        "meer antwoorden hebben deze code, in verschillende systemen; noem het systeem",
+        "several options have this code, in different systems; name the system"
+      )
     case .notWhole: ("verwacht een geheel getal", "expected a whole number")
     case .otherUnit(let known): ("verwacht de eenheid \(known)", "expected the unit \(known)")
     case .tooLong(let limit):

@@ -44,6 +44,18 @@ extension RowWarning {
       Label(
         nl: "\(item): geen antwoord op een vragenlijst; niet overgenomen",
         en: "\(item): no response to a questionnaire; not taken")
+    case .corrected(let from, let to):
+      from == to
+        ? Label(
+          nl: "een verbeterd antwoord kwam in de plaats van dat van \(from)",
+          en: "an amended response took the place of that of \(from)")
+        : Label(
+          nl: "een verbeterd antwoord kwam in de plaats van dat van \(from) en staat nu op \(to)",
+          en: "an amended response took the place of that of \(from) and stands on \(to) now")
+    case .outdated:
+      Label(
+        nl: "een vroegere vorm van een antwoord dat al verbeterd is; niet overgenomen",
+        en: "an earlier form of a response that was amended since; not taken")
     case .strayedSpecification:
       Label(
         nl: "\(item): gespecificeerd hoewel het geen drempel 3 of 4 is",

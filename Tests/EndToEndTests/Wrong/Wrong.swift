@@ -11,6 +11,7 @@ private enum Way: CInt {
     unlabelled
   case unknownThreshold, cyclic, readsFile, readsFileOnLoad, usesNetwork, startsProcess, overflows
   case exits, chats, registersTwo, hangsUp, allocatesAtOnce, shrinks, halfCloses, lies, steers
+  case writesPast, readsPast, writesRaw, trapsOnPaper, trapsOnPets
 }
 
 private struct OwnError: Error {}
@@ -102,10 +103,19 @@ public struct Wrong: Instrument {
       sleep(60)
     case .chats: print("chatter", count)
     case .hangsUp: for file in 3..<64 { close(CInt(file)) }
+    case .writesPast: result.set(2, 1)
+    case .readsPast: count &+= subject[1].isKnown ? 1 : 0
+    case .writesRaw: result.measures[1][result.row &+ 4_096] = 1
+    case .trapsOnPets: if subject.flag(0) == true { fatalError("no \u{1B}[2Jpets") }
     default: break
     }
     result.set(0, Cell(raw: count))
     result.set(1, way == .lies && count > 0 ? Cell(raw: 7) : subject[0])
+  }
+
+  public func document(_ dossier: Dossier, _ tongue: Tongue) -> Document? {
+    if way == .trapsOnPaper, !dossier.assessments.isEmpty { fatalError("chatter on paper") }
+    return nil
   }
 
   fileprivate static func read(_ path: String) -> Int32 {

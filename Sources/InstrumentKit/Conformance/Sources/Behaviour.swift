@@ -7,6 +7,8 @@ struct Behaviour {
     var problems: [Problem] = []
     /// The measures that are not written, not steady or impossible.
     var told: Set<String> = []
+    /// Whether it reads or writes outside its columns.
+    var isOutside = false
     var subjects = 0
     var nanoseconds = 0
     var fingerprint: UInt64 = 0
@@ -21,6 +23,7 @@ struct Behaviour {
   private let possible: [Range<Int>]
   /// The measures of which something was told: one thing is enough.
   private var told: Set<Int> = []
+  private var isOutside = false
   private var problems: [Problem] = []
   /// The codes and flags that came out, by place of the measure.
   private var reached: [Int: Set<Int32>] = [:]
@@ -40,20 +43,26 @@ struct Behaviour {
   }
 
   private mutating func ran() throws -> Outcome {
-    for subjects in EdgeSubjects.withoutAnswers(form, inputs, conformance.seed) {
+    let bare = EdgeSubjects.withoutAnswers(form, inputs, conformance.seed)
+    for (number, subjects) in bare.enumerated() {
+      conformance.watch?.begin(.withoutAnswers(number))
       _ = try examine(subjects)
     }
     let blocks = conformance.blocks(form)
     var fingerprint = Fingerprint()
-    for block in blocks {
+    for (number, block) in blocks.enumerated() {
+      conformance.watch?.begin(.generated(number))
       let results = try examine(block.columns)
       fingerprint.add(results)
       try compareOrders(block.columns, results)
       collect(results)
     }
-    for subjects in EdgeSubjects.extreme(form, inputs, conformance.seed) {
+    let extreme = EdgeSubjects.extreme(form, inputs, conformance.seed)
+    for (number, subjects) in extreme.enumerated() {
+      conformance.watch?.begin(.extreme(number))
       _ = try examine(subjects)
     }
+    conformance.watch?.begin(.generated(blocks.count))
     var outcome = Outcome(
       subjects: blocks.reduce(0) { $0 + $1.count },
       nanoseconds: try nanoseconds(blocks.map(\.columns)), fingerprint: fingerprint.value)
@@ -65,6 +74,7 @@ struct Behaviour {
       problems.append(.scored(.slow(nanoseconds: outcome.nanoseconds, slowness)))
     }
     outcome.problems = problems
+    outcome.isOutside = isOutside
     outcome.told = Set(told.map { measures[$0].id })
     return outcome
   }
@@ -74,6 +84,7 @@ struct Behaviour {
     let first = try subjects.results(measures.count, conformance.scored)
     let second = try subjects.results(
       measures.count, ground: Results.otherGround, conformance.scored)
+    tellOutside(first, subjects)
     for measure in measures.indices where !told.contains(measure) {
       let range = possible[measure]
       for row in 0..<subjects.count {
@@ -92,6 +103,19 @@ struct Behaviour {
       }
     }
     return first
+  }
+
+  /// One place outside is enough: it is where somebody counted wrongly.
+  private mutating func tellOutside(_ results: Results, _ subjects: SubjectColumns) {
+    guard !isOutside, results.breach != nil || results.isOverwritten else { return }
+    isOutside = true
+    let row = results.breach?.row ?? 0
+    let place = (0..<subjects.count).contains(row) ? row : 0
+    problems.note(
+      .scored(
+        .outside(
+          results.breach.map { .breach($0) } ?? .memory, inputs: inputs.count,
+          measures: measures.count, Witness(subjects.row(place), on: subjects.today, inputs))))
   }
 
   /// The same subjects one by one from the last to the first, and on two threads at once.
@@ -113,6 +137,8 @@ struct Behaviour {
   }
 
   private func together(_ subjects: SubjectColumns) -> [Results] {
+    // Of two at once no one row can be told.
+    conformance.watch?.row?.pointee = -1
     let (instrument, count) = (conformance.instrument, subjects.count)
     return subjects.withBatch { batch in
       var results: [Results] = []

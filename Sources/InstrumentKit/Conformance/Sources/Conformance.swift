@@ -6,13 +6,16 @@ public struct Conformance {
   public struct Fields: Sendable {
     public let shared: @Sendable (String) -> AnswerType?
     public let knows: @Sendable (String) -> Bool
+    /// The roles that an operator can have; nil where that is not known.
+    public let roles: Set<String>?
 
     public init(
       shared: @escaping @Sendable (String) -> AnswerType?,
-      knows: @escaping @Sendable (String) -> Bool
+      knows: @escaping @Sendable (String) -> Bool, roles: Set<String>? = nil
     ) {
       self.shared = shared
       self.knows = knows
+      self.roles = roles
     }
   }
 
@@ -33,6 +36,7 @@ public struct Conformance {
   let fields: Fields?
   let others: [any Instrument]
   let scoring: Scoring?
+  let watch: Watch?
   let seed: UInt64
   let subjects: Int
   /// Why there is no form.
@@ -46,16 +50,18 @@ public struct Conformance {
   ///   - fields: the profile's fields; without them whatever hangs on them is not checked.
   ///   - others: the instruments with which it must be able to exchange levels.
   ///   - scoring: replaces direct calls of the instrument; what it throws is thrown on.
+  ///   - watch: is told what the instrument is about to do.
   ///   - seed: the same seed generates the same subjects.
   ///   - subjects: how many are generated.
   public init(
     of instrument: any Instrument, fields: Fields? = nil, others: [any Instrument] = [],
-    scoring: Scoring? = nil, seed: UInt64 = 1, subjects: Int = 4_000
+    scoring: Scoring? = nil, watch: Watch? = nil, seed: UInt64 = 1, subjects: Int = 4_000
   ) {
     self.instrument = instrument
     self.fields = fields
     self.others = others
     self.scoring = scoring
+    self.watch = watch
     self.seed = seed
     self.subjects = max(1, subjects)
     description = instrument.description
@@ -73,10 +79,20 @@ public struct Conformance {
   ///
   /// - Parameter kit: the kit for which it was built; rules that are younger are advice.
   public func shape(kit: String = Kit.version) -> [Remark] {
-    let isOlder = !Conformance.isCurrent(kit)
-    return shapeProblems().map { problem in
+    remarks(shapeProblems(), kit)
+  }
+
+  /// What it can never ask, whatever is answered: not cheap, for some answers are tried.
+  private func unreachable(_ kit: String) -> [Remark] {
+    guard let form else { return [] }
+    return remarks(Reach(form, sections).never.map { .neverAsked($0) }, kit)
+  }
+
+  private func remarks(_ problems: [Problem], _ kit: String) -> [Remark] {
+    let minor = Conformance.minor(of: kit)
+    return problems.map { problem in
       let remark = problem.remark
-      return isOlder && problem.isSinceSecondKit ? remark.advising : remark
+      return minor < problem.since ? remark.advising : remark
     }
   }
 
@@ -96,7 +112,7 @@ public struct Conformance {
   ///
   /// - Parameter kit: the kit for which it was built; rules that are younger are advice.
   public func report(kit: String = Kit.version) throws -> Report {
-    let shape = shape(kit: kit)
+    let shape = shape(kit: kit) + unreachable(kit)
     guard let form, !shape.contains(where: { $0.severity == .fault }) else {
       return Report(description, remarks: shape)
     }
@@ -106,9 +122,11 @@ public struct Conformance {
       switch problem {
       case .golden(_, .notWritten(let id)), .golden(_, .notTheSame(let id)):
         !behaviour.told.contains(id)
+      case .golden(_, .outside): !behaviour.isOutside
       default: true
       }
     }
+    Papers(self, form).make()
     return Report(
       description, remarks: shape + golden.map(\.remark) + behaviour.remarks,
       subjects: behaviour.subjects,
@@ -146,23 +164,27 @@ extension Conformance {
     _ batch: Batch, _ rows: Range<Int>, _ columns: UnsafePointer<UnsafeMutablePointer<Int32>>
   ) throws {
     if let scoring { return try scoring(batch, rows, columns) }
-    Conformance.score(with: instrument, batch, rows, columns)
+    Conformance.score(with: instrument, batch, rows, columns, row: watch?.row)
   }
 
   /// Scores some rows directly; the box of the instrument is opened once instead of at each row.
+  ///
+  /// - Parameter place: where the row that is being scored stands, for whoever finds it there.
   public static func score(
     with instrument: some Instrument, _ batch: Batch, _ rows: Range<Int>,
-    _ columns: UnsafePointer<UnsafeMutablePointer<Int32>>
+    _ columns: UnsafePointer<UnsafeMutablePointer<Int32>>,
+    row place: UnsafeMutablePointer<Int>? = nil
   ) {
     for row in rows {
+      place?.pointee = row
       var result = Result(measures: columns, row: row)
       instrument.score(Subject(batch, row: row), into: &result)
     }
   }
 
-  /// Whether a kit has the rules of this one.
-  private static func isCurrent(_ kit: String) -> Bool {
+  /// The second number of a kit, by which rules are younger or older.
+  private static func minor(of kit: String) -> Int {
     let theirs = kit.split(separator: ".").compactMap { Int($0) }
-    return theirs.count == 2 && theirs[1] >= 2
+    return theirs.count == 2 ? theirs[1] : 0
   }
 }

@@ -33,6 +33,7 @@ struct Coverage {
       let base = self.golden.row(of: golden)
       for (place, input) in self.golden.columns.enumerated() {
         guard let range = input.sensibleRange else { continue }
+        conformance.watch?.begin(.cutOffs(of: golden.name, input: input.name))
         var subjects = SubjectColumns(today: today, self.golden.columns)
         for value in range {
           var row = base

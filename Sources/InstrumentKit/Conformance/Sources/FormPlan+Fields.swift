@@ -53,7 +53,7 @@ extension Conformance {
 
 extension Condition {
   /// The conditions of which it consists.
-  fileprivate var parts: [Condition] {
+  var parts: [Condition] {
     switch self {
     case .all(let parts), .any(let parts): parts.flatMap(\.parts)
     default: [self]

@@ -15,7 +15,8 @@ struct GoldenRunner {
   /// Everything in which a case does not come out; empty when the instrument keeps its word.
   func run() throws -> [Problem] {
     let cases = conformance.instrument.goldenCases
-    if cases.isEmpty { return [.noCases] }
+    // Where nothing is scored there is nothing that a case could expect.
+    if cases.isEmpty { return conformance.measures.isEmpty ? [] : [.noCases] }
     return try cases.flatMap { golden in
       try mismatches(of: golden).map { .golden(caseName: golden.name, $0) }
     }
@@ -24,6 +25,7 @@ struct GoldenRunner {
   private func mismatches(of golden: GoldenCase) throws -> [Problem.Mismatch] {
     guard let today = Day(iso: golden.today) else { return [.badDay(golden.today)] }
     if hangsOnProfile(golden) { return [] }
+    conformance.watch?.begin(.golden(golden.name))
     var found: [Problem.Mismatch] = []
     var subject = SubjectColumns(today: today, columns)
     subject.append(row(of: golden, &found))
@@ -31,6 +33,11 @@ struct GoldenRunner {
     // Two different grounds: where one shows through, nothing was written.
     let other = Results.otherGround
     let first = try subject.results(measures.count, conformance.scored)
+    if let breach = first.breach {
+      found.append(.outside(.breach(breach)))
+    } else if first.isOverwritten {
+      found.append(.outside(.memory))
+    }
     let second = try subject.results(measures.count, ground: other, conformance.scored)
     let third = try subject.results(measures.count, ground: other, conformance.scored)
     for (place, measure) in measures.enumerated() {

@@ -24,6 +24,13 @@ enum Problem: Hashable, Sendable {
   /// The code at which the order of the levels turns round.
   case unorderedLevels(item: String, code: String)
   case uncheckedFields([String])
+  // What has an owner as in `item pets`: answers of which there are none, two that look the same to
+  // people, rows in rows, a reader that nobody can be, and what no answers ever bring up.
+  case emptyList(String)
+  case alike(String, String, String)
+  case tableInTable(String)
+  case unknownRole(String, String)
+  case neverAsked(String)
 
   // Golden cases.
   case noCases
@@ -45,10 +52,21 @@ enum Problem: Hashable, Sendable {
     case notWritten(String)
     /// The same subject gave another value the second time.
     case notTheSame(String)
+    /// It read or wrote where it has no input or measure.
+    case outside(Outside)
+  }
+
+  /// Where an instrument went that it has no column for.
+  enum Outside: Hashable, Sendable {
+    /// A place that the kit did not let it read or write.
+    case breach(Breach)
+    /// Memory beside a column of its measures, which was found changed.
+    case memory
   }
 
   /// What shows when subjects are scored.
   enum Scored: Hashable, Sendable {
+    case outside(Outside, inputs: Int, measures: Int, Witness)
     case unwritten(measure: String, Witness)
     case impossible(measure: String, value: Int, Witness)
     case unsteady(measure: String, Unsteadiness, Witness)

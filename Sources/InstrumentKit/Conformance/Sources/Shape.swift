@@ -11,7 +11,7 @@ extension Conformance {
 
 /// Looks at what an instrument says of itself, and scores nothing.
 struct Shape {
-  private let conformance: Conformance
+  let conformance: Conformance
   let items: [Item]
   let sections: [Section]
   let measures: [Measure]
@@ -32,6 +32,8 @@ struct Shape {
     checkLabels()
     checkNames()
     checkLists()
+    checkAnswers()
+    checkReaders()
     for item in items { checkLevels(of: item) }
     checkAdvice(conformance.instrument.advice)
     checkMigrations(conformance.instrument.migrations, to: conformance.description.version)

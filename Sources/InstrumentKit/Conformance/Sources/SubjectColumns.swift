@@ -64,19 +64,17 @@ struct SubjectColumns: Sendable {
     let levels = UnsafeMutablePointer<UInt64>.allocate(capacity: count * 4 + 1)
     let width = zip(cells, entries).reduce(1) { $0 + $1.0.count + $1.1.count }
     let pool = UnsafeMutablePointer<Int32>.allocate(capacity: width)
-    let columns = UnsafeMutablePointer<UnsafePointer<Int32>?>.allocate(capacity: cells.count + 1)
     defer {
       levels.deallocate()
       pool.deallocate()
-      columns.deallocate()
     }
     for (plane, words) in planes.enumerated() {
       for (row, word) in words.enumerated() { levels[plane * count + row] = word }
     }
     var next = 0
-    columns[cells.count] = nil
+    var columns: [UnsafePointer<Int32>?] = []
     for place in cells.indices {
-      columns[place] = isBare ? nil : UnsafePointer(pool + next)
+      columns.append(isBare ? nil : UnsafePointer(pool + next))
       // Starts count from the beginning of the column, where the starts themselves lie.
       let shift = hasEntries[place] ? Int32(cells[place].count) : 0
       for cell in cells[place] {
@@ -88,10 +86,13 @@ struct SubjectColumns: Sendable {
         next += 1
       }
     }
-    return try body(
-      Batch(
-        today: today, low: levels, high: levels + count, acceptedLow: levels + count * 2,
-        acceptedHigh: levels + count * 3, inputs: columns))
+    let table = ColumnTable(inputs: columns, entries: hasEntries)
+    return try withExtendedLifetime(table) {
+      try body(
+        Batch(
+          today: today, low: levels, high: levels + count, acceptedLow: levels + count * 2,
+          acceptedHigh: levels + count * 3, inputs: table.columns))
+    }
   }
 
   /// What every measure is after scoring all subjects, when all of them were the ground before.
@@ -99,7 +100,13 @@ struct SubjectColumns: Sendable {
     _ measures: Int, ground: Int32 = Cell.unknown.raw, _ scoring: Conformance.Scoring
   ) throws -> Results {
     try withBatch { batch in
-      try Results.of(measures, count, ground: ground) { try scoring(batch, 0..<count, $0) }
+      var breach: Breach?
+      var results = try Results.of(measures, count, ground: ground) {
+        try scoring(batch, 0..<count, $0)
+        breach = Breach.first(in: batch, $0)
+      }
+      results.breach = breach
+      return results
     }
   }
 }
@@ -111,7 +118,16 @@ struct Results: Equatable {
 
   let measures: Int
   let count: Int
+  /// The first place that the kit did not let the instrument read or write.
+  var breach: Breach?
+  /// Whether memory beside the columns was changed.
+  let isOverwritten: Bool
   private let cells: [Int32]
+
+  /// What stands before and behind every column, and in those that are no measure's.
+  private static let canary: Int32 = 0x3C96_A5C3
+  /// How many cells of that; whole cache lines, so that columns lie as apart as a host's.
+  private static let margin = 16
 
   subscript(_ measure: Int, _ row: Int) -> Int32 { cells[measure * count + row] }
 
@@ -120,20 +136,31 @@ struct Results: Equatable {
     _ measures: Int, _ count: Int, ground: Int32 = Cell.unknown.raw,
     _ work: (UnsafePointer<UnsafeMutablePointer<Int32>>) throws -> Void
   ) rethrows -> Results {
-    // One column to spare, for an instrument that writes past its measures.
-    let size = (measures + 1) * max(1, count)
-    let cells = UnsafeMutablePointer<Int32>.allocate(capacity: size)
-    cells.initialize(repeating: ground, count: size)
-    let columns = UnsafeMutablePointer<UnsafeMutablePointer<Int32>>.allocate(
-      capacity: measures + 1)
-    for measure in 0...measures { columns[measure] = cells + measure * count }
-    defer {
-      cells.deallocate()
-      columns.deallocate()
+    // One column to spare, for a library that looks at no bounds.
+    let width = count + 2 * margin
+    let size = (measures + 1) * width
+    let memory = UnsafeMutablePointer<Int32>.allocate(capacity: size)
+    defer { memory.deallocate() }
+    memory.initialize(repeating: canary, count: size)
+    let columns = (0...measures).map { memory + $0 * width + margin }
+    for column in columns.dropLast() { column.update(repeating: ground, count: count) }
+    let table = ColumnTable(measures: columns.dropLast(), spare: columns[measures])
+    try withExtendedLifetime(table) { try work(table.columns) }
+    var isOverwritten = !columns[measures].holds(canary, count)
+    for column in columns {
+      isOverwritten =
+        isOverwritten || !(column - margin).holds(canary, margin)
+        || !(column + count).holds(canary, margin)
     }
-    try work(columns)
     return Results(
-      measures: measures, count: count,
-      cells: Array(UnsafeBufferPointer(start: cells, count: measures * count)))
+      measures: measures, count: count, isOverwritten: isOverwritten,
+      cells: columns.dropLast().flatMap { UnsafeBufferPointer(start: $0, count: count) })
+  }
+}
+
+extension UnsafeMutablePointer<Int32> {
+  /// Whether all of some cells are the same.
+  fileprivate func holds(_ value: Int32, _ count: Int) -> Bool {
+    UnsafeBufferPointer(start: self, count: count).allSatisfy { $0 == value }
   }
 }

@@ -1,7 +1,7 @@
 // What a plugin must show before anything of it is run: see the decision on plugins in ARCHITECTURE.
 #pragma once
 
-#define DREMPEL_KIT_VERSION "1.2"
+#define DREMPEL_KIT_VERSION "1.3"
 
 #ifndef DREMPEL_SWIFT_VERSION
 #define DREMPEL_SWIFT_VERSION "unknown"

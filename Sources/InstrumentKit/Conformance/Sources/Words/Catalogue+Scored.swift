@@ -4,6 +4,11 @@ extension Problem.Scored {
   /// The words for what shows when subjects are scored.
   var remark: Remark {
     switch self {
+    case .outside(let outside, let inputs, let measures, let who):
+      let words = outside.words(inputs: inputs, measures: measures)
+      return .outside(
+        outside.place,
+        Label(nl: "\(words.nl) (\(who.facts))", en: "\(words.en) (\(who.facts))"))
     case .unwritten(let id, let who):
       return .told(
         "E630", "measure \(id)", "uitkomst \(id) wordt niet geschreven (\(who.facts))",
@@ -108,6 +113,7 @@ extension Problem.Mismatch {
     case .badDay(let text): Label(nl: "\(text) is geen dag", en: "\(text) is no day")
     case .notWritten(let id):
       Label(nl: "\(id) wordt niet geschreven", en: "\(id) is not written")
+    case .outside(let outside): outside.words(inputs: nil, measures: nil)
     case .notTheSame(let id):
       Label(nl: "\(id) is niet elke keer gelijk", en: "\(id) is not the same each time")
     }

@@ -101,6 +101,7 @@ extension Problem {
         "the scores of item \(item) turn round at \(code)",
         "zet ze van licht naar zwaar of van zwaar naar licht",
         "list them from light to heavy or from heavy to light")
+    case .emptyList, .alike, .tableInTable, .unknownRole, .neverAsked: return useless
     case .uncheckedFields(let names):
       let list = names.joined(separator: ", ")
       return .told(
@@ -124,13 +125,14 @@ extension Problem {
     }
   }
 
-  /// Whether plugins that were built before kit 1.2 could not know of it.
-  var isSinceSecondKit: Bool {
+  /// The second number of the kit that knows the rule: who built for an earlier one could not.
+  var since: Int {
     switch self {
     case .badID, .doubleCode, .badCode, .badVersion, .adviceMeasure, .adviceCode, .migrationChain,
       .unlinkedLevel, .levelWithoutScores, .unorderedLevels:
-      true
-    default: false
+      2
+    case .emptyList, .alike, .tableInTable, .unknownRole, .neverAsked: 3
+    default: 0
     }
   }
 }
