@@ -31,12 +31,13 @@ extension Frame {
       rows = spread.entries.map { rows[Int($0)] }
       values.append(spread.values)
     }
+    values = zip(keys, values).map { $0.unified($1) }
     let codes = keys.enumerated().map { place, key in key.ranked(values[place]) }
     let (groups, firsts) = Frame.numbered(codes, count: rows.count)
     let columns = keys.enumerated().map { place, key in
       Column(
         key.name, key.elementType, firsts.map { values[place][Int($0)] }, pool: key.pool,
-        decimals: key.decimals)
+        decimals: key.decimals, holdsKeys: key.holdsKeys)
     }
     return Grouping(keys: columns, groups: groups, rows: rows, groupCount: firsts.count)
   }
@@ -139,7 +140,7 @@ extension Column {
   /// A rank for each value, in the order in which groups are shown; missing values rank last.
   func ranked(_ values: [Int32]) -> (ranks: [Int32], count: Int) {
     if let pool {
-      let ranks = pool.ranks()
+      let ranks = holdsKeys ? pool.ranks() : pool.readingRanks()
       return (
         values.map { Cell(raw: $0).isKnown ? ranks[Int($0)] : Int32(pool.count) }, pool.count
       )

@@ -126,7 +126,7 @@ extension Checker {
 
   private mutating func checked(_ file: SyntaxImport) -> ImportVerb? {
     var scope = Scope(source: .clients)
-    let path = interpolated(file.path, file.pathSpan)
+    let path = interpolated(path: file.path, file.pathSpan).path
     if Keyword(word: file.instrument.text) == .participations {
       return ImportVerb(
         path: path, instrument: Keyword.participations.english, isPartial: file.isPartial,

@@ -62,8 +62,11 @@ package final class Session {
 
   /// Opens the store, when one is named, and loads plugins or takes those of another session.
   ///
+  /// - Parameter linked: instruments that are part of the program, beside those of plugins.
   /// - Throws: `StoreError`, `SealError`.
-  package init(_ settings: Settings, out: any ByteSink, like other: Session? = nil) throws {
+  package init(
+    _ settings: Settings, out: any ByteSink, like other: Session? = nil, linked: [LoadedPlugin] = []
+  ) throws {
     self.settings = settings
     self.out = out
     tongue = settings.tongue
@@ -74,10 +77,11 @@ package final class Session {
       isReadOnly: settings.isReadOnly)
     let policy = policy
     host = other?.host ?? settings.places.pluginHost()
-    (plugins, pluginFaults) =
+    let found =
       other.map { ($0.plugins, $0.pluginFaults) }
       ?? host.load(
         Quarantine.Notice(before: "E605 plugin ", after: Phrase.crashed.text(settings.tongue)))
+    (plugins, pluginFaults) = (found.0 + linked, found.1)
     fixedDate = settings.date ?? store?.fixedDate
     schema = Schema(
       instruments: plugins.map { Schema.InstrumentNames($0, policy) },

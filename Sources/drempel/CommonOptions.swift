@@ -120,7 +120,13 @@ struct CommonOptions: ParsableArguments {
 
 /// Standard error, passphrases and script files.
 enum Standard {
+  /// Says something to whoever looks: at a terminal no sign of it steers that.
   static func tell(_ text: String) {
+    steer(isatty(2) == 1 ? TerminalBorder.shown(text) : text)
+  }
+
+  /// Writes what moves on a terminal, as it is.
+  static func steer(_ text: String) {
     // Whoever read this may have gone: then nobody is told, and the work goes on.
     var rest = Substring(text).utf8[...]
     while !rest.isEmpty {
@@ -166,6 +172,10 @@ enum Standard {
       : FileManager.default.contents(atPath: file)
     guard let data, data.count <= 4 << 20 else {
       tell(Message(ExchangeError(.notFound, path: file)).text(.en) + "\n")
+      throw ExitCode(2)
+    }
+    if let (line, column) = ValueText.firstInvalid(data) {
+      tell(Message.notUTF8("\(file):\(line):\(column)").text(.en) + "\n")
       throw ExitCode(2)
     }
     return SourceText(String(decoding: data, as: UTF8.self), name: file)

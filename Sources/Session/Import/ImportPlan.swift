@@ -20,6 +20,8 @@ package struct ImportPlan: Sendable {
   let specified: [(threshold: Threshold, words: SpecificationSet)]
   /// The open answers on which questions hang: they are no cells, and only count as being there.
   let seenTexts: [Int]
+  /// The items whose texts are counted, with what is known of them.
+  let listed: [Int: KnownTexts]
 
   /// What more the instrument has to say of a text that is none of an item's answers.
   let misreading: @Sendable (_ text: String, _ item: String) -> Misreading?
@@ -81,6 +83,10 @@ package struct ImportPlan: Sendable {
       }
       return place
     }.sorted()
+    listed = Dictionary(
+      uniqueKeysWithValues: form.items.enumerated().compactMap { place, item in
+        KnownTexts(item).map { (place, $0) }
+      })
     specified = form.items.compactMap { item in
       guard case .threshold(let threshold, _)? = item.link, !threshold.specifications.isEmpty
       else { return nil }

@@ -88,6 +88,8 @@ package struct RowWarning: Hashable, Sendable {
     case strayedSpecification
     /// A reason why there is no answer, which no answer to the question can say.
     case reasonNotKept
+    /// A commune, or a category of VDAB, that is in no list: kept, and counted by itself.
+    case unknownCommune, unknownCategory
     /// A resource in a bundle that is no response.
     case otherResource
   }

@@ -27,7 +27,7 @@ package struct RowJudge {
     for (index, role) in plan.roles.enumerated() {
       let bytes = field(index)
       if bytes.isEmpty { continue }
-      guard let problem = read(bytes, role) else { continue }
+      guard let problem = taken(bytes, role) else { continue }
       faults.append(
         RowFault(
           line: line, column: plan.header[index], valueClass: .init(bytes), problem: problem))
@@ -63,6 +63,14 @@ package struct RowJudge {
       row.cells[place] > filled
     else { return [] }
     return [RowFault(line: line, column: "birth-date", valueClass: .day, problem: .bornLater)]
+  }
+
+  /// Whatever it is, a value comes in trimmed and composed; blanks alone are no answer.
+  private mutating func taken(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ role: ColumnRole
+  ) -> RowFault.Problem? {
+    guard let kept = ValueText.kept(utf8: bytes) else { return read(bytes, role) }
+    return kept.isEmpty ? nil : kept.withUnsafeBufferPointer { read($0, role) }
   }
 
   private mutating func read(
@@ -133,7 +141,7 @@ package struct RowJudge {
     switch reader {
     case .text(let limit):
       if bytes.count > limit { return .tooLong(limit: limit) }
-      row.texts.append((place, Array(bytes)))
+      row.texts.append((place, words(bytes, place)))
     case .nationalNumber:
       guard let number = NationalNumber(String(decoding: bytes, as: UTF8.self), on: plan.reference)
       else { return .notANationalNumber }
@@ -141,6 +149,14 @@ package struct RowJudge {
     default: return RowJudge.cell(bytes, reader, into: &row.cells[place])
     }
     return nil
+  }
+
+  /// A text as its field keeps it.
+  private func words(_ bytes: UnsafeBufferPointer<UInt8>, _ place: Int) -> [UInt8] {
+    guard bytes.count == 1, case .field(let name)? = plan.form.items[place].link else {
+      return Array(bytes)
+    }
+    return Array(ValueText.kept(String(decoding: bytes, as: UTF8.self), of: name).utf8)
   }
 
   /// Reads an answer that fits in a cell; static, so that writing into a row copies none of it.
@@ -196,6 +212,16 @@ package struct RowJudge {
     }
     compareNumber()
     compareSpecifications()
+    compareLists()
+  }
+
+  /// Texts that are counted come from lists; another is taken, and told.
+  private mutating func compareLists() {
+    for (place, bytes) in row.texts where row.applicable[place] {
+      guard let list = plan.listed[place], !list.knows(String(decoding: bytes, as: UTF8.self))
+      else { continue }
+      warnings.append(RowWarning(kind: list.stranger, item: plan.form.items[place].id))
+    }
   }
 
   private mutating func compareNumber() {
@@ -235,7 +261,8 @@ package struct RowJudge {
   ) -> RowFault.Problem? {
     var start = 0
     for end in 0...bytes.count where end == bytes.count || bytes[end] == UInt8(ascii: ";") {
-      if let problem = each(UnsafeBufferPointer(rebasing: bytes[start..<end])) { return problem }
+      let part = trimmed(UnsafeBufferPointer(rebasing: bytes[start..<end]))
+      if let problem = each(part) { return problem }
       start = end + 1
     }
     return nil

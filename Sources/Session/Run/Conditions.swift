@@ -87,11 +87,16 @@ final class Notes {
 
   func add(_ label: Label) { labels.append(label) }
 
-  /// A word that no row has may be a slip; only open fields are looked through for a near one.
+  /// A word that no row has may be a slip; only open fields are looked through for a near one, and
+  /// of others what was sought is not repeated.
   func look(for text: String, in column: Column) {
     guard let pool = column.pool, pool.count <= 5000,
-      FieldCatalog.standard.field(column.name)?.group == .open, pool.place(of: text) == nil
+      let field = FieldCatalog.standard.field(column.name), column.places(of: text).isEmpty
     else { return }
+    guard field.group == .open else {
+      labels.append(Notes.nobody(field, text))
+      return
+    }
     let known = (0..<pool.count).map { pool[$0] }
     let spelled = Dictionary(known.map { (Names.folded($0), $0) }) { first, _ in first }
     let folded = Names.folded(text)
@@ -110,6 +115,17 @@ final class Notes {
       Label(
         nl: "let op: geen rij heeft \"\(text)\"\(near.map { "; bedoelde u \"\($0)\"?" } ?? "")",
         en: "note: no row has \"\(text)\"\(near.map { "; did you mean \"\($0)\"?" } ?? "")"))
+  }
+
+  private static func nobody(_ field: Field, _ text: String) -> Label {
+    if field.name == "national-number", NationalNumber.digits(text) == nil {
+      return Label(
+        nl: "let op: dit is geen rijksregisternummer: dat heeft elf cijfers",
+        en: "note: this is no national register number: that has eleven digits")
+    }
+    return Label(
+      nl: "let op: geen rij heeft dit als \(field.dutch)",
+      en: "note: no row has this as \(field.name)")
   }
 }
 

@@ -207,6 +207,14 @@ extension RowWarning {
       Label(
         nl: "\(item): geen antwoord op een vragenlijst; niet overgenomen",
         en: "\(item): no response to a questionnaire; not taken")
+    case .unknownCommune:
+      Label(
+        nl: "\(item): geen gekende gemeente; bewaard zoals het er staat",
+        en: "\(item): no known commune; kept as it is")
+    case .unknownCategory:
+      Label(
+        nl: "\(item): geen gekende categorie van VDAB; bewaard zoals het er staat",
+        en: "\(item): no known category of VDAB; kept as it is")
     case .strayedSpecification:
       Label(
         nl: "\(item): gespecificeerd hoewel het geen drempel 3 of 4 is",
