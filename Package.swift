@@ -87,7 +87,7 @@ let package = Package(
     room(
       "PluginHost",
       [
-        kit, conformance, "CSystem", "Seal", "Questionnaires",
+        kit, conformance, "CSystem", "Seal", "Questionnaires", "Profile",
         .product(name: "Yams", package: "Yams"),
       ]),
     room(

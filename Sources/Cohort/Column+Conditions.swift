@@ -45,25 +45,29 @@ extension Column {
   /// Whether the list holds any of the answers in a mask.
   package func overlaps(_ mask: Int32) -> Truth { known { $0 & mask != 0 } }
 
-  /// Compares the texts behind the cells, in order of their bytes.
+  /// Compares the texts behind the cells as people do; keys by their bytes.
   package func compare(_ comparison: Comparison, text: String) -> Truth {
     guard let pool else { return Truth(count: cells.count) { _ in 2 } }
-    let wanted = Array(text.utf8)
-    if comparison == .equal || comparison == .notEqual {
-      return compare(comparison, Int32(place(of: text) ?? -1))
+    if holdsKeys, comparison == .equal || comparison == .notEqual {
+      let wanted = ValueText.kept(text)
+      return compare(
+        comparison, Int32(pool.placeInOrder(of: wanted) ?? pool.place(of: wanted) ?? -1))
     }
-    let answers = (0..<pool.count).map { place -> Bool in
-      let bytes = pool.utf8(place)
-      if bytes.elementsEqual(wanted) { return comparison.holds(0, 0) }
-      return comparison.holds(bytes.lexicographicallyPrecedes(wanted) ? -1 : 1, 0)
-    }
+    let wanted = compared(text)
+    let answers = (0..<pool.count).map { comparison.holds(compared(pool[$0]), wanted) }
     return known { answers[Int($0)] }
   }
 
-  /// The place of a text in the pool. Codes of clients come in order, and where they do not what
-  /// is not found by their order is looked for among all.
-  package func place(of text: String) -> Int? {
-    (name == "client" ? pool?.placeInOrder(of: text) : nil) ?? pool?.place(of: text)
+  /// The form in which a text of this column is compared.
+  private func compared(_ text: String) -> String {
+    holdsKeys ? text : ValueText.compared(text, of: name)
+  }
+
+  /// The places of all texts that are this one to people.
+  package func places(of text: String) -> [Int] {
+    guard let pool else { return [] }
+    let wanted = compared(ValueText.kept(text))
+    return (0..<pool.count).filter { compared(pool[$0]) == wanted }
   }
 
   /// Compares numbers with a fraction.
@@ -85,8 +89,10 @@ extension Column {
   }
 
   package func among(texts: [String]) -> Truth {
-    if pool == nil { return Truth(count: cells.count) { _ in 2 } }
-    return among(Set(texts.compactMap(place(of:)).map(Int32.init)))
+    guard let pool else { return Truth(count: cells.count) { _ in 2 } }
+    let wanted = Set(texts.map { compared(ValueText.kept($0)) })
+    let answers = (0..<pool.count).map { wanted.contains(compared(pool[$0])) }
+    return known { answers[Int($0)] }
   }
 
   /// Whether a list of words holds any of some.
@@ -129,7 +135,7 @@ extension Column {
       guard let left = self[row].value, let right = other[row].value, let pool,
         let otherPool = other.pool
       else { return 2 }
-      return comparison.holds(pool[left], otherPool[right]) ? 1 : 0
+      return comparison.holds(compared(pool[left]), other.compared(otherPool[right])) ? 1 : 0
     }
   }
 

@@ -11,28 +11,39 @@ package struct Column: Sendable {
   package let pool: TextPool?
   /// The values of a column of type decimal (`cells` then hold places in it).
   package let decimals: [Double]
+  /// Whether its texts are keys, of which each is another, and not words of people.
+  package let holdsKeys: Bool
 
+  /// - Parameter holdsKeys: nil to tell by the name, as columns begin with.
   package init(
     _ name: String, _ type: FieldType, _ cells: [Int32], pool: TextPool? = nil,
-    decimals: [Double] = []
+    decimals: [Double] = [], holdsKeys: Bool? = nil
   ) {
     self.name = name
     self.type = type
     self.cells = cells
     self.pool = pool
     self.decimals = decimals
+    self.holdsKeys = holdsKeys ?? Column.keys.contains(name)
   }
+
+  private static let keys: Set<String> = ["client", "file", "digest"]
 
   package subscript(_ row: Int) -> Cell { Cell(raw: cells[row]) }
 
   package func renamed(_ name: String) -> Column {
-    Column(name, type, cells, pool: pool, decimals: decimals)
+    Column(name, type, cells, pool: pool, decimals: decimals, holdsKeys: holdsKeys)
+  }
+
+  /// The same column with other values out of the same texts or numbers.
+  package func with(_ cells: [Int32]) -> Column {
+    Column(name, type, cells, pool: pool, decimals: decimals, holdsKeys: holdsKeys)
   }
 
   /// The same column for other rows, in their order.
   package func gathered(_ rows: [Int32]) -> Column {
     let gathered = cells.withUnsafeBufferPointer { cells in rows.map { cells[Int($0)] } }
-    return Column(name, type, gathered, pool: pool, decimals: decimals)
+    return with(gathered)
   }
 }
 

@@ -31,13 +31,14 @@ extension Frame {
       rows = spread.entries.map { rows[Int($0)] }
       values.append(spread.values)
     }
-    let codes = keys.enumerated().map { place, key in
-      key.element(values[place]).ranked(values[place])
-    }
     // Without keys all rows are one group, and no rows are one too.
     if keys.isEmpty {
       let groups = [Int32](repeating: 0, count: rows.count)
       return Grouping(keys: [], groups: groups, rows: rows, groupCount: 1)
+    }
+    values = zip(keys, values).map { $0.element($1).unified($1) }
+    let codes = keys.enumerated().map { place, key in
+      key.element(values[place]).ranked(values[place])
     }
     let (groups, firsts) = Frame.numbered(codes, count: rows.count)
     let columns = keys.enumerated().map { place, key in
@@ -122,7 +123,7 @@ extension Column {
 
   /// A rank for each value, in the order in which groups are shown; missing values rank last.
   func ranked(_ values: [Int32]) -> (ranks: [Int32], count: Int) {
-    if let pool { return Column.ranked(values, pool.ranks()) }
+    if let pool { return Column.ranked(values, holdsKeys ? pool.ranks() : pool.readingRanks()) }
     if type == .decimal { return Column.ranked(values, decimalRanks()) }
     var lowest = Int32.max
     var highest = Int32.min
@@ -177,7 +178,9 @@ struct ListedColumn {
 
   /// A column of single answers with some of their values.
   func element(_ values: [Int32]) -> Column {
-    Column(column.name, column.elementType, values, pool: pool, decimals: column.decimals)
+    Column(
+      column.name, column.elementType, values, pool: pool, decimals: column.decimals,
+      holdsKeys: column.holdsKeys)
   }
 
   /// One entry per answer of a list; an empty list gives one missing entry.

@@ -26,14 +26,14 @@ extension Frame {
 
   /// The first row of each distinct combination of all columns, in the order of appearance.
   package func distinct() -> Frame {
+    let one = Frame(
+      columns: columns.map(\.spelledOnce), rowCount: rowCount, leftOut: leftOut)
     var seen: Set<[Int32]> = []
     var rows: [Int32] = []
-    // The same number may stand at several places.
-    let cells = columns.map { $0.type == .decimal ? $0.ranked($0.cells).ranks : $0.cells }
-    for row in 0..<rowCount where seen.insert(cells.map { $0[row] }).inserted {
+    for row in 0..<rowCount where seen.insert(one.columns.map { $0.cells[row] }).inserted {
       rows.append(Int32(row))
     }
-    return gathered(rows)
+    return one.gathered(rows)
   }
 }
 
@@ -42,7 +42,7 @@ extension Column {
   func sortKeys() -> [Double] {
     if type == .decimal { return cells.indices.map { number($0) ?? .infinity } }
     guard let pool else { return cells.map { Cell(raw: $0).value.map(Double.init) ?? .infinity } }
-    let ranks = pool.ranks()
+    let ranks = holdsKeys ? pool.ranks() : pool.readingRanks()
     return cells.map { Cell(raw: $0).value.map { Double(ranks[$0]) } ?? .infinity }
   }
 }

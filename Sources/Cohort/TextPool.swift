@@ -1,3 +1,5 @@
+import Profile
+
 /// Distinct texts in one run of bytes; a cell holds a text's place.
 ///
 /// Texts are decoded only when one is shown, so that a pool of a million client codes costs no
@@ -53,6 +55,19 @@ package struct TextPool: Sendable {
       if utf8(middle).lexicographicallyPrecedes(wanted) { low = middle + 1 } else { high = middle }
     }
     return low < count && utf8(low).elementsEqual(wanted) ? low : nil
+  }
+
+  /// For each place its rank among the texts as people read them; the same for those that are one.
+  package func readingRanks() -> [Int32] {
+    let keys = (0..<count).map { Names.folded(self[$0]) }
+    let order = keys.indices.sorted { keys[$0] < keys[$1] }
+    var ranks = [Int32](repeating: 0, count: count)
+    var rank: Int32 = -1
+    for (number, place) in order.enumerated() {
+      if number == 0 || keys[place] != keys[order[number - 1]] { rank += 1 }
+      ranks[place] = rank
+    }
+    return ranks
   }
 
   /// For each place its rank among the texts in order of their bytes.

@@ -203,7 +203,7 @@ extension Checker {
     switch (ref.type, value.kind) {
     case (.code(let list), _): return code(value, of: list, ref).map { .cell(Int32($0)) }
     case (.text, .text(let text)), (.note, .text(let text)), (.words, .text(let text)):
-      return .text(interpolated(text, value.span))
+      return .text(value.origin == nil ? interpolated(text, value.span) : text)
     case (.text, .word(let text)), (.note, .word(let text)), (.words, .word(let text)):
       return .text(text)
     case (.day, .day(let day)): return .cell(day.number)

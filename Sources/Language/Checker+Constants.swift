@@ -24,7 +24,7 @@ extension Checker {
     declared.append(name.text)
     if isTaken(name) { return nil }
     guard let text = given.removeValue(forKey: name.text) else {
-      give(value, to: name)
+      give(expanded(value), to: name)
       return .parameter(name.text)
     }
     let read = Checker.read(text, as: value)
@@ -40,7 +40,9 @@ extension Checker {
 
   /// A text that somebody gave, of the kind of another value; nil when it is of another kind.
   private static func read(_ text: String, as value: SyntaxValue) -> SyntaxValue? {
-    if case .text = value.kind { return SyntaxValue(kind: .text(text), span: value.span) }
+    if case .text = value.kind {
+      return SyntaxValue(kind: .text(ValueText.kept(text)), span: value.span)
+    }
     guard let found = read(text), TypeWord(found) == TypeWord(value) else { return nil }
     return SyntaxValue(kind: found.kind, span: value.span)
   }
@@ -53,11 +55,13 @@ extension Checker {
 
   /// A value out of a table, as a file has it.
   static func value(_ text: String, of type: FieldType, _ span: Span) -> SyntaxValue {
-    switch type {
-    case .day: SyntaxValue(kind: Day(iso: text).map { .day($0) } ?? .text(text), span: span)
-    case .text, .note, .words: SyntaxValue(kind: .text(text), span: span)
-    default: SyntaxValue(kind: .word(text), span: span)
-    }
+    let kind: SyntaxValue.Kind =
+      switch type {
+      case .day: Day(iso: text).map { .day($0) } ?? .text(text)
+      case .text, .note, .words: .text(text)
+      default: .word(text)
+      }
+    return SyntaxValue(kind: kind, span: span, isData: true)
   }
 
   mutating func checked(_ loop: SyntaxLoop) -> Loop? {
@@ -88,7 +92,7 @@ extension Checker {
       case .count, .percent, .decimal: .word("1")
       case .text, .note, .words: .text("x")
       }
-    return SyntaxValue(kind: kind, span: span)
+    return SyntaxValue(kind: kind, span: span, isData: true)
   }
 
   /// What stands on the right of a comparison: a code of the left side's list comes first, then a
@@ -97,7 +101,8 @@ extension Checker {
     if case .word(let text) = value.kind, !isConstant(text, for: ref),
       let constant = schema.constants[Names.folded(text)]
     {
-      return SyntaxValue(kind: constant.kind, span: value.span, origin: text)
+      return SyntaxValue(
+        kind: constant.kind, span: value.span, origin: text, isData: constant.isData)
     }
     return value
   }
@@ -119,43 +124,11 @@ extension Checker {
       return day
     }
   }
-
-  /// A text with `{name}` replaced by what the name stands for; `{{` is a brace.
-  mutating func interpolated(_ text: String, _ span: Span) -> String {
-    guard text.contains("{") else { return text }
-    var result = ""
-    var rest = text[...]
-    while let open = rest.firstIndex(of: "{") {
-      result += rest[..<open]
-      rest = rest[rest.index(after: open)...]
-      if rest.first == "{" {
-        result += "{"
-        rest = rest.dropFirst()
-        continue
-      }
-      guard let close = rest.firstIndex(of: "}") else {
-        result += "{"
-        continue
-      }
-      let name = String(rest[..<close])
-      if let constant = schema.constants[Names.folded(name)] {
-        result += constant.plain
-      } else {
-        note(.notDeclared(name), span)
-      }
-      rest = rest[rest.index(after: close)...]
-    }
-    return result + rest
-  }
-
-  mutating func interpolated(_ text: String?, _ span: Span) -> String? {
-    text.map { interpolated($0, span) }
-  }
 }
 
 extension SyntaxValue {
   /// As it stands in a text.
-  fileprivate var plain: String {
+  var plain: String {
     switch kind {
     case .word(let word): word
     case .text(let text): text

@@ -27,7 +27,7 @@ extension Checker {
       note(.unknownFormat(export.format.text), export.format.span)
       return nil
     }
-    let path = interpolated(export.path, export.pathSpan)
+    let (path, isMended) = interpolated(path: export.path, export.pathSpan)
     if path == "-", !format.isStream { note(.needsFile(format), export.pathSpan) }
     if export.forExcel, format != .csv { note(.unneeded(.excel), export.format.span) }
     let period = export.period.flatMap { self.period($0) }
@@ -48,6 +48,7 @@ extension Checker {
       isDeIdentified: export.isDeIdentified,
       purpose: interpolated(export.purpose, export.pathSpan), instruments: instruments,
       period: period)
+    ref.isMended = isMended
     if format.isOfClients { aboutClients(format, export.format.span, scope) }
     for word in export.extras { extra(word, &ref) }
     return .export(ref)

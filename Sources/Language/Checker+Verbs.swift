@@ -126,7 +126,7 @@ extension Checker {
 
   private mutating func checked(_ file: SyntaxImport) -> ImportVerb? {
     var scope = Scope(source: .clients)
-    let path = interpolated(file.path, file.pathSpan)
+    let path = interpolated(path: file.path, file.pathSpan).path
     guard let form = form(file) else { return nil }
     if Keyword(word: file.instrument.text) == .participations {
       return ImportVerb(path: path, instrument: Keyword.participations.english, form: form)
@@ -141,7 +141,7 @@ extension Checker {
     form.isPartial = file.isPartial
     form.replaces = file.replaces
     form.overwritesRejected = file.overwrites
-    form.rejected = file.rejected.map { interpolated($0.path, $0.span) }
+    form.rejected = file.rejected.map { interpolated(path: $0.path, $0.span).path }
     if let word = file.encoding {
       form.encoding = TextEncoding(name: word.text)
       if form.encoding == nil { noteChoice(word, .encoding, TextEncoding.allCases.map(\.rawValue)) }

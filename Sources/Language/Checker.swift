@@ -50,7 +50,7 @@ package struct Checker {
     case .resume: return .resume
     case .parameter(let name, let value): return declare(name, value)
     case .loop(let loop): return checked(loop).map { .loop($0) }
-    case .runFile(let path, let span): return .runFile(interpolated(path, span))
+    case .runFile(let path, let span): return .runFile(interpolated(path: path, span).path)
     case .assign(let name, let query):
       let isTaken = isTaken(name)
       guard let (checked, scope) = checked(query), !isTaken else {

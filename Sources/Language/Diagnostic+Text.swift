@@ -96,6 +96,10 @@ extension Diagnostic {
       return near(word) { _ in known } ?? Label(nl: "er zijn \(list)", en: "there are \(list)")
     case .wrongSetting(_, let type): return Hints.example(of: type)
     case .notDeclared: return Hints.days
+    case .notDeclaredInText:
+      return Label(
+        nl: "geef de naam met param of voor … in; {{ en }} zijn accolades",
+        en: "name it with param or for … in; {{ and }} are braces")
     case .nameTaken(let word):
       let other = word.first.map { _ in "my-\(word)" } ?? word
       return Label(
@@ -138,7 +142,7 @@ extension Diagnostic {
     let from = scalars.count > Diagnostic.longest ? max(start, span.start - 60) : start
     let to = scalars.count > Diagnostic.longest ? min(last, from + Diagnostic.longest) : last
     func shown(_ range: Range<Int>) -> String {
-      String(String.UnicodeScalarView(source.scalars[range]))
+      source.scalars[range].map { Width.shown($0) }.joined()
     }
     text += "  \(from > start ? "…" : "")\(shown(from..<to))\(to < last ? "…" : "")\n  "
     if from > start { text += " " }
@@ -158,7 +162,13 @@ extension Diagnostic {
 
 /// How many places a scalar takes on a terminal.
 enum Width {
+  /// A scalar of an excerpt as people see it.
+  static func shown(_ scalar: Unicode.Scalar) -> String {
+    scalar == "\t" ? "\t" : ValueText.picture(of: scalar) ?? String(scalar)
+  }
+
   static func of(_ scalar: Unicode.Scalar) -> Int {
+    if let picture = ValueText.picture(of: scalar) { return picture.count }
     switch scalar.properties.generalCategory {
     case .nonspacingMark, .enclosingMark, .format: return 0
     default: break

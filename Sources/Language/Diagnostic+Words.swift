@@ -10,7 +10,7 @@ extension Diagnostic {
     case .unclosedText: "E103"
     case .unknownStage, .unknownFormat, .unknownFunction: "E104"
     case .unknownSource: "E105"
-    case .strangeCharacter: "E106"
+    case .strangeCharacter, .notUTF8: "E106"
     case .noSuchDay: "E107"
     case .tooDeep: "E108"
     case .nameTaken: "E110"
@@ -20,7 +20,7 @@ extension Diagnostic {
     case .badClient: "E114"
     case .unknownThreshold: "E115"
     case .noAdvice: "E116"
-    case .notDeclared: "E117"
+    case .notDeclared, .notDeclaredInText: "E117"
     case .noParameter: "E123"
     case .wrongSetting: "E124"
     case .turned: "E125"
@@ -61,9 +61,13 @@ extension Diagnostic {
   package var words: Label {
     switch kind {
     case .strangeCharacter(let scalar):
-      let shown = scalar.value < 32 ? "U+\(String(scalar.value, radix: 16))" : "\(scalar)"
+      let shown = ValueText.picture(of: scalar) ?? "\(scalar)"
       return Label(
         nl: "het teken \(shown) hoort hier niet", en: "the character \(shown) does not belong here")
+    case .notUTF8:
+      return Label(
+        nl: "dit teken staat voor bytes die geen geldige UTF-8 zijn",
+        en: "this sign stands for bytes that are not valid UTF-8")
     case .unclosedText:
       return Label(nl: "deze tekst is niet gesloten met \"", en: "this text is not closed with \"")
     case .noSuchDay: return Label(nl: "deze dag bestaat niet", en: "there is no such day")
@@ -205,7 +209,7 @@ extension Diagnostic {
       return Label(
         nl: "de eerste waarde ligt na de tweede: zo is er niets tussen",
         en: "the first value is after the second: nothing is between them")
-    case .notDeclared(let name):
+    case .notDeclared(let name), .notDeclaredInText(let name):
       return Label(
         nl: "geen parameter of lus heet \"\(name)\"",
         en: "no parameter or loop is called \"\(name)\"")

@@ -22,6 +22,8 @@ package struct Diagnostic: Hashable, Sendable {
   package enum Kind: Hashable, Sendable {
     case strangeCharacter(Unicode.Scalar)
     case unclosedText
+    /// A sign that stands for bytes that were none.
+    case notUTF8
     case noSuchDay
     case tooDeep(Int)
     /// In a stage, when one was begun.
@@ -69,6 +71,8 @@ package struct Diagnostic: Hashable, Sendable {
     case wrongSetting(String, TypeWord)
     /// Neither a parameter nor what a loop stands at.
     case notDeclared(String)
+    /// Between braces in a text.
+    case notDeclaredInText(String)
     /// A parameter or loop stands for something that a field cannot be.
     case otherValues(String, than: String)
     /// The first of two ends is after the second.

@@ -42,6 +42,8 @@ package struct ExportRef: Hashable, Sendable {
   /// Of a form: what goes out only when it is named.
   package internal(set) var withNotes = false
   package internal(set) var withHealth = false
+  /// Whether a value in the path was changed to fit into a file name.
+  package internal(set) var isMended = false
 }
 
 extension ExportRef {

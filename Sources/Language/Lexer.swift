@@ -114,6 +114,9 @@ struct Lexer {
       let scalar = source.scalars[place]
       if scalar == "\n" { break }
       place += 1
+      if scalar == "\u{FFFD}" {
+        diagnostics.append(Diagnostic(.notUTF8, Span(place - 1, place)))
+      }
       if scalar == "\"" {
         tokens.append(Token(kind: .text(String(text)), span: Span(start, place)))
         return

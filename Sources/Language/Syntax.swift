@@ -244,8 +244,10 @@ struct SyntaxValue: Hashable, Sendable {
 
   let kind: Kind
   let span: Span
-  /// The parameter or loop that it came from.
+  /// The parameter or loop that it came from: it is then a value, and no template.
   var origin: String?
+  /// Whether it came out of a table, so that nobody typed it.
+  var isData = false
 }
 
 /// How two values are compared.

@@ -18,16 +18,22 @@ package protocol LineSource {
 
 /// Why lines cannot be read.
 package struct LineError: Error, Hashable, Sendable {
-  package enum Code: Hashable, Sendable { case noTerminal, tooLong(limit: Int), system(Int32) }
+  package enum Code: Hashable, Sendable {
+    case noTerminal, tooLong(limit: Int), system(Int32)
+    /// A line of a pipe, counted from 1.
+    case notUTF8(line: Int)
+  }
 
   package let code: Code
 }
 
-/// Lines of a pipe or a file; bytes that are no UTF-8 are replaced, not dropped.
+/// Lines of a pipe or a file; bytes that are no UTF-8 are refused, for nobody typed what they would
+/// be replaced by.
 package struct PipeLines: LineSource {
   private let descriptor: Int32
   private var buffer: [UInt8] = []
   private var isAtEnd = false
+  private var line = 0
 
   /// In bytes; a longer line is refused.
   package static let limit = 4 << 20
@@ -38,15 +44,15 @@ package struct PipeLines: LineSource {
     var searched = 0
     while true {
       if let end = buffer[searched...].firstIndex(of: 10) {
-        let line = buffer[..<end].last == 13 ? buffer[..<(end - 1)] : buffer[..<end]
-        let text = String(decoding: line, as: UTF8.self)
+        let whole = buffer[..<end].last == 13 ? buffer[..<(end - 1)] : buffer[..<end]
+        let text = try text(whole)
         buffer.removeSubrange(...end)
         return .line(text)
       }
       if isAtEnd {
         guard !buffer.isEmpty else { return .endOfInput }
         defer { buffer = [] }
-        return .line(String(decoding: buffer, as: UTF8.self))
+        return .line(try text(buffer[...]))
       }
       searched = buffer.count
       guard searched <= PipeLines.limit else {
@@ -54,6 +60,14 @@ package struct PipeLines: LineSource {
       }
       try readMore()
     }
+  }
+
+  private mutating func text(_ bytes: ArraySlice<UInt8>) throws -> String {
+    line += 1
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw LineError(code: .notUTF8(line: line))
+    }
+    return text
   }
 
   private mutating func readMore() throws {

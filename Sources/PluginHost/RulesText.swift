@@ -1,5 +1,6 @@
 import Foundation
 import InstrumentKit
+import Profile
 import Yams
 
 /// Reads the text of rules into values that know where they stand.
@@ -85,7 +86,8 @@ enum RulesText {
       throw RuleFault(line: line, column: column, problem: .unreadable)
     }
     switch node {
-    case .scalar(let scalar): return Rules.Node(.text(scalar.string), line: line, column: column)
+    case .scalar(let scalar):
+      return Rules.Node(.text(ValueText.kept(scalar.string)), line: line, column: column)
     case .sequence(let sequence):
       let nodes = try sequence.map { try converted($0, &left, depth: depth + 1) }
       return Rules.Node(.list(nodes), line: line, column: column)
@@ -94,7 +96,7 @@ enum RulesText {
         guard case .scalar(let scalar) = key else {
           throw RuleFault(line: line, column: column, problem: .notAText)
         }
-        return (scalar.string, try converted(value, &left, depth: depth + 1))
+        return (ValueText.kept(scalar.string), try converted(value, &left, depth: depth + 1))
       }
       return Rules.Node(.map(pairs), line: line, column: column)
     case .alias: throw RuleFault(line: line, column: column, problem: .unreadable)

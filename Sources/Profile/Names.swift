@@ -1,30 +1,30 @@
+import Foundation
 import InstrumentKit
 
 /// Every Dutch and English name of fields, thresholds, levels and codes, in one place.
 ///
 /// Keywords of the language stand in the same manner in `Keyword` of the room Language.
 package enum Names {
-  /// The form under which names are compared: lower case, without accents.
+  /// The form under which names and values are compared: lower case, without accents, however
+  /// these were typed, and without blanks around it.
   package static func folded(_ name: String) -> String {
-    if name.utf8.allSatisfy({ $0 < 128 && !(65...90).contains($0) }) { return name }
-    var folded = ""
-    for scalar in name.lowercased().unicodeScalars {
-      folded.unicodeScalars.append(plain[scalar] ?? scalar)
+    if name.utf8.allSatisfy({ (0x21..<0x7F).contains($0) && !(65...90).contains($0) }) {
+      return name
     }
-    return folded
+    let kept = ValueText.kept(name).lowercased()
+    if kept.utf8.allSatisfy({ $0 < 0x80 }) { return kept }
+    var folded = String.UnicodeScalarView()
+    for scalar in kept.decomposedStringWithCanonicalMapping.unicodeScalars
+    where !(0x300...0x36F).contains(scalar.value) {
+      folded.append(scalar)
+    }
+    return String(folded)
   }
 
-  private static let plain: [Unicode.Scalar: Unicode.Scalar] = {
-    let pairs: [(String, Unicode.Scalar)] = [
-      ("áàâäãå", "a"), ("éèêë", "e"), ("íìîï", "i"), ("óòôöõ", "o"), ("úùûü", "u"), ("ç", "c"),
-      ("ñ", "n"), ("ýÿ", "y"),
-    ]
-    var map: [Unicode.Scalar: Unicode.Scalar] = [:]
-    for (accented, letter) in pairs {
-      for scalar in accented.unicodeScalars { map[scalar] = letter }
-    }
-    return map
-  }()
+  /// The categories in which VDAB registers people; what each means changes with its rules.
+  package static let vdabCategories: Set<String> = [
+    "00", "02", "03", "05", "06", "07", "10", "11", "14", "18", "19", "30", "80", "82", "90", "93",
+  ]
 
   package static let levels = CodeList(
     "level", "none=geen-belemmering supported=mits-ondersteuning blocking=niet-mogelijk")

@@ -15,17 +15,25 @@ package struct NationalNumber: Hashable, Sendable, CustomStringConvertible {
   /// - Parameter reference: nobody is born after this day, which settles what the checksum of
   ///   the two centuries leaves open.
   package init?(_ text: String, on reference: Day) {
+    guard let digits = NationalNumber.digits(text),
+      let century = NationalNumber.century(of: digits.utf8.map { $0 - 48 }, on: reference)
+    else { return nil }
+    bornFrom2000 = century == 2000
+    self.digits = digits
+  }
+
+  /// The eleven digits of a number as it is printed or typed, right or not; nil when there are
+  /// others or fewer.
+  package static func digits(_ text: String) -> String? {
     var digits: [UInt8] = []
-    for byte in text.utf8 {
+    for byte in ValueText.kept(text).replacing("\u{A0}", with: " ").utf8 {
       switch byte {
-      case 48...57: digits.append(byte - 48)
+      case 48...57: digits.append(byte)
       case UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: " "): continue
       default: return nil
       }
     }
-    guard let century = NationalNumber.century(of: digits, on: reference) else { return nil }
-    bornFrom2000 = century == 2000
-    self.digits = String(decoding: digits.map { $0 + 48 }, as: UTF8.self)
+    return digits.count == 11 ? String(decoding: digits, as: UTF8.self) : nil
   }
 
   /// 1900 or 2000 when the digits are a number of a possible date with a right check, else nil.

@@ -31,8 +31,8 @@ package struct Policy: Sendable {
 
   package init(operator name: String?, role: String?, purpose: String?, isReadOnly: Bool) {
     actor = Actor(
-      name: name ?? NSUserName(), organisation: "unstated", role: role ?? "admin",
-      purpose: purpose ?? "unstated")
+      name: name.map(ValueText.kept) ?? NSUserName(), organisation: "unstated",
+      role: role ?? "admin", purpose: purpose.map(ValueText.kept) ?? "unstated")
     self.isReadOnly = isReadOnly
   }
 

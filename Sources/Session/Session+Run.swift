@@ -186,6 +186,7 @@ extension Session {
       if isCancelled() { throw CancellationError() }
       if let export = outcome.export {
         try self.export(outcome, export, query, tell)
+        if export.isMended { tell("\(Session.mended.text(tongue))\n") }
         if outcome.frame.leftOut > 0 { tell("\(leftOut(outcome))\n") }
       } else {
         last = outcome
@@ -248,6 +249,10 @@ extension Session {
       makesDocuments: export.map { $0.format.isForReading && !$0.isDeIdentified } ?? isForReading,
       isCancelled: isCancelled)
   }
+
+  private static let mended = Label(
+    nl: "let op: in de bestandsnaam staat _ voor wat er niet in kan",
+    en: "note: in the file name _ stands for what cannot be in one")
 
   /// A ready-made report on what is known today.
   private func report(_ ref: ReportRef) throws -> Report {

@@ -3,17 +3,19 @@ import Exchange
 import Foundation
 import InstrumentKit
 import Language
+import Profile
 import Store
 
 /// A script that another one runs and that cannot be read, or that runs itself.
 struct UnreadableScript: Worded {
-  enum Kind { case missing, tooDeep, wrong }
+  enum Kind { case missing, tooDeep, wrong, notUTF8(line: Int, column: Int) }
 
   let path: String
   let kind: Kind
 
   var message: Message {
     switch kind {
+    case .notUTF8(let line, let column): Message.notUTF8("\(path):\(line):\(column)")
     case .missing:
       Message("E362", "\(path) kan niet gelezen worden", "\(path) cannot be read")
     case .wrong:
@@ -26,6 +28,15 @@ struct UnreadableScript: Worded {
         "\(path): scripts run each other more than \(Session.deepestScript) deep")
     }
   }
+}
+
+/// A line of standard input that is no text.
+package struct UnreadableInput: Worded {
+  let line: Int
+
+  package init(line: Int) { self.line = line }
+
+  var message: Message { Message.notUTF8("-:\(line)") }
 }
 
 /// Sentences of a loop that are wrong for one of its values.
@@ -119,10 +130,10 @@ extension Session {
   private func script(_ path: String) throws -> SourceText {
     if let known = pipedScripts[path] { return known }
     let bytes = try WholeFile.read(settings.places.expanded(path), limit: 4 << 20)
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw UnreadableScript(path: path, kind: .missing)
+    if let (line, column) = ValueText.firstInvalid(bytes) {
+      throw UnreadableScript(path: path, kind: .notUTF8(line: line, column: column))
     }
-    let source = SourceText(text, name: path)
+    let source = SourceText(String(decoding: bytes, as: UTF8.self), name: path)
     // It is read to be checked and read again to be run, which a pipe does not give twice.
     if !WholeFile.canBeReadAgain(settings.places.expanded(path)) { pipedScripts[path] = source }
     return source

@@ -4,6 +4,7 @@ import InstrumentKit
 import Language
 import PluginHost
 import Profile
+import Profile
 import Seal
 import Store
 
@@ -22,7 +23,8 @@ extension Session {
         let path = keyFile ?? settings.places.keyFile(of: id)
         keyFile = path
         return path
-      }, passphrase: passphrase, name: name ?? (folder as NSString).lastPathComponent,
+      }, passphrase: passphrase,
+      name: ValueText.kept(name ?? (folder as NSString).lastPathComponent),
       fixedDate: settings.date, actor: policy.actor)
     return (store, keyFile ?? "")
   }

@@ -124,7 +124,13 @@ struct CommonOptions: ParsableArguments {
 
 /// Standard error, passphrases and script files.
 enum Standard {
+  /// Says something to whoever looks: at a terminal no sign of it steers that.
   static func tell(_ text: String) {
+    steer(isatty(2) == 1 ? TerminalBorder.shown(text) : text)
+  }
+
+  /// Writes what moves on a terminal, as it is.
+  static func steer(_ text: String) {
     // Whoever read this may have gone: then nobody is told, and the work goes on.
     var rest = Substring(text).utf8[...]
     while !rest.isEmpty {
@@ -169,6 +175,10 @@ enum Standard {
       bytes = try WholeFile.read(file, limit: 4 << 20)
     } catch {
       tell(Message(error).text(tongue) + "\n")
+      throw ExitCode(2)
+    }
+    if let (line, column) = ValueText.firstInvalid(bytes) {
+      tell(Message.notUTF8("\(file):\(line):\(column)").text(.en) + "\n")
       throw ExitCode(2)
     }
     return SourceText(String(decoding: bytes, as: UTF8.self), name: file)

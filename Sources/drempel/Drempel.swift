@@ -16,6 +16,10 @@ struct Main {
       PluginChild.run(Array(CommandLine.arguments.dropFirst(2)))
     }
     drempel_divert_prints()
+    if let place = Main.unreadable {
+      Standard.tell(Message.notUTF8("argument \(place)").text(.en) + "\n")
+      exit(2)
+    }
     // A reader that went away is an error of the write, not the end of the program.
     signal(SIGPIPE, SIG_IGN)
     // A limit on the size of files is then an error like a full disk.
@@ -35,6 +39,15 @@ struct Main {
       Standard.tell(text + "\n")
       // The library's code for wrong usage is 64; scripts know 2.
       exit(code == 64 ? 2 : code)
+    }
+  }
+}
+
+extension Main {
+  /// Which argument, counted from 1, is no text; Swift's own list has it mended.
+  private static var unreadable: Int? {
+    (1..<max(1, Int(CommandLine.argc))).first { place in
+      CommandLine.unsafeArgv[place].map { String(validatingCString: $0) == nil } ?? false
     }
   }
 }

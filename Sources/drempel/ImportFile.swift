@@ -82,7 +82,7 @@ struct ImportFile: ParsableCommand {
     guard isatty(2) == 1 else { return { _ in } }
     let start = ContinuousClock.now
     return { rows in
-      if ContinuousClock.now - start > .milliseconds(500) { Standard.tell("\r\(rows) rows") }
+      if ContinuousClock.now - start > .milliseconds(500) { Standard.steer("\r\(rows) rows") }
     }
   }
 }

@@ -24,7 +24,7 @@ final class Pager {
     }
     self.process = process
     descriptor = ends[1]
-    input = FileSink(descriptor: ends[1], path: "-")
+    input = FileSink(descriptor: ends[1], path: "-", isSeen: true)
   }
 
   /// Gives it something to show. Once it was left that goes nowhere, and what runs goes on: it may

@@ -31,7 +31,7 @@ final class Progress: Sendable {
       if state.hasEnded || .now - state.quietSince < Progress.patience { return }
       let seconds = (.now - start).components.seconds
       let stops = tongue == .nl ? "Ctrl-C stopt" : "Ctrl-C stops"
-      Standard.tell("\r… \(seconds) s · \(stops)\u{1B}[K")
+      Standard.steer("\r… \(seconds) s · \(stops)\u{1B}[K")
       state.isShown = true
     }
   }
@@ -46,7 +46,7 @@ final class Progress: Sendable {
 
   private func rest(ends: Bool) {
     state.withLock { state in
-      if state.isShown { Standard.tell("\r\u{1B}[K") }
+      if state.isShown { Standard.steer("\r\u{1B}[K") }
       state.isShown = false
       state.hasEnded = state.hasEnded || ends
       state.quietSince = .now

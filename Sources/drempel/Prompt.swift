@@ -26,7 +26,9 @@ final class Prompt {
     // What is pressed in a pager is the pager's.
     session.isCancelled = { drempel_was_interrupted() != 0 && !screen.isPaging }
     let prompt = Prompt(Shell(session, tell: screen.tell), screen, options.places)
-    guard isatty(0) == 1, isatty(1) == 1 else { return try prompt.fromPipe() }
+    guard isatty(0) == 1, isatty(1) == 1 else {
+      return try Standard.worded(session.tongue) { try prompt.fromPipe() }
+    }
     let file = options.places.settingsFile
     if let text = Standard.trusted(file) { prompt.shell.settings(text, file: file) }
     return try prompt.atTerminal()
@@ -173,5 +175,13 @@ final class Prompt {
 private final class PipedLines {
   private var lines = PipeLines()
 
-  func next() throws -> LineEvent { try lines.next(prompt: "") }
+  /// - Throws: ``UnreadableInput`` for bytes that are no text.
+  func next() throws -> LineEvent {
+    do {
+      return try lines.next(prompt: "")
+    } catch let error as LineError {
+      guard case .notUTF8(let line) = error.code else { throw error }
+      throw UnreadableInput(line: line)
+    }
+  }
 }

@@ -48,7 +48,7 @@ import Testing
     let frame = Frame(
       columns: [Sample.texts("a", ["x\u{1B}[2J\r\n\u{9B}31m\u{202E}\u{7F}y"])], rowCount: 1)
     let text = TerminalTable().text(frame)
-    #expect(text == "a\nx␛[2J␍␊\u{FFFD}31m\u{FFFD}␡y\n")
+    #expect(text == "a\nx␛[2J␍␊<U+009B>31m<U+202E>␡y\n")
     let document = Document([.heading("a\u{1B}b"), .facts([.init("c\u{7}", "d\u{1B}")])])
     let shown = DocumentRenderer().terminal(document)
     #expect(shown.unicodeScalars.allSatisfy { $0.value >= 0x20 || $0 == "\n" })

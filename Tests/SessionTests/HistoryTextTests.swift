@@ -65,6 +65,6 @@ import Testing
     #expect(HistoryText.filled("‹text›", "Tielt") == "\"Tielt\"")
     #expect(HistoryText.filled("‹text›", "\"Tielt\"") == "\"Tielt\"")
     #expect(HistoryText.filled("‹client›", "T014") == "T014")
-    #expect(HistoryText.filled("‹text›", "a\"b") == "\"ab\"")
+    #expect(HistoryText.filled("‹text›", "a\"b {c}") == "\"a\\\"b {{c}}\"")
   }
 }

@@ -6,9 +6,13 @@ import Profile
 enum CellStyle: Hashable, Sendable {
   /// Fields between separators.
   case separated(UInt8)
+  /// Fields between tabs, with signs of their own for what would end a field or a row.
+  case tabbed
   case json
-  /// The words of files, by themselves.
+  /// Values by themselves, with the words of files: whoever takes them writes them in a format.
   case plain
+  /// Values by themselves, with the words of a language.
+  case words(Tongue)
   case html(Tongue)
   case markdown(Tongue)
   case terminal(Tongue)
@@ -16,8 +20,8 @@ enum CellStyle: Hashable, Sendable {
   /// The language of codes; files always have English ones.
   var tongue: Tongue {
     switch self {
-    case .separated, .json, .plain: .en
-    case .markdown(let tongue), .terminal(let tongue), .html(let tongue): tongue
+    case .separated, .tabbed, .json, .plain: .en
+    case .markdown(let tongue), .terminal(let tongue), .html(let tongue), .words(let tongue): tongue
     }
   }
 }
@@ -47,7 +51,7 @@ struct CellText {
       return CellText.quoted(CellText.word(Names.notAssessed, style), style)
     }
     switch style {
-    case .separated, .markdown, .plain: return []
+    case .separated, .tabbed, .markdown, .plain, .words: return []
     case .html(let tongue):
       return Array("<i>\(tongue == .nl ? "onbekend" : "unknown")</i>".utf8)
     case .json: return Array("null".utf8)
@@ -77,9 +81,9 @@ struct CellText {
   private func appendCodes(_ mask: Int32, to bytes: inout [UInt8]) {
     let between: [UInt8] =
       switch style {
-      case .separated, .plain: [UInt8(ascii: ";")]
+      case .separated, .tabbed, .plain: [UInt8(ascii: ";")]
       case .json: [UInt8(ascii: ",")]
-      case .markdown, .terminal, .html: Array(", ".utf8)
+      case .markdown, .terminal, .html, .words: Array(", ".utf8)
       }
     // A list is one field: between semicolons it needs quotes.
     let isQuoted = style == .separated(UInt8(ascii: ";")) && mask.nonzeroBitCount > 1
@@ -151,8 +155,8 @@ extension CellText {
   /// On a page all numbers of a column have as many digits; files get them exactly.
   private static func digits(_ column: Column, _ style: CellStyle) -> Int? {
     switch style {
-    case .separated, .json, .plain: return nil
-    case .markdown, .terminal, .html:
+    case .separated, .tabbed, .json, .plain: return nil
+    case .markdown, .terminal, .html, .words:
       return column.decimals.allSatisfy { $0 == $0.rounded() } ? 0 : 2
     }
   }

@@ -2,13 +2,14 @@ import Cohort
 import InstrumentKit
 import Profile
 
-/// The values of one column as text, one at a time.
+/// The values of one column as text, one at a time, and not as any format writes them: that is
+/// for whoever takes them out.
 package struct ColumnWords {
   private let text: CellText
 
   /// - Parameter tongue: nil for the words of files.
   package init(_ column: Column, _ tongue: Tongue?) {
-    text = CellText(column, tongue.map { .terminal($0) } ?? .separated(0))
+    text = CellText(column, tongue.map { .words($0) } ?? .plain)
   }
 
   /// Nil when the value is not known.

@@ -6,7 +6,7 @@ import Profile
 package enum TableFormat: Hashable, Sendable {
   /// RFC 4180; for Excel with `;` and a byte order mark.
   case csv(excel: Bool)
-  /// As csv, between tabs.
+  /// Between tabs, without quotes: `\t`, `\n`, `\r` and `\\` stand for what cannot be in a field.
   case tsv
   /// One array of objects.
   case json
@@ -29,7 +29,7 @@ package enum TableFormat: Hashable, Sendable {
   var style: CellStyle {
     switch self {
     case .csv(let excel): .separated(UInt8(ascii: excel ? ";" : ","))
-    case .tsv: .separated(UInt8(ascii: "\t"))
+    case .tsv: .tabbed
     case .json, .ndjson: .json
     case .markdown(let tongue): .markdown(tongue)
     case .htmlRows(let tongue): .html(tongue)
@@ -86,7 +86,8 @@ package enum TableFormat: Hashable, Sendable {
 
   var rowEnd: [UInt8] {
     switch self {
-    case .csv, .tsv: Array("\r\n".utf8)
+    case .csv: Array("\r\n".utf8)
+    case .tsv: Array("\n".utf8)
     case .json: Array("}".utf8)
     case .ndjson: Array("}\n".utf8)
     case .htmlRows: Array("</tr>\n".utf8)

@@ -1,14 +1,17 @@
+import Profile
+
 /// Texts made safe for a format.
 enum TextEscape {
   static func append(_ text: some Collection<UInt8>, _ style: CellStyle, to bytes: inout [UInt8]) {
     switch style {
     case .separated(let separator): appendField(text, separator, to: &bytes)
+    case .tabbed: appendTabbed(text, to: &bytes)
     case .json: appendJSON(text, to: &bytes)
     case .markdown: appendMarkdown(text, to: &bytes)
-    case .plain: bytes.append(contentsOf: text)
+    case .plain, .words: bytes.append(contentsOf: text)
     case .html: appendHTML(text, to: &bytes)
     case .terminal:
-      let plain = DisplayWidth.neutralised(String(decoding: text, as: UTF8.self))
+      let plain = ValueText.shown(String(decoding: text, as: UTF8.self))
       bytes.append(contentsOf: plain.utf8)
     }
   }
@@ -34,6 +37,22 @@ enum TextEscape {
     if needsQuotes { bytes.append(quote) }
   }
 
+  /// No quotes: tab, line ends and backslash have signs of their own, and the mark stands before
+  /// what a spreadsheet would run.
+  static func appendTabbed(_ text: some Collection<UInt8>, to bytes: inout [UInt8]) {
+    if text.first(where: { $0 != FormulaGuard.mark }).map(FormulaGuard.starts) ?? false {
+      bytes.append(FormulaGuard.mark)
+    }
+    for byte in text {
+      if let sign = TabbedRows.sign(for: byte) {
+        bytes.append(UInt8(ascii: "\\"))
+        bytes.append(sign)
+      } else {
+        bytes.append(byte)
+      }
+    }
+  }
+
   static func appendJSON(_ text: some Collection<UInt8>, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
     for byte in text {
@@ -55,7 +74,7 @@ enum TextEscape {
 
   /// One line of plain text, whatever signs of markdown it holds.
   static func appendMarkdown(_ text: some Collection<UInt8>, to bytes: inout [UInt8]) {
-    let plain = DisplayWidth.neutralised(String(decoding: text, as: UTF8.self), breaks: " ")
+    let plain = ValueText.shown(String(decoding: text, as: UTF8.self), breaks: " ")
     for byte in plain.utf8 {
       switch byte {
       case UInt8(ascii: "<"): bytes += Array("&lt;".utf8)
@@ -69,7 +88,7 @@ enum TextEscape {
 
   /// Plain text on a page; line ends stay, for the page keeps them.
   static func appendHTML(_ text: some Collection<UInt8>, to bytes: inout [UInt8]) {
-    let plain = DisplayWidth.neutralised(String(decoding: text, as: UTF8.self), breaks: "\n")
+    let plain = ValueText.shown(String(decoding: text, as: UTF8.self), breaks: "\n")
     for byte in plain.utf8 {
       switch byte {
       case UInt8(ascii: "<"): bytes += Array("&lt;".utf8)

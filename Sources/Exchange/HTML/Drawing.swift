@@ -54,11 +54,11 @@ struct Drawing {
   /// The text, or as much of it as there is room for.
   static func cut(_ text: String, _ room: Int) -> String {
     DisplayWidth.truncated(
-      DisplayWidth.neutralised(text, breaks: " "), to: max(1, room / letter))
+      ValueText.shown(text, breaks: " "), to: max(1, room / letter))
   }
 
   static func width(of text: String) -> Int {
-    DisplayWidth.of(DisplayWidth.neutralised(text, breaks: " ")) * letter
+    DisplayWidth.of(ValueText.shown(text, breaks: " ")) * letter
   }
 
   /// The steps of a scale as boxes, as many full as ``StepSign`` fills; a dashed line for unknown.

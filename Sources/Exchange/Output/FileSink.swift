@@ -12,6 +12,8 @@ package final class FileSink: ByteSink {
   let descriptor: Int32
   private let path: String
   private let tap: ((UnsafeRawBufferPointer) -> Void)?
+  /// Makes visible what must not reach a terminal; nil for files and pipes, which get the bytes.
+  private let border: TerminalBorder?
   private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 256 << 10, alignment: 16)
   private var count = 0
   /// How many bytes the file has been given.
@@ -19,10 +21,14 @@ package final class FileSink: ByteSink {
 
   /// The descriptor stays the caller's to close.
   ///
-  /// - Parameter tap: is given all bytes in the order in which they are written, for a digest.
+  /// - Parameters:
+  ///   - isSeen: whether people see the bytes as they come.
+  ///   - tap: is given all bytes in the order in which they are written, for a digest.
   package init(
-    descriptor: Int32, path: String, tap: ((UnsafeRawBufferPointer) -> Void)? = nil
+    descriptor: Int32, path: String, isSeen: Bool = false,
+    tap: ((UnsafeRawBufferPointer) -> Void)? = nil
   ) {
+    border = isSeen ? TerminalBorder() : nil
     self.descriptor = descriptor
     self.path = path
     self.tap = tap
@@ -31,22 +37,27 @@ package final class FileSink: ByteSink {
   package static func standardOutput(
     tap: ((UnsafeRawBufferPointer) -> Void)? = nil
   ) -> FileSink {
-    FileSink(descriptor: STDOUT_FILENO, path: "-", tap: tap)
+    FileSink(descriptor: STDOUT_FILENO, path: "-", isSeen: isatty(STDOUT_FILENO) == 1, tap: tap)
   }
 
   deinit { buffer.deallocate() }
 
   package func write(_ bytes: UnsafeRawBufferPointer) throws {
-    if bytes.count > buffer.count - count { try flush() }
+    if bytes.count > buffer.count - count { try drain() }
     if bytes.count >= buffer.count { return try put(bytes) }
     UnsafeMutableRawBufferPointer(rebasing: buffer[count...]).copyMemory(from: bytes)
     count += bytes.count
   }
 
-  package func flush() throws {
+  private func drain() throws {
     let pending = count
     count = 0
     try put(UnsafeRawBufferPointer(rebasing: buffer[..<pending]))
+  }
+
+  package func flush() throws {
+    try drain()
+    if let rest = border?.rest(), !rest.isEmpty { try rest.withUnsafeBytes(send) }
   }
 
   /// Reads what another writer put in the file, as if it had been written here.
@@ -69,6 +80,16 @@ package final class FileSink: ByteSink {
   }
 
   private func put(_ bytes: UnsafeRawBufferPointer) throws {
+    if let border {
+      try border.shown(bytes).withUnsafeBytes(send)
+    } else {
+      try send(bytes)
+    }
+    written += bytes.count
+    if !bytes.isEmpty { tap?(bytes) }
+  }
+
+  private func send(_ bytes: UnsafeRawBufferPointer) throws {
     var place = 0
     while place < bytes.count {
       let part = UnsafeRawBufferPointer(rebasing: bytes[place...])
@@ -83,7 +104,5 @@ package final class FileSink: ByteSink {
         throw ExchangeError(number: errno, path: path)
       }
     }
-    written += bytes.count
-    if !bytes.isEmpty { tap?(bytes) }
   }
 }

@@ -41,31 +41,6 @@ package enum DisplayWidth {
     }
   }
 
-  /// The text with every character that steers a terminal or turns its direction made visible.
-  ///
-  /// - Parameter breaks: what stands for a line end; nil for its picture.
-  package static func neutralised(_ text: String, breaks: String? = nil) -> String {
-    if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text }
-    var plain = ""
-    for character in text {
-      if let breaks, character.isNewline {
-        plain += breaks
-        continue
-      }
-      for scalar in character.unicodeScalars { plain.unicodeScalars.append(visible(scalar)) }
-    }
-    return plain
-  }
-
-  private static func visible(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
-    switch scalar.value {
-    case 0..<0x20: Unicode.Scalar(0x2400 + scalar.value) ?? "\u{FFFD}"
-    case 0x7F: "\u{2421}"
-    case 0x80...0x9F, 0x61C, 0x200E...0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF: "\u{FFFD}"
-    default: scalar
-    }
-  }
-
   /// The text as it is when it fits, else its beginning and `…`.
   package static func truncated(_ text: String, to width: Int) -> String {
     if of(text) <= width { return text }

@@ -1,4 +1,5 @@
 import InstrumentKit
+import Profile
 
 /// The steps of a scale as signs that need no colour.
 package enum StepSign {
@@ -20,7 +21,7 @@ extension DocumentRenderer {
   /// The name of each strip, and its marks beside it, as many on a line as there is room for.
   func lines(_ strips: [Document.Strip], _ scale: Document.Scale) -> String {
     let count = scale.steps.count
-    let names = strips.map { DisplayWidth.neutralised($0.name, breaks: " ") }
+    let names = strips.map { ValueText.shown($0.name, breaks: " ") }
     let room = min(names.map { DisplayWidth.of($0) }.max() ?? 0, width / 3)
     let widest = strips.flatMap(\.marks).map { DisplayWidth.of($0.name) }.max() ?? 0
     let cell = count + 1 + widest + TableLayout.gap
@@ -32,7 +33,7 @@ extension DocumentRenderer {
           let left = place == 0 ? DisplayWidth.truncated(name, to: room) : ""
           text += padded(left, to: room + TableLayout.gap)
         }
-        let words = DisplayWidth.neutralised(mark.name, breaks: " ")
+        let words = ValueText.shown(mark.name, breaks: " ")
         let entry = "\(StepSign.bar(mark.step, of: count)) \(words)"
         let isLast = place % perLine == perLine - 1 || place == strip.marks.count - 1
         text += isLast ? entry + "\n" : padded(entry, to: cell)
@@ -47,7 +48,7 @@ extension DocumentRenderer {
   /// A line each from the first day to the last; what it came to stands behind it.
   func lines(_ movement: Document.Movement) -> String {
     let count = movement.scale.steps.count
-    let names = movement.lines.map { DisplayWidth.neutralised($0.name, breaks: " ") }
+    let names = movement.lines.map { ValueText.shown($0.name, breaks: " ") }
     let room = min(names.map { DisplayWidth.of($0) }.max() ?? 0, width / 3)
     let words = (movement.scale.steps + [movement.scale.unknown]).map { DisplayWidth.of($0) }
     let length = max(21, width - room - (words.max() ?? 0) - 2 * TableLayout.gap)

@@ -1,4 +1,5 @@
 import InstrumentKit
+import Profile
 
 /// A document as lines for a terminal, or as markdown.
 package struct DocumentRenderer {
@@ -20,7 +21,7 @@ package struct DocumentRenderer {
 
   private func lines(_ block: Document.Block) -> String {
     switch block {
-    case .heading(let heading): DisplayWidth.neutralised(heading, breaks: " ") + "\n"
+    case .heading(let heading): ValueText.shown(heading, breaks: " ") + "\n"
     case .paragraph(let words): wrapped(words, to: width).map { $0 + "\n" }.joined()
     case .facts(let facts): lines(facts)
     case .table(let table): lines(table)
@@ -33,7 +34,7 @@ package struct DocumentRenderer {
 
   /// Names in one column, values beside them, wrapped under themselves.
   private func lines(_ facts: [Document.Fact]) -> String {
-    let names = facts.map { DisplayWidth.neutralised($0.name) }
+    let names = facts.map { ValueText.shown($0.name) }
     let room = min(names.map { DisplayWidth.of($0) }.max() ?? 0, width / 2)
     var text = ""
     for (name, fact) in zip(names, facts) {
@@ -51,7 +52,7 @@ package struct DocumentRenderer {
     if table.columns.isEmpty { return "" }
     let rows = table.rows.map { row in
       table.columns.indices.map { place in
-        row.indices.contains(place) ? DisplayWidth.neutralised(row[place], breaks: " ") : ""
+        row.indices.contains(place) ? ValueText.shown(row[place], breaks: " ") : ""
       }
     }
     let contents = table.columns.indices.map { place in
@@ -74,7 +75,7 @@ package struct DocumentRenderer {
 
   /// The largest count takes the room that is left; another that is not zero, at least an eighth.
   private func lines(_ bars: [Document.Bar]) -> String {
-    let names = bars.map { DisplayWidth.neutralised($0.name, breaks: " ") }
+    let names = bars.map { ValueText.shown($0.name, breaks: " ") }
     let room = min(names.map { DisplayWidth.of($0) }.max() ?? 0, width / 2)
     let digits = bars.map { String($0.count).count }.max() ?? 0
     let length = max(1, width - room - digits - 2 * TableLayout.gap)
@@ -108,7 +109,7 @@ extension DocumentRenderer {
     var lines: [String] = []
     for part in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
       var line = ""
-      for word in DisplayWidth.neutralised(String(part)).split(separator: " ") {
+      for word in ValueText.shown(String(part)).split(separator: " ") {
         for piece in pieces(String(word), of: size) {
           let needed = DisplayWidth.of(line) + (line.isEmpty ? 0 : 1) + DisplayWidth.of(piece)
           if needed > size, !line.isEmpty {

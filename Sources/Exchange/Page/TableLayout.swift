@@ -1,3 +1,5 @@
+import Profile
+
 /// Columns of texts set for a width: numbers to the right, texts to the left.
 struct TableLayout {
   /// What a column holds, and so whether its values may be cut.
@@ -18,7 +20,7 @@ struct TableLayout {
   ///   - contents: the widest value of each column.
   ///   - width: nil when lines may be as long as they like.
   init(headings: [String], kinds: [Kind], contents: [Int], width: Int?) {
-    self.headings = headings.map { DisplayWidth.neutralised($0) }
+    self.headings = headings.map { ValueText.shown($0) }
     self.kinds = kinds
     var widths = zip(self.headings, contents).map { max(DisplayWidth.of($0), $1) }
     if let width {
@@ -55,7 +57,7 @@ struct TableLayout {
     guard let width, let first = all.first else { return [all] }
     let sizes = all.map { place in
       let content = kinds[place] == .text ? min(contents[place], leastText) : contents[place]
-      return max(DisplayWidth.of(DisplayWidth.neutralised(headings[place])), content)
+      return max(DisplayWidth.of(ValueText.shown(headings[place])), content)
     }
     var blocks: [[Int]] = []
     var used = 0

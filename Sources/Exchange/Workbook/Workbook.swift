@@ -115,7 +115,7 @@ struct SheetNames {
   private var taken: Set<String> = ["history"]
 
   mutating func name(_ wished: String) -> String {
-    let plain = DisplayWidth.neutralised(wished, breaks: " ")
+    let plain = ValueText.shown(wished, breaks: " ")
     var name = String(plain.map { "[]:*?/\\".contains($0) ? "-" : $0 })
     while name.hasPrefix("'") { name.removeFirst() }
     name = SheetNames.cut(name, to: 31)

@@ -17,8 +17,6 @@ package struct ImportPlan: Sendable {
   let filledOn: Int?
   let birthDate: Int?
   let sex: Int?
-  /// Where the form asks for a commune.
-  let communes: [Int]
   /// Core items that the file does not ask about.
   package let missing: [String]
   /// The thresholds that the instrument judges and that have specifications, with these.
@@ -31,6 +29,8 @@ package struct ImportPlan: Sendable {
   package let passedOver: [String]
   /// The open answers on which questions hang: they are no cells, and only count as being there.
   let seenTexts: [Int]
+  /// The items whose texts are counted, with what is known of them.
+  let listed: [Int: KnownTexts]
 
   /// What more the instrument has to say of a text that is none of an item's answers.
   let misreading: @Sendable (_ text: String, _ item: String) -> Misreading?
@@ -78,12 +78,6 @@ package struct ImportPlan: Sendable {
     filledOn = form.place(of: "filled-on")
     birthDate = form.place(of: "birth-date")
     sex = form.place(of: "sex")
-    communes = form.items.indices.filter { place in
-      let item = form.items[place]
-      if case .field("commune")? = item.link { return true }
-      if case .commune = item.type { return true }
-      return false
-    }
     let conditions = plugin.sections.flatMap { section in
       [section.condition] + section.items.map(\.condition)
     }
@@ -93,6 +87,10 @@ package struct ImportPlan: Sendable {
       }
       return place
     }.sorted()
+    listed = Dictionary(
+      uniqueKeysWithValues: form.items.enumerated().compactMap { place, item in
+        KnownTexts(item).map { (place, $0) }
+      })
     specified = form.items.compactMap { item in
       guard case .threshold(let threshold, _)? = item.link, !threshold.specifications.isEmpty
       else { return nil }

@@ -134,7 +134,7 @@ struct ParticipationImport {
   private func judge(_ row: CSVRow, _ header: [String]) -> (Participation?, [RowFault]) {
     var faults: [RowFault] = []
     func value(_ name: String) -> String {
-      header.firstIndex(of: name).map(row.text) ?? ""
+      ValueText.kept(header.firstIndex(of: name).map(row.text) ?? "")
     }
     func note(_ name: String, _ problem: RowFault.Problem) {
       let place = header.firstIndex(of: name) ?? 0

@@ -127,6 +127,8 @@ package struct RowWarning: Hashable, Sendable {
     case reasonNotKept
     /// A day of leaving an operation that has not come yet.
     case leavesLater
+    /// A category of VDAB that is in no list: kept, and counted by itself.
+    case unknownCategory
     /// A resource in a bundle that is no response.
     case otherResource
     /// A spreadsheet took a zero from the front; it was put back.

@@ -37,7 +37,7 @@ extension RowJudge {
     return problem
   }
 
-  private static func trimmed(_ bytes: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+  static func trimmed(_ bytes: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
     var bytes = bytes[...]
     while bytes.first == 32 { bytes = bytes.dropFirst() }
     while bytes.last == 32 { bytes = bytes.dropLast() }

@@ -35,7 +35,7 @@ package struct RowJudge {
     for (index, role) in plan.roles.enumerated() {
       let bytes = field(index)
       if bytes.isEmpty { continue }
-      take(index, read(bytes, role), bytes)
+      take(index, taken(bytes, role), bytes)
     }
     for index in plan.absences where !field(index).isEmpty {
       take(index, readAbsence(field(index), plan.roles[index]), field(index))
@@ -75,6 +75,14 @@ package struct RowJudge {
         line: line, column: plan.name(of: plan.form.items[place].id), valueClass: .day,
         problem: .bornLater)
     ]
+  }
+
+  /// Whatever it is, a value comes in trimmed and composed; blanks alone are no answer.
+  private mutating func taken(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ role: ColumnRole
+  ) -> RowFault.Problem? {
+    guard let kept = ValueText.kept(utf8: bytes) else { return read(bytes, role) }
+    return kept.isEmpty ? nil : kept.withUnsafeBufferPointer { read($0, role) }
   }
 
   private mutating func read(
@@ -149,7 +157,7 @@ package struct RowJudge {
     switch reader {
     case .text(let limit):
       if bytes.count > limit { return .tooLong(limit: limit) }
-      row.texts.append((place, Array(bytes)))
+      row.texts.append((place, words(bytes, place)))
     case .nationalNumber:
       return readNumber(String(decoding: bytes, as: UTF8.self), of: place)
     case .category:
@@ -160,6 +168,14 @@ package struct RowJudge {
     default: return RowJudge.cell(bytes, reader, into: &row.cells[place])
     }
     return nil
+  }
+
+  /// A text as its field keeps it.
+  private func words(_ bytes: UnsafeBufferPointer<UInt8>, _ place: Int) -> [UInt8] {
+    guard bytes.count == 1, case .field(let name)? = plan.form.items[place].link else {
+      return Array(bytes)
+    }
+    return Array(ValueText.kept(String(decoding: bytes, as: UTF8.self), of: name).utf8)
   }
 
   /// Reads an answer that fits in a cell; static, so that writing into a row copies none of it.
@@ -218,11 +234,20 @@ package struct RowJudge {
     }
     compareNumber()
     compareSpecifications()
-    for place in plan.communes {
-      for text in row.texts where text.place == place {
-        if let kind = communes.warning(text.bytes) {
-          warnings.append(RowWarning(kind: kind, item: plan.form.items[place].id))
+    compareLists()
+  }
+
+  /// Texts that are counted come from lists; another is taken, and told.
+  private mutating func compareLists() {
+    for (place, bytes) in row.texts where row.applicable[place] {
+      let stranger: RowWarning.Kind? =
+        switch plan.listed[place] {
+        case .communes?: communes.warning(bytes)
+        case .categories?: KnownTexts.stranger(among: bytes)
+        case nil: nil
         }
+      if let stranger {
+        warnings.append(RowWarning(kind: stranger, item: plan.form.items[place].id))
       }
     }
   }
@@ -264,7 +289,8 @@ package struct RowJudge {
   ) -> RowFault.Problem? {
     var start = 0
     for end in 0...bytes.count where end == bytes.count || bytes[end] == UInt8(ascii: ";") {
-      if let problem = each(UnsafeBufferPointer(rebasing: bytes[start..<end])) { return problem }
+      let part = trimmed(UnsafeBufferPointer(rebasing: bytes[start..<end]))
+      if let problem = each(part) { return problem }
       start = end + 1
     }
     return nil

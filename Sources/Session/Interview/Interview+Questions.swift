@@ -45,6 +45,10 @@ extension Interview {
 
   /// Keeps an answer that is one; says what is wrong with another.
   mutating func take(_ typed: String, _ item: Item) throws -> Bool {
+    if typed.unicodeScalars.contains("\u{FFFD}") {
+      try refuse(Interview.unreadable.text(tongue), item)
+      return false
+    }
     var changed = sheet
     let read =
       isSpecifications(item)
@@ -75,9 +79,18 @@ extension Interview {
       try refuse(stray.words.text(tongue), item)
       return false
     }
+    let strangers: [RowWarning.Kind] = [.unknownCommune, .unknownCategory]
+    for warning in judged.warnings where warning.item == item.id && strangers.contains(warning.kind)
+    {
+      try say(wrapped: warning.words.text(tongue))
+    }
     sheet = changed
     return true
   }
+
+  private static let unreadable = Label(
+    nl: "hier staat een teken dat geen geldige UTF-8 was; typ het opnieuw",
+    en: "there is a sign here that was not valid UTF-8; type it again")
 
   /// The possible answers on one line, without the options that do not apply now.
   private func scale(of place: Int) throws -> String {
@@ -103,7 +116,9 @@ extension Interview {
     for column in columns where !Interview.scale(column, tongue).isEmpty {
       try say("       \(column.label.text(tongue)): \(Interview.scale(column, tongue))")
     }
-    for row in (sheet.answers[item.id] ?? "").split(separator: ";") { try say("       · \(row)") }
+    for row in (sheet.answers[item.id] ?? "").split(separator: ";") {
+      try say("       · \(ValueText.shown(String(row)))")
+    }
     while true {
       try session.out.flush()
       guard case .line(let typed) = try ask("  > ") else { return .left }

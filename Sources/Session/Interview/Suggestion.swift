@@ -103,7 +103,8 @@ struct Suggestion {
     if case .level(let scale) = item.type, words != value, !scale.isToldInWords {
       words = "\(value) \(words)"
     }
-    return Suggestion(answer: value, lines: [tongue == .nl ? "nu: \(words)" : "now: \(words)"])
+    let shown = ValueText.shown(words)
+    return Suggestion(answer: value, lines: [tongue == .nl ? "nu: \(shown)" : "now: \(shown)"])
   }
 
   /// For an item of which nothing is known: what its form proposes.

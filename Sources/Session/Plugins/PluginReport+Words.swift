@@ -32,7 +32,7 @@ extension PluginReport {
           ? "gescoord: \(count) verzonnen personen, \(time) ns per persoon"
           : "scored: \(count) made-up people, \(time) ns each")
     }
-    return lines.map { DisplayWidth.neutralised($0) + "\n" }.joined()
+    return lines.map { ValueText.shown($0) + "\n" }.joined()
   }
 
   /// The same for programs.

@@ -49,7 +49,7 @@ extension ReportMaker {
   {
     let rows = (0..<view.count).filter { measured.last[$0] != nil || state.isOverdue($0) }
     if ref.part == .all { return [(nil, rows)] }
-    let places = try view.named("location", .text)
+    let places = try view.named("location", .text).spelledOnce
     var parts: [String: [Int]] = [:]
     for row in rows {
       let name =

@@ -148,11 +148,13 @@ final class Notes {
 
   func add(_ label: Label) { if !told.contains(label) { told.append(label) } }
 
-  /// A word that no row has may be a slip; a near one is offered of open words.
+  /// A word that no row has may be a slip; a near one is offered of open words, and of others what
+  /// was sought is not repeated.
   func look(for text: String, in column: Column) {
-    guard let pool = column.pool else { return }
-    let group = FieldCatalog.standard.field(column.name)?.group
-    guard group ?? .open == .open, column.type != .note, !has(text, column, pool) else { return }
+    guard let pool = column.pool, !has(text, column, pool) else { return }
+    let field = FieldCatalog.standard.field(column.name)
+    if let field, field.group != .open { return add(Notes.nobody(field, text)) }
+    if column.type == .note { return }
     if column.name == "commune", let commune = Commune.named(text) {
       return look(for: commune, as: text, in: pool)
     }
@@ -169,7 +171,7 @@ final class Notes {
   }
 
   private func has(_ text: String, _ column: Column, _ pool: TextPool) -> Bool {
-    if column.type != .words { return column.place(of: text) != nil }
+    if column.type != .words { return !column.places(of: text).isEmpty }
     return (0..<pool.count).contains { pool[$0].split(separator: " ").contains(Substring(text)) }
   }
 
@@ -192,6 +194,17 @@ extension Notes {
       Label(
         nl: "let op: geen rij heeft \"\(text)\"\(now.map { "; \($0.nl)" } ?? "")",
         en: "note: no row has \"\(text)\"\(now.map { "; \($0.en)" } ?? "")"))
+  }
+
+  private static func nobody(_ field: Field, _ text: String) -> Label {
+    if field.name == "national-number", NationalNumber.digits(text) == nil {
+      return Label(
+        nl: "let op: dit is geen rijksregisternummer: dat heeft elf cijfers",
+        en: "note: this is no national register number: that has eleven digits")
+    }
+    return Label(
+      nl: "let op: geen rij heeft dit als \(field.dutch)",
+      en: "note: no row has this as \(field.name)")
   }
 }
 

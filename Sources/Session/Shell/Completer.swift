@@ -191,7 +191,7 @@ package struct Completer {
       pool.count <= Completer.mostTexts
     else { return [] }
     return (0..<pool.count).map { pool[$0] }.filter { !$0.isEmpty }.sorted()
-      .map { Word("\"\($0)\"") }
+      .compactMap { ValueText.inSentence($0).map { Word($0) } }
   }
 
   /// Inside a text: the known texts of a field, or the names of files.
@@ -212,10 +212,12 @@ package struct Completer {
     let folder = typed.lastIndex(of: "/").map { String(typed[...$0]) } ?? ""
     let place = folder.isEmpty ? "." : folder
     let names = (try? FileManager.default.contentsOfDirectory(atPath: place)) ?? []
-    return names.filter { !$0.hasPrefix(".") && !$0.contains("\"") }.sorted().map { name in
+    return names.filter { !$0.hasPrefix(".") }.sorted().compactMap { name in
       let url = URL(fileURLWithPath: "\(place)/\(name)")
       let isFolder = (try? url.resourceValues(forKeys: [.isDirectoryKey]))?.isDirectory ?? false
-      return Word("\"\(folder)\(name)\(isFolder ? "/" : "\"")")
+      guard let path = ValueText.inSentence("\(folder)\(name)") else { return nil }
+      // A folder goes on.
+      return Word(isFolder ? "\(path.dropLast())/" : path)
     }
   }
 }

@@ -113,7 +113,7 @@ package enum HistoryText {
   /// What was answered, in quotes where a text stood.
   package static func filled(_ placeholder: String, _ answer: String) -> String {
     guard placeholder == "‹text›", !answer.hasPrefix("\"") else { return answer }
-    return "\"\(answer.filter { $0 != "\"" })\""
+    return ValueText.inSentence(answer) ?? "\"\""
   }
 }
 

@@ -1,5 +1,6 @@
 import Exchange
 import InstrumentKit
+import Profile
 
 extension Session {
   /// The same operator and plugins at work on another store; this one stays as it is.
@@ -25,7 +26,7 @@ extension Session {
   /// What a prompt names: the store, and who works why when that was said and there is room.
   var place: String {
     func short(_ text: String) -> String {
-      DisplayWidth.truncated(DisplayWidth.neutralised(text), to: 20)
+      DisplayWidth.truncated(ValueText.shown(text), to: 20)
     }
     let name = short(store?.name ?? "drempel")
     let said = [settings.operatorName, settings.purpose].compactMap(\.self).map(short)
@@ -45,8 +46,8 @@ extension Session {
   /// Who works here, in which role and why.
   package var whoWorks: String {
     let actor = policy.actor
-    let who = DisplayWidth.neutralised(actor.name)
-    let why = DisplayWidth.neutralised(actor.purpose)
+    let who = ValueText.shown(actor.name)
+    let why = ValueText.shown(actor.purpose)
     let isStated = settings.purpose != nil
     return tongue == .nl
       ? "\(who), rol \(actor.role), doel \(isStated ? why : "niet opgegeven")"

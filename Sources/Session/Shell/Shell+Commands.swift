@@ -114,7 +114,7 @@ extension Shell {
     for (number, sentence) in history.enumerated().suffix(wanted) {
       let label = String(number + 1)
       let gap = String(repeating: " ", count: digits - label.count)
-      try session.out.write("\(gap)\(label)  \(DisplayWidth.neutralised(sentence))\n")
+      try session.out.write("\(gap)\(label)  \(ValueText.shown(sentence))\n")
     }
     return .goesOn(0)
   }

@@ -89,10 +89,11 @@ final class Transcript {
     try sink.flush()
   }
 
-  /// A line of comment; a carriage return at its end is of the csv and says nothing here.
+  /// A line of comment, which is for people; a carriage return at its end is of the csv and says
+  /// nothing here.
   private static func comment(_ line: String) -> String {
-    let text = line.unicodeScalars.filter { $0 != "\r" }
-    return text.isEmpty ? "#\n" : "# \(String(String.UnicodeScalarView(text)))\n"
+    let text = TerminalBorder.shown(line.hasSuffix("\r") ? String(line.dropLast()) : line)
+    return text.isEmpty ? "#\n" : "# \(text)\n"
   }
 
   /// What the file holds now.

@@ -1,5 +1,6 @@
 import Exchange
 import InstrumentKit
+import Profile
 
 /// What is wrong, and what to do next: one code, two languages.
 package struct Message: Hashable, Sendable {
@@ -24,10 +25,19 @@ package struct Message: Hashable, Sendable {
       "the folder with plugins does not exist: \(path)")
   }
 
+  /// Bytes that are no text; what they say is not repeated, for it would be somebody else's guess.
+  ///
+  /// - Parameter place: where the first of them stands.
+  package static func notUTF8(_ place: String) -> Message {
+    Message(
+      "E381", "\(place): geen geldige UTF-8", "\(place): not valid UTF-8",
+      next: ("bewaar of typ het als UTF-8", "save or type it as UTF-8"))
+  }
+
   /// The lines that people see.
   package func text(_ tongue: Tongue) -> String {
     // What others wrote may stand in it.
-    let first = "\(code) \(DisplayWidth.neutralised(what.text(tongue), breaks: "\n"))"
+    let first = "\(code) \(ValueText.shown(what.text(tongue), breaks: "\n"))"
     return next.map { "\(first)\n     \($0.text(tongue))" } ?? first
   }
 }

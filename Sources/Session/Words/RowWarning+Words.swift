@@ -36,6 +36,10 @@ extension RowWarning {
       Label(
         nl: "\(item): staat niet in de lijst van gemeenten\(near.map { "; \($0) bedoeld?" } ?? "")",
         en: "\(item): not in the list of communes\(near.map { "; \($0) meant?" } ?? "")")
+    case .unknownCategory:
+      Label(
+        nl: "\(item): geen gekende categorie van VDAB; bewaard zoals het er staat",
+        en: "\(item): no known category of VDAB; kept as it is")
     case .leavesLater:
       Label(
         nl: "\(item): later dan de peildag; telt vanaf die dag",
