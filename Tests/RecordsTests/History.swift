@@ -39,7 +39,7 @@ struct History {
         })
     case .day: return .one(try History.day(text).number)
     case .count, .percent: return .one(try #require(Int32(text)))
-    case .text, .note, .level, .decimal, .quarter: return .words(text)
+    case .text, .note, .words, .level, .decimal, .quarter: return .words(text)
     }
   }
 
