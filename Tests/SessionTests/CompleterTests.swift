@@ -78,7 +78,7 @@ import Testing
   @Test(arguments: ["within", "binnen", "older-than", "ouder-dan", "komende", "next"])
   func helpOfAStretchOfTimeSaysItsSides(_ word: String) throws {
     let help = try #require(Help.topic([word], .en))
-    let text = DocumentRenderer(width: 80).markdown(help)
+    let text = DocumentRenderer(width: 400).terminal(help)
     #expect(text.contains("within [the last | the next] TIME"))
     #expect(text.contains("planned-end lies ahead"))
   }
