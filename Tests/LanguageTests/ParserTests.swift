@@ -81,6 +81,10 @@ import Testing
     #expect(Completeness(of: "clients where") == .incomplete)
     #expect(Completeness(of: "clients where age <") == .incomplete)
     #expect(Completeness(of: "clients where (age < 25") == .incomplete)
+    #expect(Completeness(of: "clients where filled-on within") == .incomplete)
+    // The next line is a sentence of its own.
+    #expect(Completeness(of: "clients | first") == .wrong)
+    #expect(Completeness(of: "clients | sort") == .wrong)
     #expect(Completeness(of: "clients where age < 25\n  | count") == .complete)
     #expect(Completeness(of: "clients frobnicate") == .wrong)
   }

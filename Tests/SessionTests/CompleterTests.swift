@@ -68,6 +68,21 @@ import Testing
     #expect(try words(typed) == expected)
   }
 
+  @Test func aStretchOfTimeOffersItsSides() throws {
+    #expect(
+      Set(["the", "last", "next"]).isSubset(of: try words("clients where filled-on within ")))
+    #expect(try words("clients where filled-on within the n").contains("next"))
+    #expect(try words("clients | list art60-ending within the l").contains("last"))
+  }
+
+  @Test(arguments: ["within", "binnen", "older-than", "ouder-dan", "komende", "next"])
+  func helpOfAStretchOfTimeSaysItsSides(_ word: String) throws {
+    let help = try #require(Help.topic([word], .en))
+    let text = DocumentRenderer(width: 400).terminal(help)
+    #expect(text.contains("within [the last | the next] TIME"))
+    #expect(text.contains("planned-end lies ahead"))
+  }
+
   @Test func aSentenceThatCouldEndOffersWhatGoesOn() throws {
     #expect(try words("clients where mobility = none ").prefix(3) == ["and", "or", "|"])
     #expect(try words("clients ").contains("where"))

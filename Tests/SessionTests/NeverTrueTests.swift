@@ -53,6 +53,8 @@ import Testing
     ("assessments where instrument = mpsaa", "no row has \"mpsaa\""),
     ("observations where source = mpsaa", "no row has \"mpsaa\""),
     ("observations where threshold = mobilty", "E202"),
+    ("clients | show last-name as x | where x = Nobody", "no row has this value"),
+    ("audit where purpose = \"who\"", "no row has this value"),
     ("clients where sex = q", "E202"), ("clients where mobility = 3", "E201"),
     ("clients where commune = \"\"", "no row has \"\""),
     ("clients where client in (X1, X2)", "no row has 2 of these client codes"),

@@ -16,11 +16,11 @@ extension Notes {
     if hidden > 0 {
       add(
         Label(
-          nl: "\(Counted.hiddenCount.text(hidden, .nl)) verborgen: onder 5, of het zou zo een "
-            + "aantal verraden",
-          en:
-            "\(Counted.hiddenCount.text(hidden, .en)) hidden: under 5, or giving such a count away"
-        ))
+          nl: "\(Counted.hiddenCount.text(hidden, .nl)) verborgen: onder 5, of "
+            + (hidden == 1 ? "het" : "ze") + " zou" + (hidden == 1 ? "" : "den")
+            + " zo een aantal verraden",
+          en: "\(Counted.hiddenCount.text(hidden, .en)) hidden: under 5, or "
+            + (hidden == 1 ? "it" : "they") + " would give such a count away"))
     }
     if totals > 0 {
       add(

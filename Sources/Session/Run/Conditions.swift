@@ -163,12 +163,20 @@ final class Notes {
       strangers.insert(text)
       return
     }
+    // What a sentence named itself may hold anything, and what somebody typed anybody's name.
+    guard group == .open || Notes.own.contains(column.name) else {
+      return add(Label(nl: "let op: geen rij heeft deze waarde", en: "note: no row has this value"))
+    }
     let near = pool.count <= 5000 ? Notes.near(text, pool) : nil
     add(
       Label(
         nl: "let op: geen rij heeft \"\(text)\"\(near.map { "; bedoelde u \"\($0)\"?" } ?? "")",
         en: "note: no row has \"\(text)\"\(near.map { "; did you mean \"\($0)\"?" } ?? "")"))
   }
+
+  /// Texts that belong to rows themselves, and are words of the program.
+  private static let own = Set(SourceKind.allCases.flatMap(\.own).map(\.name))
+    .union(["measure", "rule", "item"]).subtracting(["purpose", "file", "client"])
 
   private func has(_ text: String, _ column: Column, _ pool: TextPool) -> Bool {
     if column.type != .words { return !column.places(of: text).isEmpty }
