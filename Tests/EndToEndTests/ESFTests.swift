@@ -30,7 +30,7 @@ import Testing
       "-c", "clients | export esf \"q3.csv\" period 2012Q3 for \"ESF report\"",
     ])
     #expect(answer.code == 0, "\(answer.err)")
-    #expect(answer.err.hasPrefix("wrote q3.csv (5 participations) and q3.indicators.csv\n"))
+    #expect(answer.err.hasPrefix("wrote q3.csv (5 participations) and q3.indicators.csv, by"))
     let participants = try String(contentsOfFile: "\(program.folder)/q3.csv", encoding: .utf8)
     let indicators = try String(
       contentsOfFile: "\(program.folder)/q3.indicators.csv", encoding: .utf8)
@@ -49,7 +49,7 @@ import Testing
     }
     for (code, row) in counts { #expect(row[..<4].reduce(0, +) == row[4], "\(code) \(row)") }
     let known = [2, 4, 5].map { counts["EECO0\($0)"]?[4] ?? 0 }.reduce(0, +)
-    let whole = participants.split(separator: "\r\n").count { $0.contains(",yes,,yes,") }
+    let whole = participants.split(separator: "\r\n").count { $0.contains(",yes,,no,no,yes,") }
     #expect(known == whole, "\(known) \(whole)")
     let trail = try program.csv("audit where verb = export-done | show file, purpose | sort file")
     #expect(trail.count == 2 && trail.allSatisfy { $0.hasSuffix("ESF report") }, "\(trail)")

@@ -95,8 +95,41 @@ import Testing
     let none = try program.run(
       ["--fail-empty", "-c", "clients where sex = f | first 2 | export spb \"none\""])
     #expect(none.code == 4)
-    #expect(none.err.contains("nothing written: none of these clients has a balance"))
+    #expect(none.err.contains("none not written: none of these clients has a balance"))
     #expect(!FileManager.default.fileExists(atPath: program.folder + "/none.html"))
+  }
+
+  /// What is in a dossier of a quarter was so at its end, of those who had a balance made in it.
+  @Test func aPeriodLimitsTheBalance() throws {
+    let program = try balanced()
+    defer { program.remove() }
+    let later = "assess T014 with spb only agreement on 2012-11-05\n> no\n>\n"
+    #expect(try program.run(["run", "-"], input: later).code == 0)
+    let second = try program.run(["-c", "clients | export spb \"q2\" period 2012Q2"])
+    #expect(second.code == 0, "\(second.err)")
+    let json = try file("q2.json", program)
+    #expect(json.contains("\"on\" : \"2012-06-30\"") && !json.contains("2012-11-05"), "\(json)")
+    #expect(try !file("q2.html", program).contains("2012-11-05"))
+    // Nobody in the third quarter, though there was a balance before it and after it.
+    let third = try program.run([
+      "-c", "clients | export spb \"q2\" overwrite period 2012Q3", "-c", "clients | count",
+    ])
+    #expect(third.code == 4 && third.out.contains("63"), "\(third.err)")
+    #expect(
+      third.err.contains("q2 not written: none of these clients has a balance in this period"))
+    #expect(third.err.contains("note: q2.html, q2.json are of an earlier time, not of now"))
+    #expect(try file("q2.json", program) == json)
+    let piped = try program.run(
+      [], input: "clients | export spb \"q3\" period 2012Q3\nclients | count\n")
+    #expect(piped.code == 4 && piped.out.contains("63"))
+    // A folder of an earlier time is not taken for this one's either.
+    try FileManager.default.createDirectory(
+      atPath: program.folder + "/out", withIntermediateDirectories: true)
+    try "old".write(
+      toFile: program.folder + "/out/spb-0007.html", atomically: true, encoding: .utf8)
+    let folder = try program.run(["-c", "clients | export spb \"out/\" period 2012Q2"])
+    #expect(folder.code == 0)
+    #expect(folder.err.contains("note: out/spb-0007.html is of an earlier time, not of now"))
   }
 
   @Test func aReferralFormHasItsReasonsItsBlanksAndAPagePerClient() throws {

@@ -24,8 +24,17 @@ import Testing
     return program
   }
 
-  private func arguments(_ folder: String) -> [String] {
-    ["run", Self.script, "--set", "period=2012Q3", "--set", "folder=\(folder)"]
+  private func arguments(_ folder: String) -> [String] { quarter("2012Q3", folder) }
+
+  private func quarter(_ period: String, _ folder: String) -> [String] {
+    ["run", Self.script, "--set", "period=\(period)", "--set", "folder=\(folder)"]
+  }
+
+  private func participate(_ day: String, _ program: Program) throws {
+    let file = "\(program.folder)/more.csv"
+    try "client,operation,entered-on\nT001,OP9,\(day)\n"
+      .write(toFile: file, atomically: true, encoding: .utf8)
+    #expect(try program.run(["import", file, "--as", "participations"]).code == 0)
   }
 
   @Test func theNightlyScriptWritesWhatIsAsked() throws {
@@ -40,6 +49,20 @@ import Testing
       names == [
         "esf-2012Q3.csv", "esf-2012Q3.indicators.csv", "spb-2012Q3.html", "spb-2012Q3.json",
       ])
+    // A quarter without balances: the rest is made, and what an earlier night left is named.
+    try "of yesterday".write(
+      toFile: "\(folder)/spb-2010Q3.html", atomically: true, encoding: .utf8)
+    try participate("2010-08-01", program)
+    let older = try program.run(quarter("2010Q3", folder))
+    #expect(older.code == 4, "\(older.err)")
+    #expect(older.err.contains("none of these clients has a balance in this period"))
+    #expect(older.err.contains("note: \(folder)/spb-2010Q3.html is of an earlier time, not of now"))
+    #expect(FileManager.default.fileExists(atPath: "\(folder)/esf-2010Q3.csv"))
+    #expect(!FileManager.default.fileExists(atPath: "\(folder)/spb-2010Q3.json"))
+    // A quarter in which nobody entered or left: the file that must come does not.
+    let empty = try program.run(quarter("2009Q3", folder))
+    #expect(empty.code == 1 && empty.err.contains("E393"), "\(empty.err)")
+    #expect(!FileManager.default.fileExists(atPath: "\(folder)/esf-2009Q3.csv"))
     // A wrong parameter runs nothing.
     let wrong = try program.run(["run", Self.script, "--set", "period=tomorrow"])
     #expect(wrong.code == 2, "\(wrong.err)")

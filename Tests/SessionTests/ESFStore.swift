@@ -13,10 +13,13 @@ struct ESFStore {
   static let data = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().appending(path: "Data")
 
-  let base = try QuestionnaireStore()
+  let base: QuestionnaireStore
   private let configuration: TemporaryFolder
 
-  init() throws { configuration = try TemporaryFolder() }
+  init() throws {
+    base = try QuestionnaireStore()
+    configuration = try TemporaryFolder()
+  }
 
   /// The rows of a csv file, by the names of its columns.
   static func rows(_ path: String) throws -> [[String: String]] {

@@ -32,9 +32,9 @@ import Testing
 
   @Test func inALoopToo() throws {
     let store = try store()
-    let path = store.path("{sex}.csv")
+    let path = store.path("{s}.csv")
     let answer = try store.run(
-      "for sex in (clients | distinct sex) { clients | export esf \"\(path)\" period 2012Q3 }")
+      "for s in (clients | distinct sex) { clients | export esf \"\(path)\" period 2012Q3 }")
     #expect(answer.code == 4, "\(answer.told)")
   }
 

@@ -54,28 +54,11 @@ package struct ESFRules: Hashable, Sendable {
     home = try ESFRules.country(background.required("home"))
     origins = try background.list("counts").map { try $0.word() }
     neededOrigins = try background.list("needed").map { try $0.word() }
-    let long = try root.required("long-term")
-    try long.only(["under", "months", "otherwise"])
-    longUnder = try long.number("under", in: 0...120)
-    longMonths = try long.number("months", in: 1...120)
-    longMonthsOtherwise = try long.number("otherwise", in: 1...120)
-    let ages = try root.required("ages")
-    try ages.only(["under", "young", "older"])
-    minor = try ages.number("under", in: 1...120)
-    young = try ages.number("young", in: minor...120)
-    older = try ages.number("older", in: young + 1...121)
-    let housing = try root.required("housing")
-    try housing.only(["thresholds", "from"])
-    self.housing = try housing.list("thresholds").map { try $0.threshold }
-    housingFrom = try ESFRules.level(housing.required("from"))
-    let leaving = try root.required("leaving")
-    try leaving.only(["days", "months"])
-    leavingDays = try leaving.number("days", in: 0...366)
-    laterMonths = try leaving.number("months", in: 1...60)
-    let stays = try root.required("short-stays")
-    try stays.only(["days", "count"])
-    shortDays = try stays.number("days", in: 0...31)
-    shortStay = try stays.required("count").word()
+    (longUnder, longMonths, longMonthsOtherwise) = try ESFRules.spell(root.required("long-term"))
+    (minor, young, older) = try ESFRules.ages(root.required("ages"))
+    (housing, housingFrom) = try ESFRules.housing(root.required("housing"))
+    (leavingDays, laterMonths) = try ESFRules.leaving(root.required("leaving"))
+    (shortDays, shortStay) = try ESFRules.stays(root.required("short-stays"))
     meanings = try root.required("events").words()
     entitled = try ESFRules.entitled(root.required("results"))
     isced = try ESFRules.levels(root.required("isced"))
@@ -87,6 +70,38 @@ extension ESFRules {
     let code = try node.text
     guard Country.codes.contains(code) else { throw node.fault(.notOneOf(Array(Country.codes))) }
     return code
+  }
+
+  private static func spell(_ node: Rules.Node) throws -> (Int, Int, Int) {
+    try node.only(["under", "months", "otherwise"])
+    return (
+      try node.number("under", in: 0...120), try node.number("months", in: 1...120),
+      try node.number("otherwise", in: 1...120)
+    )
+  }
+
+  private static func ages(_ node: Rules.Node) throws -> (Int, Int, Int) {
+    try node.only(["under", "young", "older"])
+    let minor = try node.number("under", in: 1...120)
+    let young = try node.number("young", in: minor...120)
+    return (minor, young, try node.number("older", in: young + 1...121))
+  }
+
+  private static func housing(_ node: Rules.Node) throws -> ([Threshold], Level) {
+    try node.only(["thresholds", "from"])
+    return (
+      try node.list("thresholds").map { try $0.threshold }, try level(node.required("from"))
+    )
+  }
+
+  private static func leaving(_ node: Rules.Node) throws -> (Int, Int) {
+    try node.only(["days", "months"])
+    return (try node.number("days", in: 0...366), try node.number("months", in: 1...60))
+  }
+
+  private static func stays(_ node: Rules.Node) throws -> (Int, ShortStay) {
+    try node.only(["days", "count"])
+    return (try node.number("days", in: 0...31), try node.required("count").word())
   }
 
   private static func level(_ node: Rules.Node) throws -> Level {

@@ -27,21 +27,23 @@ extension Session {
         ref, [ref.path, other],
         Label(nl: "geen deelname in deze periode", en: "no participation in this period"), tell)
     }
-    func file(_ path: String, _ frame: Frame) -> ExportFile {
-      ExportFile(path: path, fields: frame.columns.map(\.name), count: frame.rowCount) { file in
-        let sink = StoppableSink(file.sink, isStopped: self.isCancelled)
-        try TableFormat.csv(excel: ref.forExcel).write(frame, to: sink)
-      }
-    }
-    var indicators = file(other, table.indicators(tongue))
-    indicators.cells = table.cells
     let before = Reported(
       try store.trail(), file: Session.absolute(other), period: table.cells.first ?? "")
-    try appear([file(ref.path, table.participants), indicators], ref, isLogged: true, tell)
+    var indicators = csvFile(other, table.indicators(tongue), ref)
+    indicators.cells = table.cells
+    try appear(
+      [csvFile(ref.path, table.participants, ref), indicators], ref, isLogged: true, tell)
     tell(written(table, ref.path, other))
     let notes = ESFNotes(table: table, returned: joined.returned)
     for label in notes.labels + [before?.label(table.cells)].compactMap(\.self) {
       tell(label.text(tongue) + "\n")
+    }
+  }
+
+  private func csvFile(_ path: String, _ frame: Frame, _ ref: ExportRef) -> ExportFile {
+    ExportFile(path: path, fields: frame.columns.map(\.name), count: frame.rowCount) { file in
+      let sink = StoppableSink(file.sink, isStopped: self.isCancelled)
+      try TableFormat.csv(excel: ref.forExcel).write(frame, to: sink)
     }
   }
 

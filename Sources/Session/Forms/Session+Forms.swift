@@ -15,7 +15,8 @@ extension Session {
   ) throws {
     try policy.mustWrite()
     if forms.isEmpty {
-      return try nothingMade(ref, files(forms, ref).map(\.path), nobody(ref), tell)
+      let paths = folder(ref).map(numbered) ?? files(forms, ref).map(\.path)
+      return try nothingMade(ref, paths, nobody(ref), tell)
     }
     let fields = fields(ref, query)
     let parts = files(forms, ref).map { path, forms in
@@ -38,6 +39,25 @@ extension Session {
       tongue == .nl
         ? "\(paths) geschreven (\(clients))\n"
         : "wrote \(paths) (\(clients))\n")
+    // More forms an earlier time leave files that are none of these.
+    let older = Set(folder(ref).map(numbered) ?? []).subtracting(parts.map(\.path)).sorted()
+    if !older.isEmpty { tell(NothingMade.note(older, tongue) + "\n") }
+  }
+
+  /// The folder that takes files of their own, where the path names one.
+  private func folder(_ ref: ExportRef) -> String? {
+    guard ref.format == .spb else { return nil }
+    var isFolder: ObjCBool = false
+    let exists = FileManager.default.fileExists(atPath: ref.path, isDirectory: &isFolder)
+    guard ref.path.hasSuffix("/") || (exists && isFolder.boolValue) else { return nil }
+    return ref.path.hasSuffix("/") ? String(ref.path.dropLast()) : ref.path
+  }
+
+  /// The numbered files of a folder that are there.
+  private func numbered(_ folder: String) -> [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return names.filter { $0.wholeMatch(of: #/spb-[0-9]{4,}\.(html|json)/#) != nil }.sorted()
+      .map { "\(folder)/\($0)" }
   }
 
   private func nobody(_ ref: ExportRef) -> Label {
@@ -54,10 +74,7 @@ extension Session {
   /// numbered: a client's code is no name of a file.
   private func files(_ forms: [ClientForm], _ ref: ExportRef) -> [(path: String, [ClientForm])] {
     guard ref.format == .spb else { return [(ref.path, forms)] }
-    var isFolder: ObjCBool = false
-    let exists = FileManager.default.fileExists(atPath: ref.path, isDirectory: &isFolder)
-    if ref.path.hasSuffix("/") || (exists && isFolder.boolValue) {
-      let folder = ref.path.hasSuffix("/") ? String(ref.path.dropLast()) : ref.path
+    if let folder = folder(ref) {
       return forms.enumerated().flatMap { number, form in
         let digits = String(number + 1)
         let stem =
