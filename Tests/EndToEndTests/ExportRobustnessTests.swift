@@ -35,7 +35,7 @@ import Testing
         (plain + "/old", "", "E331"), (plain + "/no/where", "", "E333"),
         (plain + "/folder", "overwrite", "E334"), (plain + "/old/x", "", "E334"),
         (plain + "/" + String(repeating: "n", count: 256), "", "E334"),
-        ("/dev/full", "overwrite", "E334"), (plain + "/full", "", "E331"), ("", "", "E334"),
+        ("/dev/full", "overwrite", "E334"), (plain + "/full", "", "E334"), ("", "", "E334"),
       ]
       for (path, options, code) in obstacles {
         let answer = try export(program, format, path, options)

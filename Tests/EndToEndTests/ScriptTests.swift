@@ -109,7 +109,7 @@ import Testing
     let late = try program.run(
       ["run", "-"],
       input: "for s in (clients | distinct sex) { run \"\(program.folder)/{s}.drempel\" }\n")
-    #expect(late.code == 1 && late.err.contains("E362"))
+    #expect(late.code == 1 && late.err.contains("E332"))
     let own = "\(program.folder)/own.drempel"
     _ = try write("own.drempel", "run \"\(own)\"\n", in: program)
     #expect(try program.run(["run", own]).err.contains("E363"))
