@@ -132,7 +132,7 @@ package struct Topic: Sendable {
         ja of nee mogen Nederlands zijn (ja, waar, x). Wat geen UTF-8 is: codering windows-1252, \
         utf-16, iso-8859-15, cp850 of macintosh. Dagen zijn 2012-06-30; datums dmj leest \
         30/06/2012, 30-6-2012 en 30.6.2012, datums excel de dagnummers van een rekenblad. \
-        afgekeurd "BESTAND" schrijft alle slechte rijen met rejected-line, rejected-column en \
+        afgekeurd "BESTAND" schrijft alle foute rijen met rejected-line, rejected-column en \
         rejected-because erachter; hersteld kan dat bestand zo weer binnen. Een bestand dat .tsv \
         heet heeft geen aanhalingstekens, en \\t, \\n, \\r en \\\\ voor tab, regeleinde en \
         backslash.

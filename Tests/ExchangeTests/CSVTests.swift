@@ -55,7 +55,7 @@ struct Reading: Equatable {
     let faults = [
       CSVFault(line: 2, column: nil, kind: .fieldCount(expected: 2, found: 1)),
       CSVFault(line: 3, column: nil, kind: .fieldCount(expected: 2, found: 3)),
-      CSVFault(line: 4, column: 1, kind: .strayQuote),
+      CSVFault(line: 4, column: 1, kind: .strayQuote, lines: 2),
       CSVFault(line: 6, column: 2, kind: .invalidUTF8(offset: 2)),
       CSVFault(line: 7, column: 2, kind: .nul),
     ]
@@ -69,7 +69,8 @@ struct Reading: Equatable {
   ])
   func placesAFault(_ row: String, _ column: Int, _ kind: CSVFault.Kind) throws {
     let reading = try Reading("a,b\nx,y\n" + row)
-    #expect(reading.faults == [CSVFault(line: 3, column: column, kind: kind)])
+    let lines = row.count { $0 == "\n" }
+    #expect(reading.faults == [CSVFault(line: 3, column: column, kind: kind, lines: lines)])
     #expect(reading.rows == [["x", "y"]])
   }
 
@@ -99,7 +100,7 @@ struct Reading: Equatable {
       #expect(
         reading.faults == [
           CSVFault(line: 2, column: 2, kind: .fieldTooLong(limit: 100)),
-          CSVFault(line: 4, column: nil, kind: .rowTooLong(limit: 300)),
+          CSVFault(line: 4, column: nil, kind: .rowTooLong(limit: 300), lines: 2),
         ])
     }
   }

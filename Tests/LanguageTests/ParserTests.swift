@@ -27,6 +27,43 @@ import Testing
     Checker.check(SourceText(text), against: schema).diagnostics.map(\.code)
   }
 
+  @Test func numbersBelowZeroStandWhereAValueDoes() {
+    for text in [
+      "clients where age > -5", "clients where age between -5 and 5",
+      "clients where age in (-1, 2)",
+      "clients where age>-5", "param low = -5; clients where age > low",
+    ] { #expect(codes(text).isEmpty, "\(text): \(codes(text))") }
+    for text in [
+      "clients | first -1", "clients where filled-on older-than -3 weeks", "clients where age - 5",
+      "clients where age > -2147483648", "clients where age > --5", "clients where -5 < age",
+    ] { #expect(!codes(text).isEmpty, "\(text)") }
+    // Inside a word a dash belongs to it.
+    #expect(columns("clients | show filled-on") == ["filled-on"])
+  }
+
+  @Test func anImportSaysHowItsFileIsWritten() throws {
+    func form(_ text: String) -> ImportForm? {
+      let program = Checker.check(SourceText(text), against: schema).program
+      guard case .change(.importFile(let verb), _)? = program?.sentences.last?.sentence else {
+        return nil
+      }
+      return verb.form
+    }
+    let all = try #require(
+      form(
+        "import \"a.csv\" as mpsa partial encoding windows-1252 dates dmy rejected \"b.csv\" overwrite"
+      ))
+    #expect(all.isPartial && all.overwritesRejected && !all.replaces)
+    #expect(all.encoding == .windows1252 && all.dates == .dmy && all.rejected == "b.csv")
+    let dutch = try #require(
+      form("importeer \"a.csv\" als mpsa vervang codering utf-16 datums dmj afgekeurd \"b.csv\""))
+    #expect(dutch.replaces && dutch.encoding == .utf16 && dutch.dates == .dmy)
+    let plain = try #require(form("import \"a.csv\" as participations"))
+    #expect(plain.encoding == nil && plain.dates == .iso && plain.rejected == nil)
+    #expect(!codes("import \"a.csv\" as mpsa encoding ebcdic").isEmpty)
+    #expect(!codes("import \"a.csv\" as mpsa dates mdy").isEmpty)
+  }
+
   @Test func bothLanguagesSayTheSame() {
     let pairs = [
       (

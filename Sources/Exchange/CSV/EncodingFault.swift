@@ -49,11 +49,15 @@ package struct EncodingGuess: Hashable, Sendable {
   /// is UTF-8 with a few bytes that are damaged.
   package var encoding: TextEncoding? {
     guard multibyte == 0, hasStrange else { return nil }
-    let letters = Set("éèêëàâäáïîíóôöúùûüçñÉÈÊËÀÂÄÏÎÖÜÇ€‘’“”–…°".unicodeScalars)
+    // Letters of Dutch and French count most, signs that word processors put in next.
+    let worth: [(signs: String, worth: Int)] = [
+      ("éèêëàâäïîôöûüùçÉÈÊËÀÂÏÎÇ", 3), ("€‘’“”–…°", 2), ("áíóúñìòÄÖÜ", 1),
+    ]
     func score(_ encoding: TextEncoding) -> Int {
       let upper = encoding.upperHalf ?? []
       return upper.enumerated().reduce(0) { sum, pair in
-        sum + (letters.contains(pair.element) ? strange[pair.offset + 128] : 0)
+        let found = worth.first { $0.signs.unicodeScalars.contains(pair.element) }
+        return sum + (found?.worth ?? 0) * strange[pair.offset + 128]
       }
     }
     let candidates: [TextEncoding] = [.windows1252, .dos850, .macintosh]

@@ -83,12 +83,13 @@ struct CodeAliases: Sendable {
       add(tier: options.map(\.code))
       if case .field(let name)? = item.link, let list = FieldCatalog.standard.field(name)?.type.list
       {
-        add(tier: options.map { list.dutch(of: $0.code) })
+        let codes = options.map { option in list.codes.first { $0.en == option.code } }
+        add(tier: codes.map { $0?.nl ?? "" }, codes.map { $0?.earlier.first ?? "" })
       }
       add(tier: options.map(\.label.nl), options.map(\.label.en))
     case .country:
       add(tier: Country.codes)
-      add(tier: Country.codes.map { CodeList.countries.dutch(of: $0) })
+      add(tier: CodeList.countries.codes.map(\.nl))
     case .level(let scale):
       add(tier: scale.steps.map(\.code))
       addWords(of: scale)
@@ -143,12 +144,5 @@ struct CodeAliases: Sendable {
       }
     }
     meanings.merge(own) { closer, _ in closer }
-  }
-}
-
-extension CodeList {
-  /// The Dutch word of an English code, or the code itself where the list has none.
-  fileprivate func dutch(of code: String) -> String {
-    codes.first { $0.en == code }?.nl ?? code
   }
 }
