@@ -41,19 +41,19 @@ struct TrialSession {
   }
 
   private func fill(_ clients: Int) throws {
+    var form = ImportForm()
+    form.isPartial = true
     try Generation(clients: clients, seed: 5, until: Self.today).write(to: folder.file("intake"))
     for plugin in session.plugins {
       let file = folder.file(plugin.id)
       if plugin.id != "intake" {
         try AnswerGenerator(plugin, seed: 7, until: Self.today).write(to: file, clients: clients)
       }
-      _ = try session.importing(file, as: plugin.id, partial: true, replace: false) { _ in }
+      _ = try session.importing(file, as: plugin.id, form)
     }
     let entered = (0..<clients).map { "\(code($0)),op,2012-0\($0 % 9 + 1)-10\n" }
     try folder.write("esf", "client,operation,entered-on\n" + entered.joined())
-    _ = try session.importing(
-      folder.file("esf"), as: "participations", partial: true, replace: false
-    ) { _ in }
+    _ = try session.importing(folder.file("esf"), as: "participations", form)
     for client in (0..<clients).map(code) {
       run(
         """
