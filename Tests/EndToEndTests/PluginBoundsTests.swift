@@ -28,8 +28,8 @@ import Testing
 
   /// Nobody approved them: a developer's session loads them, apart from its own process.
   @Test(arguments: [
-    (WrongPlugin.writesPast, "E637", "with client T001"), (.readsPast, "E637", "with client T001"),
-    (.trapsOnScore, "E640", "its last words: "), (.trapsOnScore, "E640", "with client T001"),
+    (WrongPlugin.writesPast, "E637", "with client T014"), (.readsPast, "E637", "with client T014"),
+    (.trapsOnScore, "E640", "its last words: "), (.trapsOnScore, "E640", "with client T014"),
     (.writesRaw, "E6", "plugin wrong"),
   ])
   func aSessionTellsTheClient(_ way: WrongPlugin, _ code: String, _ words: String) throws {
@@ -38,7 +38,7 @@ import Testing
     let folder = program.folder + "/mine"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     try way.build(in: folder)
-    let sentence = "clients where client = \"T001\" | score wrong | show client, wrong.owner"
+    let sentence = "client T014 | score wrong | show client, wrong.owner"
     let answer = try program.run(
       ["--developer", "--plugins", folder], input: sentence + "\nclients | score mpsa | count\n")
     #expect(answer.err.contains(code) && answer.err.contains(words), "\(answer.err)")

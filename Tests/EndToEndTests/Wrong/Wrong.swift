@@ -105,7 +105,7 @@ public struct Wrong: Instrument {
     case .hangsUp: for file in 3..<64 { close(CInt(file)) }
     case .writesPast: result.set(2, 1)
     case .readsPast: count &+= subject[1].isKnown ? 1 : 0
-    case .writesRaw: result.measures[1][result.row &+ 4_096] = 1
+    case .writesRaw: result.measures[1][result.row &+ 4] = 1
     case .trapsOnPets: if subject.flag(0) == true { fatalError("no \u{1B}[2Jpets") }
     default: break
     }
