@@ -80,7 +80,8 @@ let package = Package(
     room(
       "Store",
       [
-        kit, "Profile", "Cohort", "Seal", .product(name: "GRDB", package: "GRDB.swift"),
+        kit, "Profile", "Cohort", "Seal", "CSystem",
+        .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
     room("Questionnaires", [kit]),
@@ -129,7 +130,7 @@ let package = Package(
       "Store", [kit, "Cohort", "Seal", "Store", .product(name: "GRDB", package: "GRDB.swift")],
       exclude: ["Frozen"]),
     tests(
-      "EndToEnd", [kit, "drempel", "Language", "Exchange", "PluginHost", "Seal"],
+      "EndToEnd", [kit, "drempel", "Profile", "Language", "Exchange", "PluginHost", "Seal"],
       exclude: ["Golden", "Older", "Wrong"]),
     tests(
       "Session",

@@ -66,6 +66,14 @@ static inline int drempel_el_reader(EditLine *el, int (*reader)(EditLine *, wcha
 static inline void drempel_el_refresh(EditLine *el) { el_wset(el, EL_REFRESH); }
 // Single keys from here on: a key typed while the prompt is being written is then not lost.
 static inline int drempel_el_prepare(EditLine *el) { return el_set(el, EL_PREP_TERM, 1); }
+// The terminal as it was found.
+static inline int drempel_el_give_back(EditLine *el) { return el_set(el, EL_PREP_TERM, 0); }
+static inline int drempel_el_is_vi(EditLine *el) {
+  const wchar_t *mode = NULL;
+  return el_wget(el, EL_EDITOR, &mode) == 0 && mode && mode[0] == L'v';
+}
+// Stops every process of this job until somebody lets it go on.
+static inline void drempel_stop_job(void) { kill(0, SIGTSTP); }
 static inline int drempel_el_raw_signals(EditLine *el) {
   return el_set(el, EL_SETTY, "-d", "-isig", NULL);
 }

@@ -2,6 +2,7 @@
 #include "CSystem.h"
 
 #include <fcntl.h>
+#include <pthread.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -70,6 +71,42 @@ void drempel_watch_interrupts(void) {
 }
 
 int drempel_was_interrupted(void) { return interrupted; }
+
+static pthread_mutex_t stops = PTHREAD_MUTEX_INITIALIZER;
+static int stops_held;
+static struct sigaction before_hold;
+static volatile sig_atomic_t stop_wanted;
+
+static void on_stop(int number) {
+  (void)number;
+  stop_wanted = 1;
+}
+
+void drempel_hold_stops(void) {
+  pthread_mutex_lock(&stops);
+  if (stops_held++ == 0) {
+    struct sigaction action;
+    memset(&action, 0, sizeof action);
+    action.sa_handler = on_stop;
+    action.sa_flags = SA_RESTART;
+    sigaction(SIGTSTP, NULL, &before_hold);
+    // Who started us may have said that nothing stops us.
+    if (before_hold.sa_handler != SIG_IGN) sigaction(SIGTSTP, &action, NULL);
+  }
+  pthread_mutex_unlock(&stops);
+}
+
+void drempel_release_stops(void) {
+  pthread_mutex_lock(&stops);
+  int stop = 0;
+  if (--stops_held == 0) {
+    sigaction(SIGTSTP, &before_hold, NULL);
+    stop = stop_wanted;
+    stop_wanted = 0;
+  }
+  pthread_mutex_unlock(&stops);
+  if (stop) raise(SIGTSTP);
+}
 
 int drempel_terminal_width(int file) {
   struct winsize size;

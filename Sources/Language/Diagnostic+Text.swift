@@ -4,8 +4,12 @@ import Profile
 extension Diagnostic {
   /// What to do about it, where that is known; nearest words are looked for only now.
   ///
-  /// - Parameter found: the text at its place.
-  package func hint(_ schema: Schema, _ tongue: Tongue, found: String = "") -> Label? {
+  /// - Parameters:
+  ///   - found: the text at its place.
+  ///   - before: the word before its place.
+  package func hint(
+    _ schema: Schema, _ tongue: Tongue, found: String = "", before: String = ""
+  ) -> Label? {
     // Both languages are accepted, so a slip in the other one is seen too.
     func near(_ word: String, described: Bool = false, _ names: (Tongue) -> [String]) -> Label? {
       let known = names(tongue) + names(tongue == .nl ? .en : .nl)
@@ -28,7 +32,7 @@ extension Diagnostic {
         en: "put \(word) in the stage that chooses columns, or this stage before it")
     case .strangeCharacter(let scalar): return Hints.of(scalar)
     case .expected(let expected, _, let stage):
-      return Hints.of(expected, in: stage, found: found, schema)
+      return Hints.of(expected, in: stage, found: found, before: before, schema)
     case .unknownStage(let word):
       return Hints.foreign(word) ?? near(word) { tongue in Keyword.stages.map { $0.word(tongue) } }
     case .unknownSource(let word):
@@ -124,39 +128,86 @@ extension Diagnostic {
     }
   }
 
-  /// Lines of more characters are shown in part.
-  private static let longest = 160
+  /// Of a line without a window, how much is shown.
+  package static let longest = 160
 
   /// The whole message: what, where with a caret line, and what to do next.
-  package func text(_ source: SourceText, _ schema: Schema, _ tongue: Tongue) -> String {
+  ///
+  /// - Parameter width: of the window that it is shown in: of a longer line stands there what is
+  ///   around the place.
+  package func text(
+    _ source: SourceText, _ schema: Schema, _ tongue: Tongue, width: Int = longest
+  ) -> String {
     if isAboutSettings {
       let hint = hint(schema, tongue).map { "  \($0.text(tongue))\n" } ?? ""
       return (source.name.map { "\($0): " } ?? "") + "\(code) \(words.text(tongue))\n\(hint)"
     }
     let (line, column) = source.position(of: span.start)
-    let (start, scalars) = source.line(around: span.start)
     let place = source.name.map { "\($0):\(line):\(column): " } ?? "\(line):\(column): "
     var text = "\(place)\(code) \(words.text(tongue))\n"
-    // Of a long line only what stands around the place.
-    let last = start + scalars.count
-    let from = scalars.count > Diagnostic.longest ? max(start, span.start - 60) : start
-    let to = scalars.count > Diagnostic.longest ? min(last, from + Diagnostic.longest) : last
-    func shown(_ range: Range<Int>) -> String {
-      source.scalars[range].map { Width.shown($0) }.joined()
-    }
-    text += "  \(from > start ? "…" : "")\(shown(from..<to))\(to < last ? "…" : "")\n  "
-    if from > start { text += " " }
-    for scalar in source.scalars[from..<max(from, span.start)] {
-      text += scalar == "\t" ? "\t" : String(repeating: " ", count: Width.of(scalar))
-    }
-    let end = min(max(span.end, span.start + 1), to)
-    let marked = span.start < end ? source.scalars[span.start..<end] : []
-    let width = marked.reduce(0) { $0 + Width.of($1) }
-    text += String(repeating: "^", count: max(1, width)) + "\n"
-    if let hint = hint(schema, tongue, found: shown(span.start..<max(span.start, end))) {
+    let excerpt = Excerpt(of: source, at: span, width: max(16, width - 2))
+    text += "  \(excerpt.line)\n  \(excerpt.marks)\n"
+    if let hint = hint(schema, tongue, found: excerpt.found, before: excerpt.before) {
       text += "  \(hint.text(tongue))\n"
     }
     return text
+  }
+}
+
+/// What stands around a place of a text, and the signs under it.
+private struct Excerpt {
+  let line: String
+  let marks: String
+  let found: String
+  /// The word before the place, on the same line.
+  let before: String
+
+  init(of source: SourceText, at span: Span, width: Int) {
+    let (start, scalars) = source.line(around: span.start)
+    let last = start + scalars.count
+    let range = Excerpt.range(source, start..<last, around: span.start, width: width)
+    func shown(_ range: Range<Int>) -> String {
+      source.scalars[range].map { Width.shown($0) }.joined()
+    }
+    let (from, to) = (range.lowerBound, range.upperBound)
+    line = (from > start ? "…" : "") + shown(range) + (to < last ? "…" : "")
+    var marks = from > start ? " " : ""
+    for scalar in source.scalars[from..<max(from, min(span.start, to))] {
+      marks += scalar == "\t" ? "\t" : String(repeating: " ", count: Width.of(scalar))
+    }
+    let end = min(max(span.end, span.start + 1), to)
+    let marked = span.start < end ? source.scalars[span.start..<end] : []
+    let places = marked.reduce(0) { $0 + Width.of($1) }
+    self.marks = marks + String(repeating: "^", count: max(1, places))
+    found = shown(min(span.start, last)..<min(max(span.end, span.start + 1), last))
+    before =
+      shown(start..<min(span.start, last)).split(separator: " ").last.map(String.init) ?? ""
+  }
+
+  /// As much of a line as the window holds: a third of it before the place, the rest behind it.
+  private static func range(
+    _ source: SourceText, _ line: Range<Int>, around place: Int, width: Int
+  ) -> Range<Int> {
+    func places(_ at: Int) -> Int {
+      source.scalars[at] == "\t" ? 8 : Width.of(source.scalars[at])
+    }
+    if line.reduce(0, { $0 + places($1) }) <= width { return line }
+    // Two places are for the signs of what is left out.
+    var room = width - 2
+    var (from, to) = (min(place, line.upperBound), min(place, line.upperBound))
+    while from > line.lowerBound, room - places(from - 1) >= width * 2 / 3 {
+      from -= 1
+      room -= places(from)
+    }
+    while to < line.upperBound, room >= places(to) {
+      room -= places(to)
+      to += 1
+    }
+    while from > line.lowerBound, room >= places(from - 1) {
+      from -= 1
+      room -= places(from)
+    }
+    return from..<to
   }
 }
 

@@ -28,12 +28,13 @@ enum Hints {
   }
 
   static func of(
-    _ expected: Diagnostic.Expected, in stage: Keyword?, found: String, _ schema: Schema
+    _ expected: Diagnostic.Expected, in stage: Keyword?, found: String, before: String,
+    _ schema: Schema
   ) -> Label? {
     let keyword = Keyword(word: found)
     let isWord = found.unicodeScalars.first.map(Lexer.isWordScalar) ?? false
     switch expected {
-    case .barOrEnd: return afterStage(stage, found, isWord: isWord)
+    case .barOrEnd: return afterStage(stage, found, before, isWord: isWord)
     case .source:
       guard let keyword, Keyword.stages.contains(keyword) else { return nil }
       return Label(
@@ -58,7 +59,16 @@ enum Hints {
     }
   }
 
-  private static func afterStage(_ stage: Keyword?, _ found: String, isWord: Bool) -> Label? {
+  private static func afterStage(
+    _ stage: Keyword?, _ found: String, _ before: String, isWord: Bool
+  ) -> Label? {
+    // Behind a name of a list another name stands after a comma.
+    let isList = stage.map { [.count, .show, .sort, .distinct, .summarise].contains($0) } ?? false
+    if isList, isWord, let stage, Keyword(word: before) != stage, Keyword(word: found) == nil {
+      return Label(
+        nl: "tussen twee namen staat een komma: \(before), \(found)",
+        en: "between two names stands a comma: \(before), \(found)")
+    }
     switch stage {
     case .where where Operator(rawValue: found) != nil:
       return Label(

@@ -47,7 +47,7 @@ package enum ReportKind: String, CaseIterable, Sendable {
   }
 
   /// How it is asked.
-  func shape(_ tongue: Tongue) -> String {
+  package func shape(_ tongue: Tongue) -> String {
     let settings = words.map { word in
       let name = word.word(tongue)
       return switch word {

@@ -52,9 +52,13 @@ extension TerminalLines {
     wide.deallocate()
   }
 
-  /// A line each, cut where the window ends.
+  /// More than these stand beside each other, without a word on each: nobody reads further.
+  private static let described = 40
+
+  /// A line each, cut where the window ends; many stand in columns.
   private func list(_ candidates: [Completion.Candidate]) {
-    let shown = candidates.prefix(40)
+    if candidates.count > TerminalLines.described { return listInColumns(candidates.map(\.text)) }
+    let shown = candidates
     let width = shown.map { TerminalLines.places($0.text) }.max() ?? 0
     let room = max(20, Int(drempel_columns(output)) - 1)
     var text = "\n"
@@ -64,7 +68,23 @@ extension TerminalLines {
       while TerminalLines.places(line) > room - 2 { line.removeLast() }
       text += "  \(line)\n"
     }
-    if candidates.count > shown.count { text += "  … \(candidates.count - shown.count)\n" }
+    write(text)
+  }
+
+  /// Down each column, as a folder's names are listed.
+  private func listInColumns(_ words: [String]) {
+    let width = (words.map(TerminalLines.places).max() ?? 0) + 2
+    let room = max(20, Int(drempel_columns(output)) - 3)
+    let columns = max(1, room / width)
+    let rows = (words.count + columns - 1) / columns
+    var text = "\n"
+    for row in 0..<rows {
+      let line = stride(from: row, to: words.count, by: rows).map { place in
+        words[place]
+          + String(repeating: " ", count: width - TerminalLines.places(words[place]))
+      }.joined()
+      text += "  " + line.reversed().drop { $0 == " " }.reversed() + "\n"
+    }
     write(text)
   }
 }

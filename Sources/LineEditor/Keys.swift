@@ -3,18 +3,18 @@ import Foundation
 
 /// The keys of a terminal, as scalars.
 struct Keys {
-  /// Alt-Enter comes as this: in vi mode Escape is a key of its own, so that only time tells.
-  static let lineBreak: Unicode.Scalar = "\u{8D}"
-
-  /// In milliseconds: what follows Escape sooner belongs to it.
-  private static let together: Int32 = 30
+  /// In milliseconds: in vi mode what follows Escape sooner belongs to it.
+  static let together: Int32 = 30
 
   /// In milliseconds: a signal that comes just before the wait is seen after it.
   private static let idle: Int32 = 1000
 
   private let input: Int32
   /// Bytes that were read too early.
-  private var pending: [UInt8] = []
+  var pending: [UInt8] = []
+  /// Whether what comes is being pasted.
+  var isPasting = false
+  var endsWithReturn = false
 
   init(_ input: Int32) { self.input = input }
 
@@ -22,13 +22,19 @@ struct Keys {
   ///
   /// - Parameter woken: is called now and then, and when a signal came instead.
   /// - Returns: nil at the end of input.
-  mutating func next(woken: () -> Void) -> Unicode.Scalar? {
-    guard let first = byte(woken) else { return nil }
-    if first == 27, let second = soon(Keys.together) {
-      if second == 13 || second == 10 { return Keys.lineBreak }
-      pending.insert(second, at: 0)
-      return "\u{1B}"
+  mutating func next(_ reading: KeyReading, woken: () -> Void) -> Unicode.Scalar? {
+    while let first = byte(woken) {
+      let key =
+        first == 27
+        ? escaped(reading, woken)
+        : isPasting && (first < 32 || first == 127) ? pasted(first) : typed(first, woken)
+      if let key { return key }
     }
+    return nil
+  }
+
+  private mutating func typed(_ first: UInt8, _ woken: () -> Void) -> Unicode.Scalar {
+    endsWithReturn = false
     let scalar = scalar(first, woken)
     // Some keyboards and clipboards give an accent as a scalar of its own; the editor counts
     // places by scalars.
@@ -41,7 +47,7 @@ struct Keys {
   }
 
   /// One whole scalar; bytes that are no UTF-8 are replaced, not dropped.
-  private mutating func scalar(_ first: UInt8, _ woken: () -> Void) -> Unicode.Scalar {
+  mutating func scalar(_ first: UInt8, _ woken: () -> Void) -> Unicode.Scalar {
     let length = Keys.length(first)
     if length == 1 { return first < 0x80 ? Unicode.Scalar(first) : "\u{FFFD}" }
     var bytes = [first]
@@ -80,7 +86,7 @@ struct Keys {
     return mark
   }
 
-  private mutating func byte(_ woken: () -> Void) -> UInt8? {
+  mutating func byte(_ woken: () -> Void) -> UInt8? {
     while true {
       switch wait(Keys.idle) {
       case .byte(let byte): return byte
@@ -91,7 +97,7 @@ struct Keys {
   }
 
   /// The next byte when it comes within some milliseconds.
-  private mutating func soon(_ milliseconds: Int32) -> UInt8? {
+  mutating func soon(_ milliseconds: Int32) -> UInt8? {
     if case .byte(let byte) = wait(milliseconds) { byte } else { nil }
   }
 

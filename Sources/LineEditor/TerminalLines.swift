@@ -7,14 +7,17 @@ import Foundation
 package final class TerminalLines: LineSource {
   let editor: OpaquePointer
   private let history: OpaquePointer
+  /// What the arrow keys bring back while something is answered.
+  private let nothing: OpaquePointer
   let output: Int32
   let completion: (String) -> Completion
   private var keys: Keys
+  private let bindings = OwnBindings(ProcessInfo.processInfo.environment)
   /// Outlives every call of the prompt's callback.
   private var prompt: UnsafeMutableBufferPointer<wchar_t>
   private var promptPlaces = 0
   /// The width that the editor reckons with.
-  private var columns: Int32 = 0
+  var columns: Int32 = 0
   private var signal = Signal.none
   /// What stood behind the place where a line was broken.
   private var carried = ""
@@ -30,11 +33,12 @@ package final class TerminalLines: LineSource {
   ) throws {
     drempel_use_utf8()
     guard isatty(input) == 1, isatty(output) == 1,
-      let history = drempel_history(Int32(historySize)),
+      let history = drempel_history(Int32(historySize)), let nothing = drempel_history(1),
       let editor = drempel_el_init("drempel", input, output)
     else { throw LineError(code: .noTerminal) }
     self.editor = editor
     self.history = history
+    self.nothing = nothing
     self.output = output
     self.completion = completion
     keys = Keys(input)
@@ -45,6 +49,7 @@ package final class TerminalLines: LineSource {
   deinit {
     el_end(editor)
     history_wend(history)
+    history_wend(nothing)
     prompt.deallocate()
   }
 
@@ -64,12 +69,14 @@ package final class TerminalLines: LineSource {
     addFunctions()
     el_source(editor, nil)
     drempel_el_bind(editor, "^I", "drempel-complete")
-    let lineBreak = String(Keys.lineBreak)
     for bind in [drempel_el_bind, drempel_el_bind_vi] {
+      for key in NamedKey.allCases {
+        _ = bind(editor, String(key.scalar), key.function ?? "drempel-break")
+      }
+      _ = bind(editor, "^Z", "drempel-suspend")
       _ = bind(editor, "^C", "drempel-interrupt")
       // A Ctrl-D typed while a sentence ran comes as a zero.
       _ = bind(editor, "^@", "drempel-end")
-      _ = bind(editor, lineBreak, "drempel-break")
     }
     drempel_el_bind_vi(editor, "^D", "drempel-end")
     drempel_el_bind(editor, "^R", "em-inc-search-prev")
@@ -90,6 +97,9 @@ package final class TerminalLines: LineSource {
     drempel_el_function(editor, "drempel-break", "go on with another line") { editor, _ in
       TerminalLines.of(editor)?.breakLine() ?? UInt8(CC_ERROR)
     }
+    drempel_el_function(editor, "drempel-suspend", "give the terminal back") { editor, _ in
+      TerminalLines.of(editor)?.suspend() ?? UInt8(CC_ERROR)
+    }
     drempel_el_function(editor, "drempel-end", "leave when the line is empty") { editor, _ in
       guard let editor, let line = el_wline(editor), line.pointee.lastchar == line.pointee.buffer
       else { return UInt8(CC_ERROR) }
@@ -103,6 +113,9 @@ package final class TerminalLines: LineSource {
     promptPlaces = TerminalLines.places(text)
     signal = .none
     drempel_el_prepare(editor)
+    write(TerminalLines.tellsPastes)
+    // What runs next has the terminal to itself.
+    defer { write(TerminalLines.tellsNoPastes) }
     el_resize(editor)
     columns = drempel_columns(output)
     if !carried.isEmpty {
@@ -119,6 +132,16 @@ package final class TerminalLines: LineSource {
     return count > 0 ? .line(typed.trimmingCharacters(in: .newlines)) : .endOfInput
   }
 
+  /// An answer to a question: the arrow keys bring no sentence into it.
+  package func answer(prompt: String) throws -> LineEvent {
+    drempel_el_history(editor, nothing)
+    defer { drempel_el_history(editor, history) }
+    return try next(prompt: prompt)
+  }
+
+  /// The next line begins with this, as if it had been typed.
+  package func begin(with text: String) { carried = text + carried }
+
   /// Adds a sentence to what the arrow keys bring back.
   package func remember(_ sentence: String) {
     let wide = TerminalLines.wide(sentence)
@@ -131,7 +154,8 @@ package final class TerminalLines: LineSource {
 
   /// What el_wgets reads keys with: 1 and the key, or 0 at the end of input.
   private func key(into place: UnsafeMutablePointer<wchar_t>?) -> Int32 {
-    guard let scalar = keys.next(woken: resize) else { return 0 }
+    let reading = KeyReading(isVi: drempel_el_is_vi(editor) != 0, isOwn: bindings.contains)
+    guard let scalar = keys.next(reading, woken: resize) else { return 0 }
     place?.pointee = wchar_t(bitPattern: scalar.value)
     return 1
   }

@@ -104,6 +104,14 @@ package enum Names {
     unemployment-trap=werkloosheidsval
     """)
 
+  /// The name of a specification: its threshold and its own word.
+  package static func specification(_ word: Specification, _ tongue: Tongue) -> String {
+    guard tongue == .nl else { return word.code }
+    let threshold = thresholds.place(of: String(word.code.prefix { $0 != "." }))
+    let name = threshold.map { thresholds.codes[$0].nl } ?? ""
+    return "\(name).\(specifications[Int(word.index)])"
+  }
+
   /// The last word of each specification in Dutch, in the order of the vocabulary.
   package static let specifications: [String] = """
     belemmerd gediagnosticeerd klachten fysiek mentaal arbeidshandicap geen-adres opvang ernstig

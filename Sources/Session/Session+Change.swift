@@ -112,7 +112,7 @@ extension Session {
     let store = try store(keepingOf: verb.client)
     let day = verb.on ?? today
     if day > today { throw LaterDay() }
-    if let draft = try sheet(of: verb.client, plugin) { throw OtherDraft(day: draft.day) }
+    if let draft = try sheet(of: verb.client, plugin) { throw UnfinishedInterview(day: draft.day) }
     var given = verb.answers
     if given["followed-up"] == nil { given["followed-up"] = "yes" }
     var interview = try Interview(
@@ -167,7 +167,7 @@ extension Session {
         let count = Counted.registration.label(report.written)
         return try wouldChange("\(count.nl) schrijven", "write \(count.en)")
       }
-      if report.added + report.replaced > 0 { stays(.import) }
+      if report.written > 0 { stays(.import) }
       try out.write("\(try countLine())\n")
     } catch let refused as ImportRefused {
       tell(refused.report.listing(tongue))

@@ -26,7 +26,7 @@ extension Session {
   ) -> Int32 {
     let (program, schema, diagnostics) = Checker.check(source, against: schema, given: given)
     guard let program else {
-      tell(diagnostics.map { $0.text(source, self.schema, tongue) }.joined())
+      tell(diagnostics.map { $0.text(source, self.schema, tongue, width: excerptWidth) }.joined())
       logRefusals(diagnostics)
       return Session.exitCode(diagnostics)
     }
@@ -143,7 +143,7 @@ extension Session {
   /// Checks a program without running it.
   package func check(_ source: SourceText, tell: (String) -> Void) -> Int32 {
     let (_, _, diagnostics) = Checker.check(source, against: schema)
-    tell(diagnostics.map { $0.text(source, schema, tongue) }.joined())
+    tell(diagnostics.map { $0.text(source, schema, tongue, width: excerptWidth) }.joined())
     return Session.exitCode(diagnostics)
   }
 

@@ -94,7 +94,7 @@ extension Session {
     let source = try script(path)
     let (program, schema, diagnostics) = Checker.check(source, against: schema)
     guard let program else {
-      tell(diagnostics.map { $0.text(source, self.schema, tongue) }.joined())
+      tell(diagnostics.map { $0.text(source, self.schema, tongue, width: excerptWidth) }.joined())
       throw UnreadableScript(path: path, kind: .wrong)
     }
     let outer = self.schema
@@ -113,7 +113,7 @@ extension Session {
         let source = try script(path)
         let (program, _, diagnostics) = Checker.check(source, against: schema)
         guard let program else {
-          tell(diagnostics.map { $0.text(source, schema, tongue) }.joined())
+          tell(diagnostics.map { $0.text(source, schema, tongue, width: excerptWidth) }.joined())
           logRefusals(diagnostics)
           return diagnostics.map(\.exitCode).max() ?? 2
         }

@@ -203,11 +203,12 @@ extension Schema.InstrumentNames {
     for section in plugin.sections {
       // Sections that are numbered on paper are found by their word too.
       let word = section.id.drop { $0.isNumber || $0 == "-" }
-      for name in Set([section.id, String(word)]) {
+      let dutch = FieldType.kebab(section.label.nl).drop { $0.isNumber || $0 == "-" }
+      for name in Set([section.id, String(word), String(dutch)]) {
         items[Names.folded(name), default: []] += section.items.map(\.id)
       }
       for item in section.items {
-        var names = [item.id]
+        var names = [item.id, item.dutchName ?? item.id]
         switch item.link {
         case .threshold(let threshold, _)?:
           let code = Names.thresholds.codes[Int(threshold.index)]
@@ -221,5 +222,13 @@ extension Schema.InstrumentNames {
       }
     }
     return items
+  }
+}
+
+extension Item {
+  /// Its name in Dutch sentences; nil where its label makes no word.
+  var dutchName: String? {
+    let name = FieldType.kebab(label.nl)
+    return name.allSatisfy { $0.isLetter || $0.isNumber || "-.".contains($0) } ? name : nil
   }
 }

@@ -1,3 +1,4 @@
+import CSystem
 import Foundation
 import GRDB
 import InstrumentKit
@@ -142,6 +143,12 @@ extension Store {
   ///
   /// - Returns: false when another program is reading or writing just now.
   func rewrite() throws -> Bool {
+    drempel_hold_stops()
+    defer { drempel_release_stops() }
+    return try rewritten()
+  }
+
+  private func rewritten() throws -> Bool {
     try withWait(5_000) {
       do {
         return try StoreError.translating(folder) {

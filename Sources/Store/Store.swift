@@ -1,3 +1,4 @@
+import CSystem
 import Foundation
 import GRDB
 import InstrumentKit
@@ -179,6 +180,9 @@ package final class Store {
   func changing<Value>(_ change: (Database) throws -> (Value, TrailEntry?)) throws -> Value {
     if isReadOnly { throw StoreError(.readOnly, path: folder) }
     var wasLogged = false
+    // Who is stopped while writing would keep everybody else waiting.
+    drempel_hold_stops()
+    defer { drempel_release_stops() }
     let value = try StoreError.translating(folder) {
       try queue.write { database in
         let (value, entry) = try change(database)

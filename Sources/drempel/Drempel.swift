@@ -59,8 +59,7 @@ struct Drempel: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       RunFile.self, CheckFile.self, ImportFile.self, StoreCommand.self, AuditCommand.self,
-      PluginCommand.self,
-      Generate.self,
+      PluginCommand.self, Generate.self, HelpCommand.self,
     ])
 
   @OptionGroup var common: CommonOptions

@@ -1,5 +1,6 @@
 import Exchange
 import Foundation
+import InstrumentKit
 
 /// Another program that shows a long text page by page.
 ///
@@ -10,15 +11,22 @@ final class Pager {
   private let process: pid_t
   private var hasEnded = false
   private var wasLeft = false
+  /// The letter that was typed instead of a key of the pager: a sentence begins with it.
+  private(set) var typed: Character?
 
   /// Nil when there is none.
-  init?(_ environment: [String: String]) {
+  init?(_ environment: [String: String], _ tongue: Tongue) {
     guard let command = Pager.command(environment) else { return nil }
+    let keys = command[0].hasSuffix("/less") ? Less.keyFile(environment) : nil
+    defer { if let keys { Foundation.close(keys) } }
     var ends: [Int32] = [0, 0]
     guard pipe(&ends) == 0 else { return nil }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     defer { Foundation.close(ends[0]) }
-    guard let process = Pager.start(command, input: ends[0], Pager.safe(environment)) else {
+    guard
+      let process = Pager.start(
+        command, input: ends[0], keys: keys, Less.settings(environment, tongue, keys: keys))
+    else {
       Foundation.close(ends[1])
       return nil
     }
@@ -42,12 +50,17 @@ final class Pager {
     var status: Int32 = 0
     while waitpid(process, &status, 0) < 0, errno == EINTR {}
     hasEnded = true
+    // It ended by itself: the low seven bits tell of a signal, the next eight are its code.
+    if status & 0x7F == 0 { typed = Less.letter(status >> 8 & 0xFF) }
   }
 
   /// Whether it is still there.
   var isOpen: Bool {
     var status: Int32 = 0
-    if !hasEnded { hasEnded = waitpid(process, &status, WNOHANG) == process }
+    if !hasEnded, waitpid(process, &status, WNOHANG) == process {
+      hasEnded = true
+      if status & 0x7F == 0 { typed = Less.letter(status >> 8 & 0xFF) }
+    }
     return !hasEnded
   }
 
@@ -72,17 +85,8 @@ final class Pager {
       .first(where: isProgram)
   }
 
-  /// What it shows is about people: no history, no other programs, no files.
-  private static func safe(_ environment: [String: String]) -> [String: String] {
-    var environment = environment
-    environment["LESSSECURE"] = "1"
-    environment["LESSHISTFILE"] = "-"
-    environment["LESS"] = environment["LESS"] ?? "FRX"
-    return environment
-  }
-
   private static func start(
-    _ command: [String], input: Int32, _ environment: [String: String]
+    _ command: [String], input: Int32, keys: Int32?, _ environment: [String: String]
   ) -> pid_t? {
     var actions = posix_spawn_file_actions_t()
     var attributes = posix_spawnattr_t()
@@ -93,6 +97,7 @@ final class Pager {
       posix_spawnattr_destroy(&attributes)
     }
     posix_spawn_file_actions_adddup2(&actions, input, 0)
+    if let keys { posix_spawn_file_actions_adddup2(&actions, keys, Less.keyDescriptor) }
     // What this program ignores or handles is nothing to another one.
     var signals = sigset_t()
     sigemptyset(&signals)

@@ -12,6 +12,7 @@ final class Prompt {
   private var history: HistoryFile?
   /// What a pipe ends with when nothing fails.
   private var pipeCode: Int32 = 0
+  private let answers = PastedAnswers()
 
   private init(_ shell: Shell, _ screen: Screen, _ places: Places) {
     (self.shell, self.screen, self.places) = (shell, screen, places)
@@ -41,7 +42,7 @@ final class Prompt {
     session.ask = { _ in
       guard case .line(let line) = try lines.next() else { return .leaves }
       // The same lines stand in a script behind >.
-      return .line(line.hasPrefix(">") ? String(line.dropFirst().drop { $0 == " " }) : line)
+      return .line(PastedAnswers.words(line) ?? line)
     }
     var pending = ""
     while case .line(let line) = try lines.next() {
@@ -94,10 +95,10 @@ final class Prompt {
         replaces: found.replaces,
         candidates: found.words.map { .init($0.text, about: $0.about) })
     }
-    session.ask = { [screen] prompt in
+    session.ask = { [screen, answers] prompt in
       screen.release()
-      switch try lines.next(prompt: prompt) {
-      case .line(let line), .unfinished(let line): return .line(line)
+      switch try lines.answer(prompt: prompt) {
+      case .line(let line), .unfinished(let line): return answers.answer(line)
       case .interrupted: return .leaves
       case .endOfInput:
         Standard.tell("\n")
@@ -109,14 +110,19 @@ final class Prompt {
     drempel_watch_interrupts()
     Standard.tell("\(session.greeting)\n\(session.whoWorks)\n")
     while true {
-      let event = try lines.next(prompt: pending.isEmpty ? session.promptText : session.morePrompt)
+      let prompt = pending.isEmpty ? session.promptText : session.morePrompt
+      lines.begin(with: screen.takeTypedAhead())
+      let event = try answers.next.map(LineEvent.line) ?? lines.next(prompt: prompt)
       switch event {
       case .endOfInput:
         Standard.tell("\n")
         return end(0)
       case .interrupted: pending = ""
       case .unfinished(let line): pending += pending.isEmpty ? line : "\n\(line)"
+      case .line(let line) where pending.isEmpty && PastedAnswers.isAnswer(line):
+        if answers.isStray { screen.tell(Message.answersLeft.text(session.tongue) + "\n") }
       case .line(let line):
+        answers.begin()
         pending += pending.isEmpty ? line : "\n\(line)"
         guard shell.isComplete(pending) else { continue }
         let text = pending

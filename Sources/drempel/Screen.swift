@@ -18,6 +18,9 @@ final class Screen: ByteSink {
   private var isHolding = false
   private var pager: Pager?
   private var progress: Progress?
+  private var tongue = Tongue.en
+  /// What was typed into a pager and belongs to the prompt.
+  private var typedAhead = ""
 
   /// Whether another program has the terminal, so that its keys are not ours.
   var isPaging: Bool { pager?.isOpen ?? false }
@@ -28,6 +31,7 @@ final class Screen: ByteSink {
   func working<Value>(
     _ tongue: Tongue, pages: Bool = false, _ work: () throws -> Value
   ) rethrows -> Value {
+    self.tongue = tongue
     isHolding = pages && isTerminal && drempel_terminal_height(1) > 0
     if tellsTerminal { progress = Progress(tongue) }
     defer { release() }
@@ -39,6 +43,7 @@ final class Screen: ByteSink {
     progress?.end()
     progress = nil
     pager?.close()
+    if let letter = pager?.typed { typedAhead.append(letter) }
     pager = nil
     isHolding = false
     for piece in held {
@@ -52,6 +57,12 @@ final class Screen: ByteSink {
     }
     (held, heldRows) = ([], 0)
     try? out.flush()
+  }
+
+  /// What a pager was given that was meant for the prompt; it is told once.
+  func takeTypedAhead() -> String {
+    defer { typedAhead = "" }
+    return typedAhead
   }
 
   func write(_ bytes: UnsafeRawBufferPointer) throws {
@@ -91,7 +102,7 @@ final class Screen: ByteSink {
       heldRows += max(1, (DisplayWidth.of(line) + width - 1) / max(1, width))
     }
     guard heldRows >= Int(drempel_terminal_height(1)) else { return }
-    guard let pager = Pager(ProcessInfo.processInfo.environment) else { return release() }
+    guard let pager = Pager(ProcessInfo.processInfo.environment, tongue) else { return release() }
     progress?.end()
     progress = nil
     isHolding = false

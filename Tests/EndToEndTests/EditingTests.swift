@@ -34,6 +34,19 @@ import Testing
     #expect(terminal.leaves() == 0)
   }
 
+  @Test func manyCandidatesStandInColumnsAndNoneIsLeftOut() throws {
+    let program = try demo()
+    defer { program.remove() }
+    let terminal = try terminal(program, rows: 100)
+    #expect(terminal.types(atPrompt: "clients | show \t"))
+    for name in ["addiction", "benefit", "mobility", "unfit-dwelling", "worked-share"] {
+      #expect(terminal.waits(for: name), "\(name): \(terminal.display.text)")
+    }
+    #expect(!terminal.display.text.contains("… "))
+    terminal.type("\u{3}")
+    #expect(terminal.leaves() == 0)
+  }
+
   @Test func altEnterBreaksTheLineAndEnterRunsIt() throws {
     let program = try demo()
     defer { program.remove() }

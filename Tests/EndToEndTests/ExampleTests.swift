@@ -27,6 +27,22 @@ import Testing
     #expect(try program.csv("observations where source = \"record\" | count") == ["0"])
   }
 
+  @Test func everyDutchExampleAnswersAsTheEnglishOne() throws {
+    let program = try Program().withDemo()
+    defer { program.remove() }
+    func said(_ examples: [String]) throws -> String {
+      let told = try program.run(["--lang", "nl"], input: examples.joined(separator: "\n") + "\n")
+      #expect(told.code == 0 && told.faults.isEmpty, "\(told.err)")
+      return told.out
+    }
+    let dutch = Topic.all.flatMap { $0.examples(.nl) }
+    #expect(dutch.count >= 40 && dutch.count == Topic.all.flatMap(\.examples).count)
+    let answers = try said(dutch).replacing("stad ", with: "town ")
+    #expect(try said(Topic.all.flatMap(\.examples)) == answers)
+    // In any language the log and the columns of files have their own names.
+    #expect(dutch.filter { $0.contains("clients") }.isEmpty)
+  }
+
   @Test func everyExampleInTheGrammarAnswersWhatItAnswered() throws {
     let program = try Program().withDemo()
     defer { program.remove() }

@@ -117,4 +117,69 @@ import Testing
     #expect(try program.run(["--read-only"], input: "assess T014 with mpsa\n").code != 0)
     #expect(try program.run([], input: "assess T999 with mpsa\n").err.contains("E308"))
   }
+
+  @Test func onlyAsksThoseAndNothingMore() throws {
+    let program = try Program().withDemo()
+    defer { program.remove() }
+    // Blocking thresholds of earlier would ask what exactly; it was not asked for.
+    let told = try program.run(
+      ["--lang", "nl"], input: "beoordeel T014 met intake enkel mobiliteit\n3\ncliënten | tel\n")
+    #expect(told.code == 0 && told.out.contains("1/1  Mobiliteit"), "\(told.out) \(told.err)")
+    #expect(told.out.contains("bewaard"))
+    #expect(try program.csv("client T014 | show mobility") == ["blocking"])
+    let both = "assess T015 with intake only mobility, specifications\n3\nno-access\n"
+    #expect(try program.run([], input: both).out.contains("2/2  What exactly"))
+    #expect(try program.csv("client T015 | show mobility.no-access") == ["yes"])
+    // Their Dutch names are names too.
+    let dutch = "beoordeel T016 met intake enkel mobiliteit, wat-precies\n3\ngeen-bereik\n"
+    #expect(try program.run(["--lang", "nl"], input: dutch).out.contains("bewaard"))
+    #expect(try program.csv("client T016 | show mobiliteit.geen-bereik") == ["yes"])
+  }
+
+  @Test func answersOfALongPastDayEndWithoutASentenceThatNobodyTyped() throws {
+    let program = try Program().withDemo()
+    defer { program.remove() }
+    func asked(_ day: String) throws -> Program.Answer {
+      try program.run(
+        [], input: "assess T014 with mpsa only illness, mobility on \(day)\nb\nc\n")
+    }
+    #expect(try asked("2012-10-01").code == 0)
+    let earlier = try asked("2012-03-01")
+    #expect(earlier.code == 0 && earlier.err.isEmpty, "\(earlier.err)")
+    #expect(!earlier.out.contains("→"), "\(earlier.out)")
+    let between = try asked("2012-06-01")
+    #expect(between.out.contains("2012-03-01 → 2012-06-01") && between.err.isEmpty)
+  }
+
+  @Test func aDraftOfAnotherDayCountsOnTheDayThatIsSaid() throws {
+    let program = try Program().withDemo()
+    defer { program.remove() }
+    let first = "assess T014 with mpsa only illness, mobility"
+    let november = try program.run(["--date", "2012-11-30"], input: "\(first)\nb\n")
+    #expect(november.out.contains("draft kept"), "\(november.out) \(november.err)")
+    // Nobody can be asked: the sentence says it.
+    let silent = try program.run([], input: "\(first)\nc\n")
+    #expect(silent.err.contains("E355") && silent.err.contains("2012-11-30"), "\(silent.err)")
+    let terminal = try PromptTests.Terminal(program)
+    #expect(terminal.types(atPrompt: "resume\r"))
+    #expect(terminal.waits(for: "Enter: 2012-11-30"), "\(terminal.screen)")
+    #expect(terminal.waits(for: "  > "))
+    terminal.clear()
+    terminal.type("2013-02-02\r")
+    #expect(terminal.waits(for: "not after 2012-12-31"), "\(terminal.screen)")
+    terminal.type("today\r")
+    #expect(terminal.waits(for: "2/2"), "\(terminal.screen)")
+    terminal.type("c\r")
+    #expect(terminal.waits(for: "saved"), "\(terminal.screen)")
+    #expect(terminal.leaves() == 0)
+    let days = "assessments where instrument = mpsa | show client, filled-on"
+    #expect(try program.csv(days) == ["T014,2012-12-31"])
+    // In a script `on` says it, and Enter keeps the day it was begun.
+    _ = try program.run(
+      ["--date", "2012-11-30"], input: "assess T015 with mpsa only illness, mobility\nb\n")
+    let said = try program.run(
+      [], input: "assess T015 with mpsa only illness, mobility on 2012-11-30\nc\n")
+    #expect(said.out.contains("saved"), "\(said.err)")
+    #expect(try program.csv(days).contains("T015,2012-11-30"))
+  }
 }

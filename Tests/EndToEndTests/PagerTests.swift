@@ -44,6 +44,22 @@ import Testing
     #expect(terminal.leaves() == 0)
   }
 
+  @Test(.enabled(if: PagerTests.hasLess)) func aSentenceTypedIntoThePagerGetsToThePrompt() throws {
+    let program = try Program().withDemo()
+    defer { program.remove() }
+    let terminal = try terminal(program)
+    #expect(terminal.types(atPrompt: "clients | show client\r"))
+    #expect(terminal.waits(for: "q to the prompt, or type your sentence"), "\(terminal.screen)")
+    terminal.clear()
+    terminal.type("help where")
+    #expect(terminal.waits(for: "elp where"), "\(terminal.screen)")
+    #expect(terminal.shows(line: "store(anna)> help where"), "\(terminal.display.text)")
+    terminal.type("\r")
+    #expect(terminal.waits(for: "where CONDITION"), "\(terminal.screen)")
+    terminal.type("q")
+    #expect(terminal.leaves() == 0)
+  }
+
   @Test func whatFitsInTheWindowIsPrintedAndWhatDoesNotIsPaged() throws {
     let program = try withPager("echo PAGED $LESSSECURE $LESSHISTFILE $LESS \"$@\"; cat")
     defer { program.remove() }
@@ -52,7 +68,7 @@ import Testing
     #expect(terminal.waits(for: "9 rows"))
     #expect(!terminal.screen.contains("PAGED"))
     #expect(terminal.types(atPrompt: "clients | show client | first 10\r"))
-    #expect(terminal.waits(for: "PAGED 1 - FRX\r\n"), "\(terminal.screen)")
+    #expect(terminal.waits(for: "PAGED 1 - FRX-Ps?e(end)"), "\(terminal.screen)")
     #expect(terminal.waits(for: "10 rows"))
     #expect(terminal.types(atPrompt: "help\r"))
     #expect(terminal.waits(for: "PAGED"))

@@ -16,7 +16,7 @@ extension PromptTests {
 
     init(
       _ program: Program, _ arguments: [String] = [], prompt: String = "store> ", rows: Int = 24,
-      columns: Int = 100
+      columns: Int = 100, command: String? = nil
     ) throws {
       var master: Int32 = 0
       var slave: Int32 = 0
@@ -31,7 +31,7 @@ extension PromptTests {
       _ = fcntl(slave, F_SETFD, FD_CLOEXEC)
       // As a login gives it: a session of its own, whose terminal this is.
       process = program.process(
-        ["--ctty", "--wait", "\(program.binaries)/drempel"] + arguments)
+        ["--ctty", "--wait", command ?? "\(program.binaries)/drempel"] + arguments)
       process.executableURL = URL(fileURLWithPath: "/usr/bin/setsid")
       process.environment?["TERM"] = "xterm"
       let handle = FileHandle(fileDescriptor: slave, closeOnDealloc: true)
@@ -90,6 +90,16 @@ extension PromptTests {
         if !readSome() { break }
       }
       return screen.contains(text)
+    }
+
+    /// Waits until what came ends with one of these; which, or nil.
+    func waits(forEnd ends: [String]) -> String? {
+      let end = Date().addingTimeInterval(Terminal.patience)
+      while Date() < end {
+        if let found = ends.first(where: { screen.hasSuffix($0) }) { return found }
+        if !readSome() { break }
+      }
+      return nil
     }
 
     /// Waits until the whole window is as it was kept in `Golden/Screen`.

@@ -36,6 +36,11 @@ void drempel_guard_leave(void);
 void drempel_watch_interrupts(void);
 int drempel_was_interrupted(void);
 
+// Until as many releases as holds, Ctrl-Z and its like only set a flag; the last release then stops
+// the process as the signal would have. Calls may be nested and come from any thread.
+void drempel_hold_stops(void);
+void drempel_release_stops(void);
+
 // How many characters a line of this terminal holds; 0 when it is none.
 int drempel_terminal_width(int file);
 

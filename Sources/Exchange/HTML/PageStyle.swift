@@ -42,7 +42,8 @@ enum PageStyle {
       :root { --ink: #000; --paper: #fff; --soft: #333; --line: #777; --fill: #000;
         --band: #fff; }
       body { padding: 0; max-width: none; font-size: 10pt; }
-      thead { display: table-header-group; } tr, figure, dl > div { break-inside: avoid; }
+      thead { display: table-header-group; } tr, figure { break-inside: avoid; }
+      table:not(#table) { break-inside: avoid; } dt { break-after: avoid; }
       h1, h2, h3 { break-after: avoid; }
       article + article { break-before: page; }
       .wide { overflow: visible; } details:not([open]) { display: none; }

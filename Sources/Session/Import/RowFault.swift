@@ -143,4 +143,15 @@ package struct RowWarning: Hashable, Sendable {
 
   package let kind: Kind
   package let item: String
+
+  /// Whether it is of a text that its list does not have.
+  var isOfAStranger: Bool {
+    switch kind {
+    case .unknownCommune, .unknownCategory: true
+    case .notApplicable, .optionNotApplicable, .numberDisagrees, .noSpecification,
+      .strayedSpecification, .reasonNotKept, .leavesLater, .otherResource, .lostZero, .rowTwice,
+      .corrected, .outdated:
+      false
+    }
+  }
 }

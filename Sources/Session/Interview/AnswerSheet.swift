@@ -41,47 +41,31 @@ struct AnswerSheet: Codable {
 
   /// What was typed as a file would have it: codes by their code, number or words; nil when it is
   /// no answer to this item.
-  static func answer(_ typed: String, to item: Item) -> String? {
+  ///
+  /// - Parameter tongue: that of the screen: a word that does not stand there is no answer; nil for
+  ///   a script, whose words are of either.
+  static func answer(_ typed: String, to item: Item, in tongue: Tongue?) -> String? {
     let typed = typed.trimmingCharacters(in: .whitespaces)
+    let words = AnswerWords(item, tongue)
     switch item.type {
-    case .one(let options): return code(typed, options.map { ($0.code, $0.label) })
-    case .many(let options):
-      let parts = typed.split { $0 == ";" || $0 == "," }.map(String.init)
-      let codes = parts.map { code($0, options.map { ($0.code, $0.label) }) }
+    case .one: return words.code(typed)
+    case .many:
+      let codes = AnswerWords.parts(typed, words).map(words.code)
       return codes.contains(nil) ? nil : codes.compactMap(\.self).joined(separator: ";")
     case .level(let scale):
-      let options = scale.steps.map { ($0.code, $0.label) }
-      if scale.legend == nil { return code(typed, options) }
+      if scale.legend == nil { return words.code(typed) }
       // Long scales write the item before each score: `2` and `.2` are `b130.2`, `+2` is `e310+2`.
       let ends = [typed, item.id + typed, item.id + "." + typed]
       return ends.first { scale.place(of: $0) != nil }
     case .flag:
-      switch typed.lowercased() {
-      case "y", "yes", "j", "ja": return "yes"
-      case "n", "no", "nee": return "no"
+      switch (typed.lowercased(), tongue) {
+      case ("y", .en), ("yes", .en), ("y", nil), ("yes", nil): return "yes"
+      case ("j", .nl), ("ja", .nl), ("j", nil), ("ja", nil): return "yes"
+      case ("n", _), ("no", .en), ("no", nil), ("nee", .nl), ("nee", nil): return "no"
       default: return nil
       }
     case .country: return typed.uppercased()
     default: return typed
     }
-  }
-
-  private static func code(_ typed: String, _ options: [(code: String, label: Label)]) -> String? {
-    let folded = Names.folded(typed.trimmingCharacters(in: .whitespaces))
-    for words in [\.code, \.label.nl, \.label.en] as [KeyPath<(code: String, label: Label), String>]
-    {
-      if let found = options.first(where: { Names.folded($0[keyPath: words]) == folded }) {
-        return found.code
-      }
-    }
-    if let number = Int(folded), options.indices.contains(number - 1) {
-      return options[number - 1].code
-    }
-    let begun = options.filter {
-      folded.count >= 2
-        && (Names.folded($0.label.nl).hasPrefix(folded)
-          || Names.folded($0.label.en).hasPrefix(folded))
-    }
-    return begun.count == 1 ? begun[0].code : nil
   }
 }

@@ -36,7 +36,9 @@ extension Interview {
         return try settled(place)
       case "" where suggestion.answer == nil: return try settled(place)
       case let text:
-        if try take(text.isEmpty ? suggestion.answer ?? "" : text, item) {
+        // What is offered is an answer as files have it, whatever the screen's language.
+        let isOffered = text.isEmpty
+        if try take(isOffered ? suggestion.answer ?? "" : text, item, isOffered ? nil : screen) {
           return try settled(place)
         }
       }
@@ -44,7 +46,9 @@ extension Interview {
   }
 
   /// Keeps an answer that is one; says what is wrong with another.
-  mutating func take(_ typed: String, _ item: Item) throws -> Bool {
+  ///
+  /// - Parameter words: the language of the words that it may have; nil for either.
+  mutating func take(_ typed: String, _ item: Item, _ words: Tongue?) throws -> Bool {
     if typed.unicodeScalars.contains("\u{FFFD}") {
       try refuse(Interview.unreadable.text(tongue), item)
       return false
@@ -52,7 +56,8 @@ extension Interview {
     var changed = sheet
     let read =
       isSpecifications(item)
-      ? Interview.codes(typed, of: specified(try draft())) : AnswerSheet.answer(typed, to: item)
+      ? Interview.codes(typed, of: specified(try draft()))
+      : AnswerSheet.answer(typed, to: item, in: words)
     guard let answer = read else {
       // Where a code stops being one helps whoever wrote the whole of it.
       if typed.hasPrefix(item.id), let more = plugin.instrument.misreading(typed, of: item.id) {
@@ -62,10 +67,7 @@ extension Interview {
             ? "       teken \(position): \(more.words.nl)"
             : "       character \(position): \(more.words.en)")
       }
-      try refuse(
-        (isDutch
-          ? "dat is hier geen antwoord; kies uit " : "that is no answer here; choose from ")
-          + Interview.scale(item, tongue), item)
+      try refuse(noAnswer(typed, item), item)
       return false
     }
     changed.answers[item.id] = answer
@@ -79,9 +81,7 @@ extension Interview {
       try refuse(stray.words.text(tongue), item)
       return false
     }
-    let strangers: [RowWarning.Kind] = [.unknownCommune, .unknownCategory]
-    for warning in judged.warnings where warning.item == item.id && strangers.contains(warning.kind)
-    {
+    for warning in judged.warnings where warning.item == item.id && warning.isOfAStranger {
       try say(wrapped: warning.words.text(tongue))
     }
     sheet = changed
@@ -91,6 +91,27 @@ extension Interview {
   private static let unreadable = Label(
     nl: "hier staat een teken dat geen geldige UTF-8 was; typ het opnieuw",
     en: "there is a sign here that was not valid UTF-8; type it again")
+
+  /// The language of the words that may be typed; a script may have those of either.
+  private var screen: Tongue? { session.isAnsweredFromFile ? nil : tongue }
+
+  /// Why a word is no answer, and what would be.
+  private func noAnswer(_ typed: String, _ item: Item) -> String {
+    if isSpecifications(item) {
+      return isDutch
+        ? "kies een of meer codes hierboven, gescheiden door ;"
+        : "choose one or more of the codes above, separated by ;"
+    }
+    // A word of the other language is known, and still not taken: this screen has another.
+    if let meant = AnswerSheet.answer(typed, to: item, in: nil) {
+      let words = item.words(of: meant, in: tongue)
+      return isDutch ? "dat heet hier: \(words)" : "that is called here: \(words)"
+    }
+    let scale = Interview.scale(item, tongue)
+    return
+      (isDutch ? "dat is hier geen antwoord" : "that is no answer here")
+      + (scale.isEmpty ? "" : (isDutch ? "; kies uit " : "; choose from ") + scale)
+  }
 
   /// The possible answers on one line, without the options that do not apply now.
   private func scale(of place: Int) throws -> String {
@@ -145,7 +166,7 @@ extension Interview {
     var cells: [String] = []
     for (part, column) in zip(parts, columns) {
       let text = part.trimmingCharacters(in: .whitespaces)
-      guard let cell = text.isEmpty ? "" : AnswerSheet.answer(text, to: column) else {
+      guard let cell = text.isEmpty ? "" : AnswerSheet.answer(text, to: column, in: screen) else {
         return try refuse(
           "\(column.label.text(tongue)): \(Interview.scale(column, tongue))", item)
       }
@@ -162,7 +183,7 @@ extension Interview {
   }
 
   /// Words under a question, in as many lines as they need.
-  private func say(wrapped words: String) throws {
+  func say(wrapped words: String) throws {
     if words.isEmpty { return }
     let width = session.width() ?? 100
     for part in DocumentRenderer(width: width).wrapped(words, to: width - 7) {
@@ -182,7 +203,7 @@ extension Interview {
     for threshold in thresholds {
       try say("       \(threshold.label.text(tongue))")
       for word in threshold.specifications {
-        try say("         \(word.code)  \(word.label.text(tongue))")
+        try say("         \(Names.specification(word, tongue))  \(word.label.text(tongue))")
       }
     }
   }
@@ -194,9 +215,9 @@ extension Interview {
     for part in typed.split(whereSeparator: { $0 == ";" || $0 == "," }) {
       let word = Names.folded(part.trimmingCharacters(in: .whitespaces))
       let found = known.filter { specification in
-        let dutch = Names.folded(Names.specifications[Int(specification.index)])
+        let dutch = Names.folded(Names.specification(specification, .nl))
         return specification.code == word || specification.code.hasSuffix(".\(word)")
-          || dutch == word
+          || dutch == word || dutch.hasSuffix(".\(word)")
       }
       guard found.count == 1 else { return nil }
       codes.append(found[0].code)
@@ -213,7 +234,8 @@ extension Interview {
       }.joined(separator: " · ")
     }
     if case .specifications? = item.link {
-      return tongue == .nl ? "codes (meerdere met ;)" : "codes (several with ;)"
+      return tongue == .nl
+        ? "een of meer codes, gescheiden door ;" : "one or more codes, separated by ;"
     }
     switch item.type {
     case .level(let scale):
@@ -233,16 +255,5 @@ extension Interview {
     case .number(let range): return "\(range.lowerBound)-\(range.upperBound)"
     default: return ""
     }
-  }
-
-  func explain(_ item: Item) throws {
-    try say("  \(item.id)")
-    guard case .threshold(let threshold, let relation)? = item.link else { return }
-    let code = Names.relation.codes[Names.relation.place(of: relation.rawValue) ?? 0]
-    try say(
-      isDutch
-        ? "  drempel \(Names.thresholds.codes[Int(threshold.index)].nl), betekenis \(code.nl)"
-        : "  threshold \(threshold.code), meaning \(code.en)")
-    for word in threshold.specifications { try say("  · \(word.label.text(tongue))") }
   }
 }

@@ -8,7 +8,12 @@ import Profile
 import Store
 
 /// What somebody answers to a question.
-package enum InterviewLine: Hashable, Sendable { case line(String), leaves }
+package enum InterviewLine: Hashable, Sendable {
+  case line(String)
+  case leaves
+  /// A script that was pasted has no answer more: a sentence came instead.
+  case ends
+}
 
 /// Asks the items of an instrument one by one; every answer is on disk before the next is asked.
 struct Interview {
@@ -31,20 +36,18 @@ struct Interview {
 
   init(
     _ session: Session, _ store: Store, _ plugin: LoadedPlugin, client: String, only: [String],
-    day: Day, isDry: Bool = false,
+    day: Day?, isDry: Bool = false,
     ask: @escaping (String) throws -> InterviewLine
   ) throws {
     (self.session, self.store, self.plugin, self.client, self.ask) =
       (session, store, plugin, client, ask)
     observed = try store.observations(of: client)
     self.isDry = isDry
-    if let draft = try session.sheet(of: client, plugin) {
-      sheet = draft
-    } else {
-      sheet = AnswerSheet(day: "\(day)")
-      if !only.isEmpty { sheet.only = Set(only) }
-    }
-    var view = try RowsView(.clients, try session.source(), today: day) { codes, _ in
+    let draft = try session.sheet(of: client, plugin)
+    let counted = day ?? draft.flatMap { Day(iso: $0.day) } ?? session.today
+    sheet = draft ?? AnswerSheet(day: "\(counted)")
+    if draft == nil, !only.isEmpty { sheet.only = Set(only) }
+    var view = try RowsView(.clients, try session.source(), today: counted) { codes, _ in
       codes.map { _ in nil }
     }
     let row = try view.named("client", .text).pool?.placeInOrder(of: client)
@@ -53,6 +56,19 @@ struct Interview {
     hidden = session.policy.hidden(plugin)
     // Where several speak on one day it is first asked who does.
     if sheet.answers.isEmpty, plugin.form.contributor == nil { try takeUp(contributor: nil) }
+    if sheet.day != "\(counted)" { try move(to: counted) }
+  }
+
+  /// The answers of a draft count on another day: what was kept of that day is not lost by it.
+  private mutating func move(to day: Day) throws {
+    let own = sheet.answers
+    sheet.day = "\(day)"
+    let speaker = plugin.form.contributor.map { items[$0].id }
+    if speaker == nil || own[speaker ?? ""] != nil {
+      try takeUp(contributor: speaker.flatMap { own[$0] })
+    }
+    sheet.answers.merge(own) { _, own in own }
+    try saveDraft()
   }
 
   var tongue: Tongue { session.tongue }
@@ -110,10 +126,8 @@ struct Interview {
 
   /// The day is the sheet's own; actions of an organisation have a form of their own.
   func isAsked(_ item: Item) -> Bool {
-    if let only = sheet.only, !only.contains(item.id), item.id != speaks?.id {
-      // What hinders is asked with whatever was found to hinder.
-      return isSpecifications(item)
-    }
+    // A few questions are those and no others.
+    if let only = sheet.only, !only.contains(item.id), item.id != speaks?.id { return false }
     return item.id != "filled-on" && item.actionsOwner == nil && !hidden.contains(item.id)
   }
 

@@ -45,15 +45,31 @@ struct WrongAnswer: Worded {
   }
 }
 
-/// A draft of another day than the one that was asked for.
+/// A draft of an earlier day, where nobody can be asked on which day it counts.
 struct OtherDraft: Worded {
+  let day: String
+  let today: Day
+
+  var message: Message {
+    Message(
+      "E355", "er is een kladversie van \(day); op welke dag geldt ze?",
+      "there is a draft of \(day); on which day does it count?",
+      next: (
+        "zeg het: beoordeel … op \(day), of op \(today)",
+        "say so: assess … on \(day), or on \(today)"
+      ))
+  }
+}
+
+/// An interview that was left, where its instrument is to be written by another sentence.
+struct UnfinishedInterview: Worded {
   let day: String
 
   var message: Message {
     Message(
       "E355", "er is een kladversie van \(day)", "there is a draft of \(day)",
       next: (
-        "ga ermee verder met: hervat; met ! gooit u het weg",
+        "ga ermee verder met: hervat; met ! gooit u ze weg",
         "go on with it by: resume; there ! throws it away"
       ))
   }
@@ -72,16 +88,20 @@ extension Session {
   func assess(_ verb: AssessVerb, isDry: Bool, _ tell: (String) -> Void) throws {
     guard let store else { throw StoreError(.notAStore) }
     var unused = 0
+    // Another interview of the same session may be answered by a person.
+    let wasFromFile = isAnsweredFromFile
+    defer { isAnsweredFromFile = wasFromFile }
     guard let ask = asking(verb, left: { unused = $0 }) else { throw NobodyAnswers() }
     guard let plugin = plugin(verb.instrument) else { return }
     try ready(plugin)
-    let day = verb.on ?? today
-    if day > today { throw LaterDay() }
+    if let on = verb.on, on > today { throw LaterDay() }
     let draft = try sheet(of: verb.client, plugin)
     try store.mustBeOpen(verb.client)
-    if let draft, let on = verb.on, draft.day != "\(on)" { throw OtherDraft(day: draft.day) }
     if draft == nil { try begins(verb.client, store, ask) }
-    let before = try store.observations(of: verb.client).first { $0.source == plugin.id }?.on
+    guard let day = try verb.on ?? counted(draft, ask) else {
+      return try tellKept(draft?.answers.count ?? 0)
+    }
+    let before = try store.observations(of: verb.client).filter { $0.source == plugin.id }.map(\.on)
     var interview = try Interview(
       self, store, plugin, client: verb.client, only: verb.only, day: day, isDry: isDry,
       ask: ask)
@@ -102,13 +122,7 @@ extension Session {
           tongue == .nl
             ? "niets beantwoord: niets is bewaard\n" : "nothing answered: nothing was kept\n")
       }
-      stays(.assess)
-      let count = Counted.answer.text(interview.sheet.answers.count, tongue)
-      try out.write(
-        tongue == .nl
-          ? "kladversie bewaard: \(count); dezelfde zin gaat verder\n"
-          : "draft kept: \(count); the same sentence goes on\n")
-      return
+      return try tellKept(interview.sheet.answers.count)
     }
     if unused > 0 { throw OtherCount(isShort: false) }
     let judged = try interview.judged()
@@ -122,9 +136,48 @@ extension Session {
     try out.write(
       tongue == .nl ? "bewaard · \(count)\n\n" : "saved · \(count)\n\n")
     answer("client \(verb.client) | explain \(plugin.id)", tell)
-    if let before, "\(before)" != interview.sheet.day {
+    // Answers may be of a day long past: what they are compared with came before them.
+    if let before = before.first(where: { "\($0)" < interview.sheet.day }) {
       try out.write("\n")
       answer("client \(verb.client) | compare \(before) with \(interview.sheet.day)", tell)
+    }
+  }
+
+  private func tellKept(_ answers: Int) throws {
+    stays(.assess)
+    let count = Counted.answer.text(answers, tongue)
+    try out.write(
+      tongue == .nl
+        ? "kladversie bewaard: \(count); dezelfde zin gaat verder\n"
+        : "draft kept: \(count); the same sentence goes on\n")
+  }
+
+  /// The day on which the answers count. A draft of an earlier day may be of the conversation then,
+  /// or of the one that goes on now: that is asked, and a script says it by `on`.
+  ///
+  /// - Returns: nil when whoever was asked left.
+  private func counted(
+    _ draft: AnswerSheet?, _ ask: (String) throws -> InterviewLine
+  ) throws -> Day? {
+    guard let draft, let began = Day(iso: draft.day), began != today else { return today }
+    if isAnsweredFromFile { throw OtherDraft(day: draft.day, today: today) }
+    try out.write(
+      tongue == .nl
+        ? "deze kladversie is van \(began); op welke dag gelden de antwoorden?\n"
+          + "       Enter: \(began) · vandaag: \(today) · of een andere datum\n"
+        : "this draft is of \(began); on which day do the answers count?\n"
+          + "       Enter: \(began) · today: \(today) · or another date\n")
+    while true {
+      try out.flush()
+      guard case .line(let typed) = try ask("  > ") else { return nil }
+      let word = typed.trimmingCharacters(in: .whitespaces)
+      if word.isEmpty { return began }
+      if Keyword(word: word) == .today { return today }
+      if let day = Day(iso: word), day <= today { return day }
+      try out.write(
+        tongue == .nl
+          ? "       geef een datum als 2012-06-30, niet na \(today)\n"
+          : "       give a date such as 2012-06-30, not after \(today)\n")
     }
   }
 
@@ -156,13 +209,22 @@ extension Session {
   private func asking(
     _ verb: AssessVerb, left tell: @escaping (Int) -> Void
   ) -> ((String) throws -> InterviewLine)? {
-    if verb.answers.isEmpty { return ask }
+    // A script that begins with a new client can run again: the code is then known.
+    let isKnown = (try? store?.knows(client: verb.client)) == true
+    if verb.answers.isEmpty {
+      guard let ask else { return nil }
+      var isFirst = true
+      return { prompt in
+        var line = try ask(prompt)
+        if isFirst, isKnown, line == .line(verb.client) { line = try ask(prompt) }
+        isFirst = false
+        if line == .ends { throw OtherCount(isShort: true) }
+        return line
+      }
+    }
     isAnsweredFromFile = true
     var left = verb.answers[...]
-    // A script that begins with a new client can run again: the code is then known.
-    if left.first == verb.client, (try? store?.knows(client: verb.client)) == true {
-      left.removeFirst()
-    }
+    if left.first == verb.client, isKnown { left.removeFirst() }
     tell(left.count)
     return { [self] prompt in
       guard let answer = left.popFirst() else { throw OtherCount(isShort: true) }

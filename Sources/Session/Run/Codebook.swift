@@ -86,7 +86,7 @@ struct Codebook {
   }
 
   private static func items(_ plugin: LoadedPlugin) -> [Row] {
-    func row(_ item: Item, _ name: String) -> Row {
+    func row(_ item: Item, _ name: String, dutch: String?) -> Row {
       var type = item.type
       var group = "open"
       if case .field(let name)? = item.link, let field = FieldCatalog.standard.field(name) {
@@ -96,13 +96,20 @@ struct Codebook {
         group = "notes"
       }
       return Row(
-        kind: "item", name: name, label: item.label, type: word(type), codes: codes(type),
+        kind: "item", name: name, dutch: dutch, label: item.label, type: word(type),
+        codes: codes(type),
         group: group, instrument: plugin.id, source: source(plugin))
     }
     return plugin.sections.flatMap(\.items).flatMap { item -> [Row] in
-      let own = row(item, "\(plugin.id).\(item.id)")
+      let dutch = item.dutchName.map { "\(plugin.id).\($0)" }
+      let own = row(item, "\(plugin.id).\(item.id)", dutch: dutch)
       guard case .table(let columns) = item.type else { return [own] }
-      return [own] + columns.map { row($0, "\(plugin.id).\(item.id).\($0.id)") }
+      return [own]
+        + columns.map { column in
+          row(
+            column, "\(plugin.id).\(item.id).\(column.id)",
+            dutch: dutch.flatMap { name in column.dutchName.map { "\(name).\($0)" } })
+        }
     }
   }
 

@@ -107,8 +107,15 @@ package struct Completer {
 
   /// What can be asked alone of an instrument.
   private func items(of instrument: String?) -> [Word] {
-    let items = instrument.flatMap { session.schema.instrument($0)?.items }
-    return items?.keys.sorted().map { Word($0) } ?? []
+    guard let plugin = instrument.flatMap(session.plugin) else { return [] }
+    let sections = plugin.sections.map { section in
+      let name = tongue == .nl ? FieldType.kebab(section.label.nl) : section.id
+      return Word(String(name.drop { $0.isNumber || $0 == "-" }), section.label.text(tongue))
+    }
+    let items = plugin.form.items.map { item in
+      Word(tongue == .nl ? item.dutchName ?? item.id : item.id, item.label.text(tongue))
+    }
+    return (sections + items).sorted { $0.text < $1.text }
   }
 
   /// Those that this operator may ask.

@@ -87,8 +87,7 @@ enum Describe {
     ]
     let rows = threshold.specifications.map {
       [
-        isDutch ? "\(threshold.code).\(Names.specifications[Int($0.index)])" : $0.code,
-        $0.label.text(tongue),
+        Names.specification($0, tongue), $0.label.text(tongue),
       ]
     }
     let table = Document.Table(

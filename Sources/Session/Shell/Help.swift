@@ -15,7 +15,10 @@ enum Help {
           isDutch
             ? "Een zin: een bron, dan stappen met | ertussen"
             : "A sentence: a source, then stages with | between"),
-        .paragraph("clients where mobility = blocking | count by commune"),
+        .paragraph(
+          isDutch
+            ? "cliënten waar mobiliteit = niet-mogelijk | tel per gemeente"
+            : "clients where mobility = blocking | count by commune"),
         .heading(isDutch ? "Bronnen" : "Sources"), list(Topic.sources),
         .heading(isDutch ? "Stappen" : "Stages"), list(Topic.stages),
         .heading(isDutch ? "Andere zinnen" : "Other sentences"),
@@ -85,6 +88,7 @@ enum Help {
     case "date", "dates", "day", "datum", "datums", "dag": Topic.of(.compare)
     case "script", "scripts", "comment", "comments", "examples", "voorbeelden": Topic.of(.run)
     case "purpose", "doel", "csv", "xlsx", "html", "json": Topic.of(.export)
+    case "quarter", "kwartaal": Topic.of(.report)
     case "undo", "delete", "ongedaan", "wis": Topic.of(.dry)
     default: nil
     }
@@ -114,18 +118,23 @@ enum Help {
     case .with: Topic.of(.compare)
     case .only: Topic.of(.assess)
     case .because, .on: Topic.of(.record)
+    case .within, .olderThan: Topic.of(.where)
+    case .to, .about, .from, .until, .withdrawn, .refused: Topic.of(.consent)
+    case .partial, .replace: Topic.of(.import)
+    case .period: Topic.of(.report)
+    case .deIdentified: Topic.of(.export)
     default: Topic.of(keyword)
     }
   }
 
-  private static func topic(_ topic: Topic, _ tongue: Tongue) -> Document {
+  static func topic(_ topic: Topic, _ tongue: Tongue) -> Document {
     let isDutch = tongue == .nl
     return Document(
       [
-        .heading(topic.shape), .paragraph(topic.summary.text(tongue)),
+        .heading(topic.shape(tongue)), .paragraph(topic.summary.text(tongue)),
       ] + (topic.more.map { [.paragraph($0.text(tongue))] } ?? []) + [
         .facts(
-          topic.examples.enumerated().map { place, example in
+          topic.examples(tongue).enumerated().map { place, example in
             .init(place == 0 ? (isDutch ? "voorbeeld" : "example") : "", example)
           }),
         .facts([
@@ -135,7 +144,7 @@ enum Help {
       ])
   }
 
-  private static func command(_ command: ShellCommand, _ tongue: Tongue) -> Document {
+  static func command(_ command: ShellCommand, _ tongue: Tongue) -> Document {
     let isDutch = tongue == .nl
     return Document(
       [

@@ -1,5 +1,6 @@
 import Exchange
 import InstrumentKit
+import Language
 import Profile
 
 extension Session {
@@ -39,6 +40,12 @@ extension Session {
     let whole = named(warned + said)
     return DisplayWidth.of(whole) <= (width() ?? 80) / 2 ? whole : named(warned)
   }
+
+  /// Whether words are explained that may be a command of the command line too.
+  package func explains(_ words: [String]) -> Bool { Help.topic(words, tongue) != nil }
+
+  /// How much of a wrong line is shown: what the window holds, and more where there is none.
+  var excerptWidth: Int { width() ?? Diagnostic.longest }
 
   /// In places of a terminal.
   var promptWidth: Int { DisplayWidth.of(promptText) }

@@ -145,7 +145,10 @@ extension Shell {
   }
 
   private func describe(_ name: String) throws -> Outcome {
-    if let document = Help.topic([name], session.tongue) ?? Describe.document(name, session) {
+    let document =
+      Help.topic([name], session.tongue) ?? Describe.document(name, session)
+      ?? Help.meaning(name, session)
+    if let document {
       return try told { _ in try show(document) }
     }
     let near = Nearest.of(

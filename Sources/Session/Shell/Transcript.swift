@@ -54,7 +54,7 @@ final class Transcript {
   func answered(_ line: InterviewLine) {
     switch line {
     case .line(let text): answers.append(text)
-    case .leaves: wasLeft = true
+    case .leaves, .ends: wasLeft = true
     }
   }
 

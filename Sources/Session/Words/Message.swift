@@ -19,6 +19,10 @@ package struct Message: Hashable, Sendable {
     "no passphrase: there is no terminal, or the two are not the same",
     next: ("typ hem aan een terminal", "type it at a terminal"))
 
+  package static let answersLeft = Message(
+    "E356", "hier is niets gevraagd: antwoorden achter > zonder vraag worden niet overgenomen",
+    "nothing was asked here: answers behind > without a question are not taken")
+
   package static func noPluginFolder(_ path: String) -> Message {
     Message(
       "E612", "de map met plugins bestaat niet: \(path)",

@@ -1,5 +1,6 @@
 import InstrumentKit
 import PluginHost
+import Profile
 
 extension NameRefused: Worded {
   static let code = "E617"
@@ -13,8 +14,11 @@ extension NameRefused: Worded {
     switch reason {
     case .noId:
       Label(
-        nl: "\"\(name)\" kan geen naam van een instrument zijn",
-        en: "\"\(name)\" cannot be the name of an instrument")
+        nl:
+          "\"\(name)\" kan geen naam van een instrument zijn\(better.map { "; \"\($0)\" wel" } ?? "")",
+        en:
+          "\"\(name)\" cannot be the name of an instrument\(better.map { "; \"\($0)\" can" } ?? "")"
+      )
     case .taken(let by):
       Label(
         nl: "de naam \"\(name)\" is al van \(by.nl)", en: "the name \"\(name)\" is that of \(by.en)"
@@ -24,6 +28,15 @@ extension NameRefused: Worded {
         nl: "\"\(name)\" zou het type \(type) verbergen, dat instrumenten zelf gebruiken",
         en: "\"\(name)\" would hide the type \(type), which instruments use themselves")
     }
+  }
+
+  /// The same word as a name could be; nil where that is none either, or not free.
+  private var better: String? {
+    let word = Names.folded(name).map { $0 == " " || $0 == "_" ? "-" : $0 }
+    guard let better = PluginName(String(word)), TakenName.owner(of: better.id) == nil else {
+      return nil
+    }
+    return better.id
   }
 
   static let remedy = Label(
