@@ -164,7 +164,7 @@ final class Notes {
       return
     }
     // What a sentence named itself may hold anything, and what somebody typed anybody's name.
-    guard group == .open || Notes.own.contains(column.name) else {
+    guard field != nil || Notes.own.contains(column.name) else {
       return add(Label(nl: "let op: geen rij heeft deze waarde", en: "note: no row has this value"))
     }
     let near = pool.count <= 5000 ? Notes.near(text, pool) : nil

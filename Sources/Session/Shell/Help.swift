@@ -118,7 +118,6 @@ enum Help {
     case .with: Topic.of(.compare)
     case .only: Topic.of(.assess)
     case .because, .on: Topic.of(.record)
-    case .within, .olderThan: Topic.of(.where)
     case .to, .about, .from, .until, .withdrawn, .refused: Topic.of(.consent)
     case .partial, .replace: Topic.of(.import)
     case .period: Topic.of(.report)
