@@ -172,7 +172,7 @@ import Testing
     terminal.type("c\r")
     #expect(terminal.waits(for: "saved"), "\(terminal.screen)")
     #expect(terminal.leaves() == 0)
-    let days = "assessments where instrument = mpsa | show client, filled-on"
+    let days = "assessments where instrument = mpsa | show client, on"
     #expect(try program.csv(days) == ["T014,2012-12-31"])
     // In a script `on` says it, and Enter keeps the day it was begun.
     _ = try program.run(

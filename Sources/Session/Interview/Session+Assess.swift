@@ -143,44 +143,6 @@ extension Session {
     }
   }
 
-  private func tellKept(_ answers: Int) throws {
-    stays(.assess)
-    let count = Counted.answer.text(answers, tongue)
-    try out.write(
-      tongue == .nl
-        ? "kladversie bewaard: \(count); dezelfde zin gaat verder\n"
-        : "draft kept: \(count); the same sentence goes on\n")
-  }
-
-  /// The day on which the answers count. A draft of an earlier day may be of the conversation then,
-  /// or of the one that goes on now: that is asked, and a script says it by `on`.
-  ///
-  /// - Returns: nil when whoever was asked left.
-  private func counted(
-    _ draft: AnswerSheet?, _ ask: (String) throws -> InterviewLine
-  ) throws -> Day? {
-    guard let draft, let began = Day(iso: draft.day), began != today else { return today }
-    if isAnsweredFromFile { throw OtherDraft(day: draft.day, today: today) }
-    try out.write(
-      tongue == .nl
-        ? "deze kladversie is van \(began); op welke dag gelden de antwoorden?\n"
-          + "       Enter: \(began) · vandaag: \(today) · of een andere datum\n"
-        : "this draft is of \(began); on which day do the answers count?\n"
-          + "       Enter: \(began) · today: \(today) · or another date\n")
-    while true {
-      try out.flush()
-      guard case .line(let typed) = try ask("  > ") else { return nil }
-      let word = typed.trimmingCharacters(in: .whitespaces)
-      if word.isEmpty { return began }
-      if Keyword(word: word) == .today { return today }
-      if let day = Day(iso: word), day <= today { return day }
-      try out.write(
-        tongue == .nl
-          ? "       geef een datum als 2012-06-30, niet na \(today)\n"
-          : "       give a date such as 2012-06-30, not after \(today)\n")
-    }
-  }
-
   /// The answers of an interview that was left; nil when there is none.
   func sheet(of client: String, _ plugin: LoadedPlugin) throws -> AnswerSheet? {
     try store?.draft(client: client, instrument: plugin.id).map {

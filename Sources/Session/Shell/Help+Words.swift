@@ -126,51 +126,7 @@ extension Help {
 
   private static func function(_ word: String, _ tongue: Tongue) -> Document? {
     guard Keyword(word: word) == nil, SummaryFunction(word: word) != nil else { return nil }
-    return topic(.summarise, tongue)
-  }
-
-  /// Words in capitals stand for something; in small letters they may be something else.
-  private static func place(_ name: String, _ tongue: Tongue) -> Document? {
-    guard name == name.uppercased(), name.contains(where: \.isLetter) else {
-      return format(name, tongue)
-    }
-    let keyword: Keyword
-    switch Names.folded(name) {
-    case "client", "code": keyword = .client
-    case "instrument", "instrumenten": keyword = .instruments
-    case "date", "datum": keyword = .compare
-    case "condition", "voorwaarde": keyword = .where
-    case "threshold", "drempel", "level", "niveau": keyword = .thresholds
-    case "column", "kolom", "name", "naam": keyword = .show
-    case "function", "functie": keyword = .summarise
-    case "format", "formaat", "path", "pad": keyword = .export
-    case "item", "vraag": keyword = .assess
-    case "field", "veld", "answer", "antwoord": keyword = .refer
-    case "organisation", "organisatie", "data", "gegevens", "ground", "grond", "purpose", "doel":
-      keyword = .consent
-    case "change", "wijziging": keyword = .dry
-    case "sentence", "sentences", "zin", "zinnen": keyword = .let
-    case "value", "waarde": keyword = .param
-    case "part", "deel", "period", "periode", "quarter", "kwartaal", "commune", "gemeente":
-      keyword = .report
-    case "time", "duur": keyword = .list
-    case "number", "aantal": keyword = .first
-    case "file", "bestand": keyword = .import
-    case "text", "tekst": keyword = .record
-    case "word", "woord": return overview(tongue)
-    case "store", "opslag":
-      return ShellCommand(word: ShellCommand.Name.open.rawValue).map { command($0, tongue) }
-    default: return format(name, tongue)
-    }
-    return topic(keyword, tongue)
-  }
-
-  private static func format(_ name: String, _ tongue: Tongue) -> Document? {
-    ExportRef.Format(rawValue: name.lowercased()).flatMap { _ in topic(.export, tongue) }
-  }
-
-  private static func topic(_ keyword: Keyword, _ tongue: Tongue) -> Document? {
-    Topic.of(keyword).map { topic($0, tongue) }
+    return sentence(.summarise, tongue)
   }
 
   private static func specification(_ word: String, _ tongue: Tongue) -> Document? {
