@@ -230,8 +230,10 @@ package struct Topic: Sendable {
   package static let stages: [Topic] = [
     Topic(
       .where, "where CONDITION",
-      nl: "behoudt de rijen die voldoen; wat onbekend is, valt weg en wordt geteld",
-      en: "keeps the rows that fulfil it; what is unknown is left out and counted",
+      nl:
+        "behoudt de rijen die voldoen; wat onbekend is, valt weg en wordt geteld; teksten zonder op hoofdletters, accenten of spaties errond te letten",
+      en:
+        "keeps the rows that fulfil it; what is unknown is left out and counted; texts whatever their case, accents and blanks around them",
       [
         "clients where mobility >= supported and age < 25 | count",
         "clients where childcare is unknown | count",
@@ -342,13 +344,17 @@ package struct Topic: Sendable {
       ["let youth = clients where age < 25; youth | count"]),
     Topic(
       .param, "param NAME = VALUE",
-      nl: "een waarde die --set NAAM=WAARDE kan vervangen; {NAAM} zet ze in een tekst",
-      en: "a value that --set NAME=VALUE can replace; {NAME} puts it into a text",
+      nl:
+        "een waarde die --set NAAM=WAARDE kan vervangen; {NAAM} zet ze in een tekst, {{ en }} zijn accolades",
+      en:
+        "a value that --set NAME=VALUE can replace; {NAME} puts it into a text, {{ and }} are braces",
       ["param youngest = 25; clients where age < youngest | count"]),
     Topic(
       .for, "for NAME in (SENTENCE) { SENTENCES }",
-      nl: "voert zinnen uit voor elke waarde van een kolom",
-      en: "runs sentences for each value of a column",
+      nl:
+        "voert zinnen uit voor elke waarde van een kolom; in een bestandsnaam krijgt ze _ voor / en wat er niet in kan",
+      en:
+        "runs sentences for each value of a column; in a file name it gets _ for / and what cannot be in one",
       ["for place in (clients | distinct location) { clients where location = place | count }"]),
     Topic(
       .run, "run \"FILE\"", nl: "voert een ander script uit, dat vooraf nagekeken is",
