@@ -16,7 +16,7 @@ struct AuditCommand: ParsableCommand {
     func run() throws {
       let settings = try common.settings
       try Standard.worded(settings.tongue) {
-        print(try Session(settings, out: FileSink.standardOutput()).trailHead())
+        Standard.say(try Session(settings, out: FileSink.standardOutput()).trailHead())
       }
     }
   }
@@ -33,7 +33,7 @@ struct AuditCommand: ParsableCommand {
       let isUnbroken = try Standard.worded(settings.tongue) { () -> Bool in
         let session = try Session(settings, out: FileSink.standardOutput())
         let (text, isUnbroken) = try session.verifyTrail(head: head)
-        if isUnbroken { print(text) } else { Standard.tell(text + "\n") }
+        if isUnbroken { Standard.say(text) } else { Standard.tell(text + "\n") }
         return isUnbroken
       }
       if !isUnbroken { throw ExitCode(1) }

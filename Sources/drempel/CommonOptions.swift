@@ -129,6 +129,14 @@ enum Standard {
     steer(isatty(2) == 1 ? TerminalBorder.shown(text) : text)
   }
 
+  /// Answers on standard output, under the same border.
+  static func say(_ text: String, terminator: String = "\n") {
+    let out = FileSink.standardOutput()
+    // Whoever read this may have gone.
+    try? out.write(text + terminator)
+    try? out.flush()
+  }
+
   /// Writes what moves on a terminal, as it is.
   static func steer(_ text: String) {
     // Whoever read this may have gone: then nobody is told, and the work goes on.

@@ -33,7 +33,7 @@ struct Main {
       let code = Drempel.exitCode(for: error).rawValue
       let text = Drempel.fullMessage(for: error)
       if code == 0 {
-        print(text)
+        Standard.say(text)
         exit(0)
       }
       Standard.tell(text + "\n")

@@ -36,7 +36,7 @@ struct Generate: ParsableCommand {
       } else if path.hasSuffix(".csv") {
         try generation.write(to: path)
       } else {
-        print(try generation.makeStore(path, settings))
+        Standard.say(try generation.makeStore(path, settings))
       }
     }
   }

@@ -74,7 +74,7 @@ struct ImportFile: ParsableCommand {
       }
     }
     Standard.tell(report.text(tongue))
-    print(try session.countLine())
+    Standard.say(try session.countLine())
   }
 
   /// Shown only to people, and only when it takes a while.

@@ -16,7 +16,7 @@ extension PluginCommand {
     func run() throws {
       let tongue = try common.tongue
       do {
-        print(try NewPlugin.make(name, in: folder, kit: kit, common.places).text(tongue))
+        Standard.say(try NewPlugin.make(name, in: folder, kit: kit, common.places).text(tongue))
       } catch {
         // What was typed cannot be meant, so this is wrong usage and no failure.
         Standard.tell(Message(error).text(tongue) + "\n")

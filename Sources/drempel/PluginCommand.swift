@@ -20,7 +20,7 @@ struct PluginCommand: ParsableCommand {
     func run() throws {
       let document = PluginList.document(
         common.places.pluginHost().list(), try common.tongue)
-      print(DocumentRenderer(width: 160).terminal(document), terminator: "")
+      Standard.say(DocumentRenderer(width: 160).terminal(document), terminator: "")
     }
   }
 
@@ -41,9 +41,9 @@ struct PluginCommand: ParsableCommand {
   fileprivate static func show(_ report: CheckedPlugin, _ common: CommonOptions) throws {
     let tongue = try common.tongue
     if common.mode == "json" {
-      print(try report.json(tongue), terminator: "")
+      Standard.say(try report.json(tongue), terminator: "")
     } else {
-      print(report.text(tongue), terminator: "")
+      Standard.say(report.text(tongue), terminator: "")
     }
   }
 
@@ -57,7 +57,7 @@ struct PluginCommand: ParsableCommand {
       let tongue = try common.tongue
       let places = common.places
       let text = try Standard.worded(tongue) { try PluginRules.text(id, places) }
-      print(text, terminator: "")
+      Standard.say(text, terminator: "")
       let path = places.rules(of: id)
       Standard.tell(
         tongue == .nl
@@ -78,7 +78,7 @@ struct PluginCommand: ParsableCommand {
       let document = try Standard.worded(try common.tongue) {
         try session.migrate(id, isDry: dry, isBack: back)
       }
-      print(DocumentRenderer(width: 100).terminal(document), terminator: "")
+      Standard.say(DocumentRenderer(width: 100).terminal(document), terminator: "")
     }
   }
 
@@ -93,14 +93,14 @@ struct PluginCommand: ParsableCommand {
       let report = PluginApproval.check(file, common.places)
       try PluginCommand.show(report, common)
       if common.mode != "json", let sight = report.sight(tongue) {
-        print(DocumentRenderer(width: 120).terminal(sight), terminator: "")
+        Standard.say(DocumentRenderer(width: 120).terminal(sight), terminator: "")
       }
       // Whoever reads both ways out sees what was found before what became of it.
       fflush(nil)
       let path = try Standard.worded(tongue) { try PluginApproval.add(report, common.places) }
       let told = tongue == .nl ? "goedgekeurd: \(path)" : "approved: \(path)"
       // What programs read stays one value.
-      if common.mode == "json" { Standard.tell(told + "\n") } else { print(told) }
+      if common.mode == "json" { Standard.tell(told + "\n") } else { Standard.say(told) }
     }
   }
 

@@ -2,6 +2,7 @@ import CSystem
 import Foundation
 import InstrumentKit
 import LineEditor
+import Profile
 import Session
 
 /// The loop from what is typed to what is answered, at a terminal or from a pipe.
@@ -93,7 +94,7 @@ final class Prompt {
       let found = completer.complete(pending.isEmpty ? typed : "\(pending)\n\(typed)")
       return Completion(
         replaces: found.replaces,
-        candidates: found.words.map { .init($0.text, about: $0.about) })
+        candidates: found.words.map { .init($0.text, about: ValueText.shown($0.about)) })
     }
     session.ask = { [screen, answers] prompt in
       screen.release()

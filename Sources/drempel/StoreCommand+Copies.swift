@@ -28,7 +28,7 @@ extension StoreCommand {
       if places.count == 2 { settings.store = places[0] }
       try Standard.worded(settings.tongue) {
         let session = try Session(settings, out: FileSink.standardOutput())
-        print(try session.backUp(to: places[places.count - 1], days: days, expires: last))
+        Standard.say(try session.backUp(to: places[places.count - 1], days: days, expires: last))
       }
     }
   }
@@ -44,7 +44,7 @@ extension StoreCommand {
     func run() throws {
       let settings = try common.settings
       try Standard.worded(settings.tongue) {
-        print(try Session.restore(backup, to: folder, settings))
+        Standard.say(try Session.restore(backup, to: folder, settings))
       }
     }
   }
@@ -61,7 +61,7 @@ extension StoreCommand {
       guard let folder = folder ?? settings.store else {
         throw ValidationError("which store? give its folder, or --store")
       }
-      try Standard.worded(settings.tongue) { print(try Session.migrate(folder, settings)) }
+      try Standard.worded(settings.tongue) { Standard.say(try Session.migrate(folder, settings)) }
     }
   }
 }

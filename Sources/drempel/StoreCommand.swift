@@ -27,7 +27,7 @@ struct StoreCommand: ParsableCommand {
       try Standard.worded(settings.tongue) {
         let (store, keyFile) = try Session.newStore(
           folder, name: name, passphrase: words, settings)
-        print("\(store.folder)  key \(keyFile)")
+        Standard.say("\(store.folder)  key \(keyFile)")
       }
     }
   }
@@ -46,7 +46,7 @@ struct StoreCommand: ParsableCommand {
       let clean = try Standard.worded(settings.tongue) { () -> Bool in
         let session = try Session(settings, out: FileSink.standardOutput())
         let (lines, clean) = try session.checkStore()
-        print(lines)
+        Standard.say(lines)
         return clean
       }
       if !clean { throw ExitCode(1) }

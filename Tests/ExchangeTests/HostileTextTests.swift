@@ -119,7 +119,7 @@ import Testing
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
     #expect(lines.count == Self.texts.count + 2)
     let cells = lines.dropFirst(2).map { line in
-      Self.unescaped(line.dropFirst(2).dropLast(2).replacing(/\\(.)/) { String($0.1) })
+      Self.unescaped(String(line.dropFirst(2).dropLast(2)).replacing(/\\(.)/) { String($0.1) })
     }
     #expect(cells == Self.texts.map { ValueText.shown($0, breaks: " ") })
     #expect(HostileText.isHarmless(text))
