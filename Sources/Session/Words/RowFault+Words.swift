@@ -91,13 +91,13 @@ extension RowFault: Worded {
     case .iso: words(.notADay)
     case .dmy:
       (
-        "dag, maand, jaar: zeg dates dmy (datums dmj) als dat overal zo is, of schrijf 2012-06-30",
-        "day, month, year: say dates dmy if it is so everywhere, or write 2012-06-30"
+        "dag, maand, jaar: zeg datums dmj (--dates dmy) als dat overal zo is, of schrijf 2012-06-30",
+        "day, month, year: say dates dmy (--dates dmy) if it is so everywhere, or write 2012-06-30"
       )
     case .excel:
       (
-        "het dagnummer van een rekenblad: zeg dates excel (datums excel), of schrijf 2012-06-30",
-        "the day number of a spreadsheet: say dates excel, or write 2012-06-30"
+        "het dagnummer van een rekenblad: zeg datums excel (--dates excel), of schrijf 2012-06-30",
+        "the day number of a spreadsheet: say dates excel (--dates excel), or write 2012-06-30"
       )
     }
   }
