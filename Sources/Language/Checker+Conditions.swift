@@ -185,14 +185,14 @@ extension Checker {
       default: return refuse()
       }
     case (.count, .word(let word)), (.percent, .word(let word)), (.decimal, .word(let word)):
-      return number(word, value.span, ref) ?? (word.isNumber ? nil : refuse())
+      return number(word, value.span, ref) ?? (word.isDigits ? nil : refuse())
     default: return refuse()
     }
   }
 
   /// A number that the column could have; one beyond what it can is told, for no row ever has it.
   private mutating func number(_ word: String, _ span: Span, _ ref: ColumnRef) -> Constant? {
-    guard word.isNumber else { return nil }
+    guard word.isDigits else { return nil }
     let most = ref.type == .percent ? 100 : Int32.max
     // The lowest numbers are no numbers but the reasons why there is none.
     if let number = Int32(word), number <= most, Cell(raw: number).isKnown { return .cell(number) }
@@ -218,10 +218,10 @@ extension Checker {
 
 extension String {
   /// Whether it is a number, however large.
-  var isDigits: Bool { !isEmpty && utf8.allSatisfy { (48...57).contains($0) } }
-
-  /// Digits, with a sign before them or not.
-  var isNumber: Bool { isDigits || (hasPrefix("-") && String(dropFirst()).isDigits) }
+  var isDigits: Bool {
+    let digits = utf8.first == UInt8(ascii: "-") ? utf8.dropFirst() : utf8[...]
+    return !digits.isEmpty && digits.allSatisfy { (48...57).contains($0) }
+  }
 }
 
 extension TypeWord {

@@ -34,7 +34,8 @@ extension Parser {
     case .show: return .show(try shown())
     case .sort: return .sort(try sortKeys())
     case .first:
-      guard case .word(let digits) = token.kind, let count = Parser.count(digits) else {
+      guard case .word(let digits) = token.kind, let count = Parser.count(digits), count >= 0
+      else {
         throw fail(.number)
       }
       _ = advance()

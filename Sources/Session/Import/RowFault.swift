@@ -90,7 +90,8 @@ package struct RowFault: Error, Hashable, Sendable {
 
 extension RowFault.ValueClass {
   init(_ bytes: UnsafeBufferPointer<UInt8>) {
-    let isDigits = bytes.allSatisfy { (48...57).contains($0) }
+    let digits = bytes.dropFirst(bytes.first == 45 && bytes.count > 1 ? 1 : 0)
+    let isDigits = digits.allSatisfy { (48...57).contains($0) }
     let isWord = bytes.allSatisfy { byte in
       (97...122).contains(byte) || (48...57).contains(byte) || byte == 45 || byte == 46
     }

@@ -43,4 +43,18 @@ extension RowJudge {
     while bytes.last == 32 { bytes = bytes.dropLast() }
     return UnsafeBufferPointer(rebasing: bytes)
   }
+
+  /// Gives each part between semicolons; the first problem ends it.
+  static func split(
+    _ bytes: UnsafeBufferPointer<UInt8>,
+    _ each: (UnsafeBufferPointer<UInt8>) -> RowFault.Problem?
+  ) -> RowFault.Problem? {
+    var start = 0
+    for end in 0...bytes.count where end == bytes.count || bytes[end] == UInt8(ascii: ";") {
+      let part = trimmed(UnsafeBufferPointer(rebasing: bytes[start..<end]))
+      if let problem = each(part) { return problem }
+      start = end + 1
+    }
+    return nil
+  }
 }

@@ -281,18 +281,4 @@ package struct RowJudge {
   private func day(_ place: Int) -> Day? {
     Cell(raw: row.cells[place]).value.map { Day(number: Int32($0)) }
   }
-
-  /// Gives each part between semicolons; the first problem ends it.
-  static func split(
-    _ bytes: UnsafeBufferPointer<UInt8>,
-    _ each: (UnsafeBufferPointer<UInt8>) -> RowFault.Problem?
-  ) -> RowFault.Problem? {
-    var start = 0
-    for end in 0...bytes.count where end == bytes.count || bytes[end] == UInt8(ascii: ";") {
-      let part = trimmed(UnsafeBufferPointer(rebasing: bytes[start..<end]))
-      if let problem = each(part) { return problem }
-      start = end + 1
-    }
-    return nil
-  }
 }

@@ -18,7 +18,7 @@ extension ImportReport {
       let names = passedOver.prefix(8).joined(separator: ", ") + (passedOver.count > 8 ? ", …" : "")
       notes +=
         isDutch
-        ? "let op niet overgenomen, want het programma rekent het zelf uit: \(names)\n"
+        ? "let op: niet overgenomen, want het programma rekent het zelf uit: \(names)\n"
         : "note not taken, for the program works it out itself: \(names)\n"
     }
     let registrations = Counted.registration.text(added, tongue)
