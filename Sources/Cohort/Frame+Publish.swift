@@ -8,8 +8,11 @@ extension Frame {
   /// Counts by at most two columns, with small ones hidden and those that would give them away.
   ///
   /// Rows come in the order of their keys, for another order would tell which count is larger.
+  /// - Parameter people: how many people are behind each row, where they are not the count.
   /// - Returns: nil when there are too many; the totals that must not stand beside the table.
-  package func published() -> (frame: Frame, hidden: Int, totals: Int)? {
+  package func published(
+    people behind: [Int]? = nil
+  ) -> (frame: Frame, hidden: Int, totals: Int)? {
     guard let count = columns.last else { return nil }
     let keys = Array(columns.dropLast())
     let first = Places(keys.first, rowCount)
@@ -18,12 +21,14 @@ extension Frame {
     guard height * width <= Frame.mostPublished else { return nil }
     var values = [Int](repeating: 0, count: height * width)
     var listed = [Bool](repeating: false, count: height * width)
+    var people = behind.map { _ in [Int](repeating: 0, count: height * width) }
     for row in 0..<rowCount {
       let place = Int(first.places[row]) * width + Int(second.places[row])
       values[place] += count[row].value ?? 0
       listed[place] = true
+      if let behind { people?[place] += behind[row] }
     }
-    let small = SmallCells(rows: height, columns: width, values: values)
+    let small = SmallCells(rows: height, columns: width, values: values, people: people)
     // An empty cell that is hidden must be a row like others.
     let kept = values.indices.filter { listed[$0] || small.marks[$0] != .shown }
     var made = keys.enumerated().map { number, key in

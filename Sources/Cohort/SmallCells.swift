@@ -48,8 +48,11 @@ package struct SmallCells {
     }
   }
 
-  /// - Parameter values: the counts, row by row; 0 where there are none.
-  package init(rows: Int, columns: Int, values: [Int]) {
+  /// - Parameters:
+  ///   - values: the counts, row by row; 0 where there are none.
+  ///   - people: how many people each count is of, where one may be counted more than once; of few
+  ///     people a large count is hidden too.
+  package init(rows: Int, columns: Int, values: [Int], people: [Int]? = nil) {
     self.rows = rows
     self.columns = columns
     marks = values.map { $0 > 0 && $0 < SmallCells.limit ? .small : .shown }
@@ -69,6 +72,11 @@ package struct SmallCells {
       add(rows, column, ofColumns[column], isTotal: true, isAbsent: rows == 1)
     }
     add(rows, columns, ofRows.reduce(0, +))
+    for (place, people) in (people ?? []).enumerated()
+    where marks[place] == .shown && (1..<SmallCells.limit).contains(people) {
+      edges[place] = edges[place].hidden
+      marks[place] = .withOthers
+    }
     protect()
   }
 

@@ -2,20 +2,53 @@ import InstrumentKit
 import Profile
 
 extension Checker {
-  /// Counts by one or two columns stay, and say which of them are hidden.
-  mutating func publish(_ span: Span, _ scope: inout Scope) -> Stage? {
+  /// Counts by one or two columns stay, and say which of them are hidden; nothing may stand between
+  /// the counting and this, for a table of chosen counts tells what they are.
+  mutating func publish(_ span: Span, after stages: [Stage], _ scope: inout Scope) -> Stage? {
     if scope.isWholeReport, let columns = scope.columns, columns.last?.name == "count" {
+      if scope.isByCounsellor {
+        note(.notPublished(["counsellor"]), span)
+        return nil
+      }
       scope.columns = columns + [Checker.hidden]
-      return .publish
+      return .publish(banded: [])
     }
-    guard let columns = scope.columns, (1...3).contains(columns.count),
-      let count = columns.last, count.name == "count", count.type == .count
-    else {
+    guard case .count(let keys)? = stages.last, keys.count <= 2, let columns = scope.columns else {
       note(.notPublishable, span)
       return nil
     }
-    scope.columns = columns + [Checker.hidden]
-    return .publish
+    let lineage = Lineage(Array(stages.dropLast()))
+    // What the program says of itself is about nobody.
+    let fates = scope.source.isOfStore ? keys.map { lineage.publishing($0, schema.catalog) } : []
+    let unfit = zip(keys, fates).filter { $1 == .leftOut }.map(\.0.name)
+    if !unfit.isEmpty {
+      note(.notPublished(unfit), span)
+      return nil
+    }
+    let banded = zip(keys, fates).filter { $1 == .band }.map(\.0.name)
+    let made = columns.map { column in
+      banded.contains(column.name)
+        ? ColumnRef(
+          name: Names.banded(column.name), type: .code(Names.ageBands), origin: .column) : column
+    }
+    scope.columns = made + [Checker.hidden]
+    return .publish(banded: Set(banded))
+  }
+
+  /// After rows became groups there are only bands and other names to ask about.
+  mutating func mustBeAskedBefore(_ query: Query, _ span: Span) {
+    var lineage = Lineage()
+    var isMerged = false
+    for stage in query.stages {
+      if isMerged, case .keep(let condition) = stage {
+        for column in condition.columns
+        where lineage.disguise(of: column.name, column.type) != .same {
+          note(.askedTooLate(column.name), span)
+        }
+      }
+      isMerged = isMerged || stage.merges
+      lineage.pass(stage)
+    }
   }
 
   private static let hidden = ColumnRef(

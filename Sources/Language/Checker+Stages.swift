@@ -37,8 +37,7 @@ extension Checker {
         return nil
       }
       return .chart
-    case .publish: return publish(stage.span, &scope)
-    case .list: return nil
+    case .publish, .list: return nil
     case .show(let columns):
       return fixed(columns, &scope).map { .show($0) }
     case .distinct(let words):

@@ -66,21 +66,23 @@ package struct Checker {
   mutating func checked(_ query: SyntaxQuery) -> (query: Query, scope: Scope)? {
     let before = diagnostics.count
     guard var (checked, scope) = begun(query) else { return nil }
-    checked.stages += stages(of: query, &scope)
+    checked.stages += stages(of: query, after: checked.stages, &scope)
     guard diagnostics.count == before, !query.isBroken else { return nil }
     checked.columns = Checker.result(scope, schema)
     if let export = checked.export, export.isDeIdentified {
       let closed = Lineage(checked).closed(schema.catalog)
       for name in closed { note(.notDeIdentified(name), query.source.span) }
       if !closed.isEmpty { return nil }
+      mustBeAskedBefore(checked, query.source.span)
+      guard diagnostics.count == before else { return nil }
     }
     return (checked, scope)
   }
 
   /// What names mean where a query ends, as far as it could be read; nil without a source.
   mutating func scope(after query: SyntaxQuery) -> Scope? {
-    guard var (_, scope) = begun(query) else { return nil }
-    _ = stages(of: query, &scope)
+    guard case (let begun, var scope)? = begun(query) else { return nil }
+    _ = stages(of: query, after: begun.stages, &scope)
     return scope
   }
 
@@ -108,6 +110,7 @@ package struct Checker {
         ColumnRef(name: $0.name, type: $0.type, origin: .column)
       }
       scope.isWholeReport = true
+      scope.isByCounsellor = report.part == .counsellor
     }
     if let word = query.client { checked.client = self.checked(client: word) }
     if let day = query.asOf {
@@ -120,12 +123,17 @@ package struct Checker {
     return (checked, scope)
   }
 
-  private mutating func stages(of query: SyntaxQuery, _ scope: inout Scope) -> [Stage] {
+  /// - Parameter earlier: the stages of a named query that it begins with.
+  private mutating func stages(
+    of query: SyntaxQuery, after earlier: [Stage], _ scope: inout Scope
+  ) -> [Stage] {
     var stages: [Stage] = []
     for stage in query.stages {
       if scope.isExported { note(.afterExport, stage.span) }
       if case .list(let name, let horizon) = stage.kind {
         stages += listed(name, horizon, &scope)
+      } else if case .publish = stage.kind {
+        if let made = publish(stage.span, after: earlier + stages, &scope) { stages.append(made) }
       } else if let checked = checked(stage, &scope) {
         stages.append(checked)
       }

@@ -44,6 +44,18 @@ extension Diagnostic {
         ?? Label(nl: "wat er is: drempel plugin list", en: "what there is: drempel plugin list")
     case .unknownMeasure(let word, let instrument):
       return near(word) { schema.measureNames(instrument, $0) }
+    case .notPublished:
+      return Label(
+        nl: "tel per iets dat velen delen: geslacht, gemeente, leeftijd, een niveau, een code",
+        en: "count by something that many share: sex, commune, age, a level, a code")
+    case .notDeIdentified:
+      return Label(
+        nl: "laat de kolom weg; leeftijd en gemeente gaan mee als klasse en provincie",
+        en: "leave the column out; age and commune go along as band and province")
+    case .askedTooLate(let name):
+      let dutch = FieldCatalog.standard.field(name)?.dutch ?? name
+      return Label(
+        nl: "zet ervoor: | waar \(dutch) …", en: "put before it: | where \(name) …")
     case .unknownFormat(let word):
       return near(word) { _ in ExportRef.Format.allCases.map(\.rawValue) }
         ?? Label(

@@ -37,6 +37,8 @@ extension Diagnostic {
     case .missingOfReport: "E133"
     case .needsFile: "E126"
     case .notPublishable: "E127"
+    case .notPublished: "E414"
+    case .askedTooLate: "E134"
     case .notASpan: "E212"
     case .whichSide: "E222"
     case .beyond: "E232"
@@ -119,6 +121,21 @@ extension Diagnostic {
       return Label(
         nl: "publiceer komt na tel per één of twee kolommen, of meteen na een rapport",
         en: "publish comes after count by one or two columns, or right after a report")
+    case .notPublished(let names):
+      let dutch = names.map { name in
+        FieldCatalog.standard.field(name)?.dutch
+          ?? SourceKind.allCases.flatMap(\.own).first { $0.name == name }?.dutch
+          ?? (ReportRef.parts.place(of: name).map { ReportRef.parts.codes[$0].nl } ?? name)
+      }
+      let (nl, en) = (dutch.joined(separator: ", "), names.joined(separator: ", "))
+      return Label(
+        nl: "een tabel per \(nl) wijst mensen aan en wordt niet gepubliceerd",
+        en: "a table by \(en) points at people and is not published")
+    case .askedTooLate(let name):
+      return Label(
+        nl:
+          "na het tellen is \"\(FieldCatalog.standard.field(name)?.dutch ?? name)\" er enkel vergroofd",
+        en: "after counting \"\(name)\" is there in coarse form only")
     case .onlyOfBundles(let format):
       return Label(
         nl: "alleen een fhir-bundel is van instrumenten, een \(format.rawValue)-bestand niet",

@@ -41,6 +41,10 @@ package struct Diagnostic: Hashable, Sendable {
     case needsFile(ExportRef.Format)
     /// Only counts by one or two columns can be published.
     case notPublishable
+    /// Keys that tell people apart.
+    case notPublished([String])
+    /// A condition on what a de-identified file has only in coarse form by then.
+    case askedTooLate(String)
     /// Only a bundle is of some instruments.
     case onlyOfBundles(ExportRef.Format)
     case unknownFunction(String)
@@ -110,7 +114,7 @@ package struct Diagnostic: Hashable, Sendable {
   package var exitCode: Int32 {
     switch kind {
     case .unknownInstrument(_, _, let near): near.isEmpty ? 1 : 2
-    case .forbidden, .notDeIdentified: 3
+    case .forbidden, .notDeIdentified, .notPublished: 3
     default: 2
     }
   }

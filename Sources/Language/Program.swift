@@ -219,6 +219,11 @@ package struct Query: Sendable {
     export != nil
   }
 
+  /// Whether its counts are to be published.
+  package var publishes: Bool {
+    stages.contains { stage in if case .publish = stage { true } else { false } }
+  }
+
   /// Whether the last thing that happens to its rows makes something to read, besides its table.
   package var isForReading: Bool {
     let last = stages.last { stage in if case .export = stage { false } else { true } }
@@ -257,8 +262,8 @@ package enum Stage: Sendable {
   case distinct([(column: ColumnRef, title: String)])
   case count([ColumnRef])
   case summarise([SummaryRef], by: [ColumnRef])
-  /// Hides small counts, and what would give them away.
-  case publish
+  /// Hides small counts, and what would give them away; keys that are ages become bands of them.
+  case publish(banded: Set<String>)
   case export(ExportRef)
 }
 

@@ -102,6 +102,7 @@ package struct Schema: Sendable {
       "because": "want", "before": "voordien", "after": "nadien", "change": "verandering",
       "how": "hoe", "item": "vraag", "answer": "antwoord", "contributor": "wie", "on": "datum",
       "source-before": "bron-voordien", "source-after": "bron-nadien", "hidden": "verborgen",
+      "age-band": "leeftijdsklasse", "region": "provincie",
     ]
     let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
     guard parts.count == 2 else { return made[name] ?? name }

@@ -22,6 +22,8 @@ struct Scope: Sendable {
   var isExported = false
   /// Whether the table is a report as it came.
   var isWholeReport = false
+  /// Whether its parts are the names of counsellors.
+  var isByCounsellor = false
 
   /// What a name is, or what is wrong with it.
   func resolve(_ word: Word, _ schema: Schema) -> Resolution {

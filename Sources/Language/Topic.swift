@@ -82,7 +82,12 @@ package struct Topic: Sendable {
         must (verplicht): het bestand moet er komen; zonder rijen faalt de zin (1). Zonder must wordt \
         een esf, spb of referral waar niets in staat niet gemaakt, gemeld, en eindigt het script met \
         4; een ouder bestand blijft liggen en wordt genoemd. period beperkt esf en spb: een balans \
-        staat erin als ze in die periode een registratie kreeg, zoals ze op de laatste dag was.
+        staat erin als ze in die periode een registratie kreeg, zoals ze op de laatste dag was. \
+        gedeidentificeerd: andere namen, dagen van één mens samen verschoven, leeftijd in klassen \
+        van vijf jaar, gemeente als provincie, in rijen en in groepen; landen, eigen woorden, en \
+        sommen en gemiddelden van leeftijden vallen weg. De kleinste groep is die van alle rijen \
+        achter het resultaat, ook van die er niet in staan, per kolom die erin staat. Wie twee \
+        zulke bestanden naast elkaar legt, kan meer weten dan uit één.
         """,
       en: """
         "-" is standard output; devices and pipes are never written over. overwrite follows a link and \
@@ -91,7 +96,12 @@ package struct Topic: Sendable {
         must: the file has to come; without rows the sentence fails (1). Without must an esf, spb or \
         referral that has nothing in it is not made, which is told, and the script ends with 4; an \
         older file stays and is named. period limits esf and spb: a balance is in it when it had a \
-        registration in that period, as it was on the last day.
+        registration in that period, as it was on the last day. \
+        de-identified: other names, the days of one person moved together, age in bands of five \
+        years, commune as province, in rows and in groups; countries, own words, and sums and \
+        means of ages are left out. The smallest group is that of all rows behind the result, of \
+        those that are not in it too, by the columns that are in it. Whoever lays two such files \
+        beside each other may learn more than from one.
         """),
     .report: Label(
       nl: """
@@ -145,6 +155,22 @@ package struct Topic: Sendable {
         writes all bad rows with rejected-line, rejected-column and rejected-because behind them; \
         mended it can be imported as it is. A file called .tsv has no quotes, and \\t, \\n, \\r and \
         \\\\ for tab, line end and backslash.
+        """),
+    .publish: Label(
+      nl: """
+        Alleen per iets dat velen delen: geslacht, gemeente, een niveau, een code; leeftijd wordt \
+        klassen van vijf jaar. Geweigerd: cliënt, namen, nummers, adressen, dagen, vrije getallen \
+        en eigen woorden, ook onder een andere naam. Een groot aantal van weinig mensen wordt mee \
+        verborgen; van onder 5 mensen in het geheel blijft niets. Wat niet beloofd kan worden: twee \
+        tabellen over dezelfde mensen zijn van elkaar af te trekken. Publiceer er één, of leg ze \
+        naast elkaar voor u dat doet.
+        """,
+      en: """
+        Only by something that many share: sex, commune, a level, a code; age becomes bands of \
+        five years. Refused: client, names, numbers, addresses, days, free numbers and own words, \
+        under another name too. A large count of few people is hidden as well; of fewer than 5 \
+        people in all nothing is left. What cannot be promised: two tables of the same people can \
+        be subtracted. Publish one, or lay them beside each other before you do.
         """),
     .compare: Label(
       nl: "Een dag is 2012-06-30 of vandaag: de peildag.",

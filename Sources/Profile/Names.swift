@@ -74,6 +74,21 @@ package enum Names {
   package static let groups = CodeList(
     "group", "open=open identity=identiteit notes=notities health=gezondheid")
 
+  /// Five years of age each: as fine as an age may be where nobody is named.
+  package static let ageBands: CodeList = {
+    let middle = stride(from: 15, to: 85, by: 5).map { age in
+      CodeList.Code(en: "\(age)-to-\(age + 4)", nl: "\(age)-tot-\(age + 4)")
+    }
+    return CodeList(
+      "age-band",
+      [.init(en: "under-15", nl: "onder-15")] + middle + [.init(en: "from-85", nl: "vanaf-85")])
+  }()
+
+  /// What a column of ages is called once it holds bands.
+  package static func banded(_ column: String) -> String {
+    column == "age" ? "age-band" : column
+  }
+
   /// Why a published count is not shown: it is small, or it would give away one that is.
   package static let hidden = CodeList(
     "hidden", [.init(en: "<5", nl: "<5"), .init(en: "hidden", nl: "verborgen")])

@@ -38,20 +38,13 @@ extension Session {
         ref, [ref.path], Label(nl: "er zijn geen rijen", en: "there are no rows"), tell)
     }
     if ref.format == .fhir { return try exportBundle(outcome, ref, query, tell) }
-    var outcome = outcome
-    var deIdentified: DeIdentifier.Made?
-    if ref.isDeIdentified, query.source.hasClients, let store {
-      let made = DeIdentifier(lineage: Lineage(query), pseudonyms: store.pseudonyms)
-        .made(outcome.frame)
-      outcome.frame = made.frame
-      deIdentified = made
-    }
+    let deIdentified = outcome.deIdentified
     let isTable = outcome.documents.isEmpty
     let file = ExportFile(
       path: ref.path,
       fields: isTable ? outcome.frame.columns.map(\.name) : query.columns.map(\.name),
       count: outcome.frame.rowCount, isPrivate: holdsIdentity(outcome, ref, query)
-    ) { [outcome, ref] in try self.write(outcome, ref, query, to: $0) }
+    ) { [ref] in try self.write(outcome, ref, query, to: $0) }
     try appear(
       [file], ref, isLogged: query.source.isOfStore, smallestGroup: deIdentified?.smallestGroup,
       tell)

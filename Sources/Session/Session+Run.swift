@@ -182,7 +182,7 @@ extension Session {
       return false
     case .query(let query):
       let query = limited(query)
-      let outcome = try runner(asOf: query.asOf, for: query.export).run(query)
+      let outcome = try runner(of: query).run(query)
       if isCancelled() { throw CancellationError() }
       if let export = outcome.export {
         try self.export(outcome, export, query, tell)
@@ -204,6 +204,18 @@ extension Session {
       return query
     }
     return query.asOf(end < today ? min(query.asOf ?? end, end) : query.asOf)
+  }
+
+  /// With who is behind the rows where that matters.
+  func runner(of query: Query) throws -> QueryRunner {
+    var runner = try runner(asOf: query.asOf, for: query.export)
+    let tellsOfPeople = query.source.hasClients || query.source == .audit
+    if tellsOfPeople, query.export?.isDeIdentified == true, let store {
+      runner.deIdentifier = DeIdentifier(store.pseudonyms)
+      runner.followsPeople = true
+    }
+    if tellsOfPeople, query.publishes { runner.followsPeople = true }
+    return runner
   }
 
   /// - Parameter export: what is written of it, which says whether it is a document or a table.

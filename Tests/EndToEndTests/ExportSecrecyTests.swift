@@ -160,7 +160,9 @@ import Testing
       made.allSatisfy {
         ($0["town"] as? String).map { $0.contains("-") || $0 == "antwerp" } ?? true
       })
-    #expect(plain.err.contains("smallest group by age-band, sex, town: 1"), "\(plain.err)")
+    #expect(
+      plain.err.contains("smallest group by age-band, sex, town, mobility, benefit: 1"),
+      "\(plain.err)")
     #expect(plain.err.contains("columns left out: location, nationality, birth-year"))
 
     // Each person's two days are as far from each other as before, and neither is where it was.

@@ -8,6 +8,7 @@ import Testing
 @testable import Session
 
 @Suite struct DeIdentifierTests {
+  /// What becomes of rows that a sentence ends in, or that its last stage counts.
   private func made(_ sentence: String, _ frame: Frame) throws -> DeIdentifier.Made {
     let (program, _, diagnostics) = Checker.check(
       SourceText(sentence), against: Schema(instruments: [], searched: []))
@@ -17,7 +18,14 @@ import Testing
     }
     let master = MasterKey.random()
     let pseudonyms = try Pseudonyms(master, wrappedKey: master.newWrappedKey())
-    return DeIdentifier(lineage: Lineage(query), pseudonyms: pseudonyms).made(frame)
+    let deIdentifier = DeIdentifier(pseudonyms)
+    var frame = frame
+    for stage in query.stages {
+      if case .count(let keys) = stage { frame = deIdentifier.counted(frame, by: keys).frame }
+      if case .first(let count) = stage { frame = frame.first(count) }
+      deIdentifier.pass(stage)
+    }
+    return deIdentifier.finished(frame)
   }
 
   private func texts(_ name: String, _ words: [String?]) -> Column {
@@ -104,13 +112,28 @@ import Testing
     try #require(FieldCatalog.standard.field("sex")).type
   }
 
-  @Test func groupsOfPeopleStayAsTheyAreAndTellTheirSmallest() throws {
+  @Test func groupsAreOfWhatGoesOut() throws {
     let frame = Frame(
-      columns: [texts("commune", ["Leuven", "Tielt"]), Column("count", .count, [23, 2])],
-      rowCount: 2)
-    let made = try made("clients | count by commune", frame)
-    #expect(words(made.frame.column("commune")) == ["Leuven", "Tielt"])
-    #expect(made.smallestGroup == 2)
+      columns: [
+        texts("commune", ["Leuven", "Tielt", "Kortrijk", "Tielt"]),
+        texts("vdab-category", ["05", "00", "90", "91"]),
+      ], rowCount: 4)
+    let made = try made("clients | count by commune, vdab-category", frame)
+    #expect(made.dropped == ["vdab-category"])
+    #expect(words(made.frame.column("region")) == ["flemish-brabant", "west-flanders"])
+    #expect(made.frame.column("count")?.cells == [1, 3])
+    #expect(made.smallestGroup == 1 && made.by == ["region"])
+  }
+
+  @Test func theSmallestGroupIsLookedForAmongHiddenRowsToo() throws {
+    let frame = Frame(
+      columns: [
+        texts("client", ["A", "A", "A", "B", "C"]), Column("sex", try sexType(), [0, 0, 0, 1, 1]),
+      ], rowCount: 5)
+    // Three rows of one person are one person.
+    let made = try made("observations | count by sex | first 1", frame)
+    #expect(made.frame.column("count")?.cells == [3])
+    #expect(made.smallestGroup == 1 && made.by == ["sex"])
   }
 
   @Test func theOrderOfRowsIsThatOfTheOtherNames() throws {

@@ -4,13 +4,22 @@ import Language
 import Profile
 import Seal
 
-/// Makes people of a table unrecognisable: other names, moved days, bands and regions.
+/// Makes people of a result unrecognisable: other names, moved days, bands and regions.
 ///
-/// What could still tell somebody apart is counted: the smallest group of sex, age band and
-/// region.
-struct DeIdentifier {
-  let lineage: Lineage
-  let pseudonyms: Pseudonyms
+/// It follows a sentence stage by stage. Rows that become one are disguised before that, so that a
+/// group is a group of what goes out; rows that stay apart are disguised at the end. What could
+/// still tell somebody apart is counted: the smallest group by all columns that go out.
+final class DeIdentifier {
+  private let pseudonyms: Pseudonyms
+  private var lineage = Lineage()
+  /// The rows behind the first groups, as they go out, whether their group is shown or not.
+  private var behind: Frame?
+  /// Columns of which nothing goes out, and that hold nothing any more.
+  private var blanks: Set<String> = []
+  /// Results of the last summary that go out in no form.
+  private var hidden: Set<String> = []
+
+  init(_ pseudonyms: Pseudonyms) { self.pseudonyms = pseudonyms }
 
   struct Made {
     let frame: Frame
@@ -21,63 +30,176 @@ struct DeIdentifier {
     let smallestGroup: Int
   }
 
-  func made(_ frame: Frame) -> Made {
-    if lineage.isGrouped {
-      let counts = frame.column("count")?.cells ?? []
-      return Made(
-        frame: frame, dropped: [], by: frame.columns.dropLast().map(\.name),
-        smallestGroup: counts.filter { Cell(raw: $0).isKnown }.map(Int.init).min() ?? 0)
+  /// A stage was done with what was left of the rows.
+  func pass(_ stage: Stage) {
+    lineage.pass(stage)
+    switch stage {
+    case .show(let columns):
+      renamed(columns)
+    case .distinct(let columns) where !columns.isEmpty:
+      renamed(columns)
+    case .count(let keys): keep(keys)
+    case .summarise(_, let by):
+      keep(by)
+      blanks.formUnion(hidden)
+    case .distinct, .keep, .rows, .score, .explain, .document, .suggest, .chart, .compare, .sort,
+      .first, .publish, .export:
+      return
     }
-    let client = frame.columns.first { lineage.comes($0.name, from: "client") }
-    let codes = client.map { Codes($0, pseudonyms) }
-    var columns: [Column] = []
-    var dropped: [String] = []
-    for column in frame.columns {
-      if let safe = safe(column, codes) {
-        columns.append(safe)
-      } else {
-        dropped.append(column.name)
+  }
+
+  private func renamed(_ columns: [(column: ColumnRef, title: String)]) {
+    blanks = Set(columns.filter { blanks.contains($0.column.name) }.map(\.title))
+    guard let rows = behind else { return }
+    behind = Frame(
+      columns: columns.compactMap { column, title in rows.column(column.name)?.renamed(title) },
+      rowCount: rows.rowCount
+    ).with(people: rows.people)
+  }
+
+  private func keep(_ keys: [ColumnRef]) {
+    renamed(keys.map { (column: $0, title: $0.name) })
+  }
+}
+
+extension DeIdentifier {
+  /// Groups of what goes out of their rows.
+  func counted(_ frame: Frame, by keys: [ColumnRef]) -> (frame: Frame, answers: Int) {
+    let names = keys.map(\.name)
+    let rows = behind == nil ? grouped(frame, keys) : frame
+    let (counted, answers) = rows.counted(by: names)
+    return (
+      names.isEmpty ? counted : counted.with(crowdOf: rows, rows.grouped(by: names)), answers
+    )
+  }
+
+  func summarised(_ frame: Frame, _ summaries: [SummaryRef], _ by: [ColumnRef]) throws -> Frame {
+    var (rows, inputs) = (frame, frame)
+    if behind == nil {
+      rows = grouped(frame, by)
+      // Of what goes out in no form there is still how often it is known.
+      inputs.columns = rows.columns.map { column in
+        blanks.contains(column.name) ? frame.column(column.name) ?? column : column
       }
     }
-    let people = client.map(\.name)
-    let made = Frame(columns: columns, rowCount: frame.rowCount, leftOut: frame.leftOut)
-    let groups = smallest(made, people: people)
+    let made = try inputs.summarised(summaries, rows.grouped(by: by.map(\.name)))
+    hidden = Set(summaries.filter(hides).map(\.title))
+    return Frame(
+      columns: made.columns.map { hidden.contains($0.name) ? blank($0) : $0 },
+      rowCount: made.rowCount, leftOut: frame.leftOut)
+  }
+
+  /// The columns of distinct rows; nil once rows are groups already.
+  func distinct(
+    _ frame: Frame, _ columns: [(column: ColumnRef, title: String)]
+  ) throws -> Frame? {
+    if behind != nil { return nil }
+    let rows = columns.isEmpty ? frame : try frame.picked(columns)
+    if !columns.isEmpty { lineage.pass(.show(columns)) }
+    let made = disguised(rows, whole: refs(rows))
+    behind = goingOut(made)
+    return made.shown.distinct()
+  }
+
+  private func refs(_ frame: Frame) -> [ColumnRef] {
+    frame.shown.columns.map {
+      ColumnRef(name: $0.name, type: $0.type, origin: .column)
+    }
+  }
+
+  /// The rows as they go out, before they become groups; they are kept to look who is alike.
+  private func grouped(_ frame: Frame, _ keys: [ColumnRef]) -> Frame {
+    let made = disguised(frame, whole: keys)
+    behind = goingOut(made.entries(of: made.grouped(by: keys.map(\.name))))
+    return made
+  }
+
+  /// Without what says nothing to a stranger: other names, moved days, and what is not there.
+  private func goingOut(_ frame: Frame) -> Frame {
+    Frame(
+      columns: frame.shown.columns.filter { column in
+        !blanks.contains(column.name) && column.type != .day
+          && !lineage.comes(column.name, from: "client")
+      }, rowCount: frame.rowCount
+    ).with(people: frame.people)
+  }
+
+  /// Whether the result of a summary tells what may not go out.
+  private func hides(_ summary: SummaryRef) -> Bool {
+    let disguise = lineage.disguise(of: summary.column.name, summary.column.type)
+    switch summary.function {
+    case .count: return false
+    // The least band is that of the least age; a moved day is one where it is of one person.
+    case .min, .max: return disguise == .leftOut || blanks.contains(summary.column.name)
+    case .sum, .mean, .median: return disguise != .same
+    }
+  }
+}
+
+extension DeIdentifier {
+  /// The result as it may go out.
+  func finished(_ frame: Frame) -> Made {
+    var made = frame
+    if behind == nil {
+      made = disguised(frame, whole: refs(frame))
+      behind = goingOut(made)
+    }
+    let dropped = made.shown.columns.map(\.name).filter(blanks.contains)
+    let columns = made.shown.columns.filter { !blanks.contains($0.name) }
+    let people = columns.filter { lineage.comes($0.name, from: "client") }.map(\.name)
+    let named = columns.map { $0.renamed(DeIdentifier.name($0)) }
+    let left = Frame(columns: named, rowCount: made.rowCount, leftOut: frame.leftOut)
     // The order of codes would tell them; the order of what stands there tells nothing.
-    let order = (people.map { [$0] } ?? []) + columns.map(\.name)
+    let order = people + left.columns.map(\.name)
+    let alike = behind ?? left
     return Made(
-      frame: made.sorted(by: order.map { (name: $0, descending: false) }), dropped: dropped,
-      by: groups.by, smallestGroup: groups.size)
+      frame: left.sorted(by: order.map { (name: $0, descending: false) }), dropped: dropped,
+      by: alike.shown.columns.map(DeIdentifier.name), smallestGroup: alike.fewestAlike)
   }
 
-  /// The column as it may go out, nil when it may not.
-  private func safe(_ column: Column, _ codes: Codes?) -> Column? {
-    func comes(_ field: String) -> Bool { lineage.comes(column.name, from: field) }
-    if comes("client") { return column.type == .text ? codes?.named(column.name) : nil }
-    if column.type.list == .countries || comes("birth-year") { return nil }
-    if comes("commune") { return DeIdentifier.region(column) }
-    if comes("age") { return column.type == .count ? DeIdentifier.band(column) : nil }
-    switch column.type {
-    case .day: return codes?.moved(column)
-    case .text: return isClosed(column.name) ? column : nil
-    case .note, .words, .quarter: return nil
-    case .code, .codes, .level, .flag, .count, .percent, .decimal: return column
+  /// All columns as they may go out, blank where they may not.
+  ///
+  /// - Parameter whole: the columns that will stand beside each other in a row.
+  private func disguised(_ frame: Frame, whole: [ColumnRef]) -> Frame {
+    let isOfOne = whole.contains { lineage.comes($0.name, from: "client") }
+    let people =
+      frame.people ?? frame.columns.first { lineage.comes($0.name, from: "client") }
+    let codes = people.map { Codes($0, pseudonyms) }
+    let columns = frame.shown.columns.map { column -> Column in
+      let disguise = lineage.disguise(of: column.name, column.type)
+      if let made = self.disguised(column, disguise, isOfOne ? codes : nil) { return made }
+      blanks.insert(column.name)
+      return blank(column)
+    }
+    return Frame(columns: columns, rowCount: frame.rowCount, leftOut: frame.leftOut)
+      .with(people: people)
+  }
+
+  private func blank(_ column: Column) -> Column {
+    Column(
+      column.name, .flag, [Int32](repeating: Cell.unknown.raw, count: column.cells.count))
+  }
+
+  private func disguised(
+    _ column: Column, _ disguise: Disguise, _ codes: Codes?
+  ) -> Column? {
+    switch disguise {
+    case .same: column
+    case .pseudonym: Codes(column, pseudonyms).named
+    case .region: DeIdentifier.region(column)
+    case .band: DeIdentifier.band(column)
+    case .moved: codes?.moved(column)
+    case .leftOut: nil
     }
   }
 
-  /// Texts that are words of the program, and never somebody's own.
-  private func isClosed(_ name: String) -> Bool {
-    (lineage.origins[name] ?? [name]).allSatisfy { origin in
-      DeIdentifier.closed.contains(origin) || origin.hasSuffix(".source")
-    }
+  /// What a column is called once it holds something else.
+  private static func name(_ column: Column) -> String {
+    if column.type == .code(Region.list), column.name == "commune" { return "region" }
+    return column.type == .code(Names.ageBands) ? Names.banded(column.name) : column.name
   }
-
-  private static let closed: Set<String> = [
-    "instrument", "version", "measure", "rule", "item", "source", "source-before", "source-after",
-    "advised", "decided", "organisation", "contributor",
-  ]
 
   private static func region(_ column: Column) -> Column {
-    let name = column.name == "commune" ? "region" : column.name
     var known: [Int32: Int32] = [:]
     let cells = column.cells.map { raw -> Int32 in
       guard let pool = column.pool, Cell(raw: raw).isKnown, pool.count > raw else {
@@ -88,42 +210,22 @@ struct DeIdentifier {
       known[raw] = place
       return place
     }
-    return Column(name, .code(Region.list), cells)
+    return Column(column.name, .code(Region.list), cells)
   }
 
-  static let bands: CodeList = {
-    let middle = stride(from: 15, to: 85, by: 5).map { age in
-      CodeList.Code(en: "\(age)-to-\(age + 4)", nl: "\(age)-tot-\(age + 4)")
-    }
-    return CodeList(
-      "age-band",
-      [.init(en: "under-15", nl: "onder-15")] + middle + [.init(en: "from-85", nl: "vanaf-85")])
-  }()
-
-  private static func band(_ column: Column) -> Column {
+  /// The bands of a column of ages, under its own name.
+  static func band(_ column: Column) -> Column {
+    guard column.type == .count else { return column }
+    let last = Int32(Names.ageBands.codes.count - 1)
     let cells = column.cells.map { raw -> Int32 in
       guard Cell(raw: raw).isKnown else { return raw }
-      return raw < 15 ? 0 : min((raw - 15) / 5 + 1, Int32(bands.codes.count - 1))
+      return raw < 15 ? 0 : min((raw - 15) / 5 + 1, last)
     }
-    return Column(column.name == "age" ? "age-band" : column.name, .code(bands), cells)
-  }
-
-  /// How many people share what a stranger may know of them, in the smallest group.
-  private func smallest(_ frame: Frame, people: String?) -> (size: Int, by: [String]) {
-    let by = frame.columns.filter { column in
-      column.type == .code(Region.list) || column.type == .code(DeIdentifier.bands)
-        || lineage.comes(column.name, from: "sex")
-    }
-    let client = people.flatMap(frame.column)
-    var groups: [[Int32]: Set<Int32>] = [:]
-    for row in 0..<frame.rowCount {
-      groups[by.map { $0.cells[row] }, default: []].insert(client?.cells[row] ?? Int32(row))
-    }
-    return (groups.values.map(\.count).min() ?? 0, by.map(\.name))
+    return Column(column.name, .code(Names.ageBands), cells)
   }
 }
 
-/// The clients of a table by their other names.
+/// The clients of a column by their other names; a cell of the trail may name several.
 private struct Codes {
   private let client: Column
   private var names: [Int32: String] = [:]
@@ -133,18 +235,18 @@ private struct Codes {
     self.client = client
     guard let pool = client.pool else { return }
     for raw in Set(client.cells) where Cell(raw: raw).isKnown && pool.count > raw {
-      let code = pool.utf8(Int(raw))
-      names[raw] = pseudonyms.name(of: code)
-      shifts[raw] = pseudonyms.shift(of: code)
+      let codes = pool[Int(raw)].split(separator: " ").map { Array($0.utf8) }
+      names[raw] = codes.map { pseudonyms.name(of: $0) }.joined(separator: " ")
+      if codes.count == 1 { shifts[raw] = pseudonyms.shift(of: codes[0]) }
     }
   }
 
-  func named(_ name: String) -> Column {
+  var named: Column {
     var words = WordPool()
     let cells = client.cells.map { raw in
       names[raw].map { words.place(of: $0) } ?? Cell.unknown.raw
     }
-    return Column(name, .text, cells, pool: words.pool)
+    return Column(client.name, client.type, cells, pool: words.pool)
   }
 
   func moved(_ column: Column) -> Column {

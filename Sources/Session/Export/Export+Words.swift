@@ -11,6 +11,14 @@ struct TooManyToPublish: Worded {
 }
 
 extension Notes {
+  /// Nothing of a table was published.
+  func tooFewToPublish() {
+    add(
+      Label(
+        nl: "onder 5 mensen: van deze tabel wordt niets gepubliceerd",
+        en: "fewer than 5 people: nothing of this table is published"))
+  }
+
   /// What was hidden of a table, and what must not stand beside it.
   func published(hidden: Int, totals: Int) {
     if hidden > 0 {

@@ -5,11 +5,11 @@ extension Frame {
   func picked(_ columns: [(column: ColumnRef, title: String)]) throws -> Frame {
     Frame(
       columns: try columns.map { try QueryRunner.column($0.column, of: self).renamed($0.title) },
-      rowCount: rowCount)
+      rowCount: rowCount
+    ).with(people: people)
   }
 
-  func summarised(_ summaries: [SummaryRef], _ by: [ColumnRef]) throws -> Frame {
-    let grouping = grouped(by: by.map(\.name))
+  func summarised(_ summaries: [SummaryRef], _ grouping: Grouping) throws -> Frame {
     var columns = grouping.keys
     for summary in summaries {
       guard let function = Summary(rawValue: summary.function.rawValue) else { continue }
@@ -17,6 +17,7 @@ extension Frame {
       let (values, known) = grouping.summarised(column, function, name: summary.title)
       columns += [values, known]
     }
-    return Frame(columns: columns, rowCount: max(grouping.groupCount, by.isEmpty ? 1 : 0))
+    return Frame(
+      columns: columns, rowCount: max(grouping.groupCount, grouping.keys.isEmpty ? 1 : 0))
   }
 }

@@ -32,6 +32,10 @@ struct QueryRunner {
   /// Asked between stages; true ends the query.
   let isCancelled: () -> Bool
   let notes = Notes()
+  /// Makes people unrecognisable where that was asked for.
+  var deIdentifier: DeIdentifier?
+  /// Whether it is followed who is behind the rows.
+  var followsPeople = false
 
   /// Where the stages have come to.
   enum State {
@@ -48,6 +52,8 @@ struct QueryRunner {
     /// The tables behind the one that programs get, a sheet each in a workbook.
     var sheets: [(name: String, frame: Frame)] = []
     var notes: [Label] = []
+    /// What was done so that nobody is recognised.
+    var deIdentified: DeIdentifier.Made?
     /// The forms about clients that are to be written.
     var forms: [ClientForm]?
 
@@ -78,6 +84,7 @@ struct QueryRunner {
         continue
       }
       answers = nil
+      defer { deIdentifier?.pass(stage) }
       switch state {
       case .rows(let view) where query.isForReading && makesDocuments && stage.isForReading:
         documents = try self.documents(stage, view)
@@ -85,19 +92,21 @@ struct QueryRunner {
       case .rows(var view):
         state = try apply(stage, to: &view, query, &leftOut, &answers)
       case .frame(let frame):
-        if case .chart = stage, makesDocuments { documents = [chart(frame)] }
+        if case .chart = stage, makesDocuments { documents = [chart(frame.shown)] }
         state = .frame(try apply(stage, to: frame, &leftOut, &answers))
       }
     }
     var frame = try frame(of: state, query)
     frame.leftOut = leftOut
+    let made = deIdentifier?.finished(frame)
     return Outcome(
-      frame: frame, answers: answers, export: export, documents: documents, notes: notes.labels)
+      frame: made?.frame ?? frame.shown, answers: answers, export: export, documents: documents,
+      notes: notes.labels, deIdentified: made)
   }
 
   private func start(_ query: Query) throws -> State {
     if query.source == .audit {
-      return .frame(AuditTable.frame(try trail(), about: query.client))
+      return .frame(following(AuditTable.frame(try trail(), about: query.client)))
     }
     guard let kind = RowKind(rawValue: query.source.rawValue) else {
       return .frame(Reference.frame(query, plugins, makesDocuments ? tongue : .en))
@@ -138,19 +147,20 @@ struct QueryRunner {
         ).columns(view))
     case .explain(let id):
       guard let plugin = try plugin(id) else { break }
-      return .frame(try Explainer(plugin, view, tongue, policy).frame())
+      return .frame(following(try Explainer(plugin, view, tongue, policy).frame()))
     case .document(let id):
       guard let plugin = try plugin(id) else { break }
-      return .frame(try dossiers(plugin, view).frame())
+      return .frame(following(try dossiers(plugin, view).frame()))
     case .suggest(let id):
       guard let plugin = try plugin(id) else { break }
       let suggester = try Suggester(plugin, view, makesDocuments ? tongue : .en, policy)
-      return .frame(try suggester.frame(try observed(view)))
+      return .frame(following(try suggester.frame(try observed(view))))
     case .chart:
-      return .frame(LevelPicture(today: today, tongue: tongue).frame(try observed(view)))
+      let picture = LevelPicture(today: today, tongue: tongue)
+      return .frame(following(picture.frame(try observed(view))))
     case .compare(let from, let to):
       let comparer = Comparer(from: from ?? today, to: to ?? today)
-      return .frame(comparer.frame(try observed(view)))
+      return .frame(following(comparer.frame(try observed(view))))
     case .sort(let keys):
       let rows = Column("row", .count, (0..<Int32(view.count)).map { $0 })
       let columns = try keys.enumerated().map { try view.column($1.column).renamed("key-\($0)") }
@@ -256,19 +266,20 @@ struct QueryRunner {
       return frame.gathered(truth.rows())
     case .show(let columns): return try frame.picked(columns)
     case .distinct(let columns):
-      return (columns.isEmpty ? frame : try frame.picked(columns)).distinct()
+      if let made = try deIdentifier?.distinct(frame, columns) { return made }
+      return (columns.isEmpty ? frame : try frame.picked(columns)).shown.distinct()
     case .sort(let keys):
       return frame.sorted(by: keys.map { (name: $0.column.name, descending: $0.descending) })
     case .first(let count): return frame.first(count)
     case .count(let columns):
-      let (counted, found) = frame.counted(by: columns.map(\.name))
+      let (counted, found) =
+        deIdentifier?.counted(frame, by: columns) ?? self.counted(frame, by: columns)
       if found != frame.rowCount { answers = found }
       return counted
-    case .summarise(let summaries, let by): return try frame.summarised(summaries, by)
-    case .publish:
-      guard let (published, hidden, totals) = frame.published() else { throw TooManyToPublish() }
-      notes.published(hidden: hidden, totals: totals)
-      return published
+    case .summarise(let summaries, let by):
+      return try deIdentifier?.summarised(frame, summaries, by)
+        ?? frame.summarised(summaries, frame.grouped(by: by.map(\.name)))
+    case .publish(let banded): return try published(frame, banded)
     case .rows, .score, .explain, .document, .suggest, .compare, .chart, .export: return frame
     }
   }
@@ -282,7 +293,8 @@ struct QueryRunner {
 
   private func frame(_ refs: [ColumnRef], _ view: RowsView) throws -> Frame {
     Frame(
-      columns: try refs.map { try view.column($0).renamed($0.name) }, rowCount: view.count)
+      columns: try refs.map { try view.column($0).renamed($0.name) }, rowCount: view.count
+    ).with(people: try people(view))
   }
 
   /// What is shown at the end: the table, or what the source shows by itself.
@@ -292,13 +304,14 @@ struct QueryRunner {
       // The trail has more columns than are shown when a sentence does not say.
       guard query.source == .audit, query.stages.allSatisfy(\.keepsColumns) else { return frame }
       return Frame(
-        columns: query.columns.compactMap { frame.column($0.name) }, rowCount: frame.rowCount)
+        columns: query.columns.compactMap { frame.column($0.name) }, rowCount: frame.rowCount
+      ).with(people: frame.people)
     case .rows(let view):
       let columns = try query.columns.map { column in
         try view.column(
           ColumnRef(name: column.name, type: column.type, origin: .column))
       }
-      return Frame(columns: columns, rowCount: view.count)
+      return Frame(columns: columns, rowCount: view.count).with(people: try people(view))
     }
   }
 }
