@@ -16,6 +16,7 @@ extension ICF {
         indicator.label.text(tongue), words(newest.answers[indicator.code], indicator),
         before.map { words($0.answers[indicator.code], indicator) } ?? "",
         indicator.threshold?.label.text(tongue) ?? "",
+        elsewhere(indicator, newest, dossier, tongue),
       ]
     }
     let facts = dossier.outcome.filter { $0.value != "–" }.flatMap { outcome in
@@ -31,8 +32,9 @@ extension ICF {
       .table(
         .init(
           columns: isDutch
-            ? ["indicator", "nu", before.map { "\($0.on)" } ?? "", "drempel"]
-            : ["indicator", "now", before.map { "\($0.on)" } ?? "", "threshold"], rows: rows)),
+            ? ["indicator", "nu", before.map { "\($0.on)" } ?? "", "drempel", "van elders"]
+            : ["indicator", "now", before.map { "\($0.on)" } ?? "", "threshold", "elsewhere"],
+          rows: rows)),
       .paragraph(
         isDutch
           ? "Doet: wat de persoon in de eigen omgeving doet; dat beslist. Kan: wat zonder die omgeving kan. Gezondheidsgegevens: niet doorgeven zonder toestemming van de cliënt."
@@ -40,5 +42,17 @@ extension ICF {
       ),
       .paragraph(isDutch ? "Versie \(newest.version)" : "Version \(newest.version)"),
     ])
+  }
+
+  /// What another instrument or indicator says of the threshold: beside the score, never in its
+  /// place.
+  private func elsewhere(
+    _ indicator: IndicatorSet.Indicator, _ newest: Dossier.Assessment, _ dossier: Dossier,
+    _ tongue: Tongue
+  ) -> String {
+    guard let judged = dossier.judged.first(where: { $0.threshold == indicator.threshold }),
+      judged.source != description.id || newest.answers[indicator.code] == nil
+    else { return "" }
+    return "\(judged.sourceWords(tongue)): \(judged.words) (\(judged.on))"
   }
 }

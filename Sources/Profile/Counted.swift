@@ -4,7 +4,7 @@ import InstrumentKit
 package enum Counted: CaseIterable, Sendable {
   case client, registration, answer, row, entry, line, item, participation, change, field
   case note, reason, draft, singleLevel, backup, badRow, hiddenCount, instrument
-  case finding, letter, resource, healthThreshold
+  case finding, letter, resource, healthThreshold, form, document, sheet
 
   private var words: (one: Label, many: Label) {
     func words(_ nl: String, _ nlMany: String, _ en: String, _ enMany: String) -> (Label, Label) {
@@ -35,6 +35,9 @@ package enum Counted: CaseIterable, Sendable {
       words(
         "drempel over gezondheid staat", "drempels over gezondheid staan",
         "threshold about health does", "thresholds about health do")
+    case .form: words("formulier", "formulieren", "form", "forms")
+    case .document: words("document", "documenten", "document", "documents")
+    case .sheet: words("blad", "bladen", "sheet", "sheets")
     case .letter: words("teken", "tekens", "character", "characters")
     }
   }

@@ -50,7 +50,7 @@ extension Session {
       tell)
     if let words = misnamed(ref) { tell(words) }
     if let deIdentified { tell(deIdentified.words.text(tongue) + "\n") }
-    if ref.path != "-" { tell(written(outcome, ref.path) + "\n") }
+    if ref.path != "-" { tell(written(outcome, ref.path, ref.format) + "\n") }
   }
 
   /// Makes files appear, each whole or not at all: all are written before the first appears, and
@@ -92,13 +92,18 @@ extension Session {
     }
   }
 
-  private func written(_ outcome: QueryRunner.Outcome, _ path: String) -> String {
+  private func written(
+    _ outcome: QueryRunner.Outcome, _ path: String, _ format: ExportRef.Format
+  ) -> String {
     let rows = outcome.frame.rowCount
+    var counted = Counted.row.text(rows, tongue)
     if outcome.frame.columns.isEmpty, !outcome.documents.isEmpty {
-      let clients = Counted.client.text(rows, tongue)
-      return tongue == .nl ? "\(path) geschreven (\(clients))" : "wrote \(path) (\(clients))"
+      counted = Session.of(.document, outcome.documents.count, tongue)
+    } else if format == .xlsx, outcome.sheets.count > 1 {
+      let rows = outcome.sheets.reduce(0) { $0 + $1.frame.rowCount }
+      counted =
+        "\(Counted.sheet.text(outcome.sheets.count, tongue)), \(Counted.row.text(rows, tongue))"
     }
-    let counted = Counted.row.text(rows, tongue)
     return tongue == .nl ? "\(path) geschreven (\(counted))" : "wrote \(path) (\(counted))"
   }
 

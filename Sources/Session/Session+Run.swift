@@ -214,6 +214,7 @@ extension Session {
       runner.deIdentifier = DeIdentifier(store.pseudonyms)
       runner.followsPeople = true
     }
+    runner.isForFile = query.exports
     if tellsOfPeople, query.publishes { runner.followsPeople = true }
     return runner
   }

@@ -48,13 +48,24 @@ struct RegistrationLayout: Sendable {
   let contributor: Int?
 
   init(_ form: FormPlan, instrument: String, catalog: FieldCatalog, names: NameTable) {
-    slots = form.items.map { RegistrationLayout.slot($0, instrument, catalog, names) }
+    var judged: [Threshold: Int] = [:]
+    for item in form.items {
+      if case .threshold(let threshold, _)? = item.link { judged[threshold, default: 0] += 1 }
+    }
+    slots = form.items.map { item in
+      var isShared = false
+      if case .threshold(let threshold, _)? = item.link { isShared = judged[threshold] != 1 }
+      return RegistrationLayout.slot(item, instrument, catalog, names, isShared: isShared)
+    }
     contributor = form.contributor
   }
 
+  /// - Parameter isShared: whether other items judge the same threshold.
   private static func slot(
-    _ item: Item, _ instrument: String, _ catalog: FieldCatalog, _ names: NameTable
+    _ item: Item, _ instrument: String, _ catalog: FieldCatalog, _ names: NameTable,
+    isShared: Bool = false
   ) -> Slot {
+    let home = home(item, catalog, isShared: isShared)
     let field: Field? =
       if case .field(let name)? = item.link { catalog.field(name) } else { nil }
     let name = field?.name ?? "\(instrument).\(item.id)"
@@ -69,7 +80,7 @@ struct RegistrationLayout: Sendable {
     default: (shape, codes) = (.number, [])
     }
     let own: (String, String)? =
-      switch (field == nil, home(item, field)) {
+      switch (field == nil, home) {
       case (true, .answer): (ownType(item.type), codes.joined(separator: " "))
       // That an open item was answered is no secret; what was answered is.
       case (true, .notes): ("flag", "")
@@ -80,7 +91,7 @@ struct RegistrationLayout: Sendable {
       columns = items.map { slot($0, "\(instrument).\(item.id)", catalog, names) }
     }
     return Slot(
-      name: name, home: home(item, field), shape: shape, isCore: item.asking == .core,
+      name: name, home: home, shape: shape, isCore: item.asking == .core,
       id: names.id(name), codes: codes.map(names.id),
       own: own, columns: columns)
   }
@@ -97,8 +108,8 @@ struct RegistrationLayout: Sendable {
     }
   }
 
-  private static func home(_ item: Item, _ field: Field?) -> Home {
-    if let field {
+  private static func home(_ item: Item, _ catalog: FieldCatalog, isShared: Bool) -> Home {
+    if case .field(let name)? = item.link, let field = catalog.field(name) {
       switch field.home {
       case .sealed: return field.group == .identity ? .identity : .notes
       case .answer: return field.name == "filled-on" ? .elsewhere : .answer
@@ -111,9 +122,10 @@ struct RegistrationLayout: Sendable {
     case .note: return .notes
     case .table: return .elsewhere
     case .level(let scale):
-      // The planes tell the score when no two scores say the same, and each says something.
+      // The planes tell the score when no two scores say the same, each says something, and no
+      // other item has a say.
       let findings = Set(scale.steps.map(\.finding))
-      return findings.count == scale.steps.count && !findings.contains(.silent)
+      return findings.count == scale.steps.count && !findings.contains(.silent) && !isShared
         ? .elsewhere : .answer
     default:
       if case .specifications? = item.link { return .elsewhere }

@@ -32,7 +32,7 @@ import Testing
     defer { program.remove() }
     let answer = try program.run(["-c", "clients | export spb \"balance\" for \"ESF\""])
     #expect(answer.code == 0, "\(answer.err)")
-    #expect(answer.err.contains("wrote balance.html, balance.json (1 client)"))
+    #expect(answer.err.contains("wrote balance.html, balance.json (1 form of 1 client)"))
     let page = try file("balance.html", program)
     #expect(page.contains("Ready for ESF: no. Missing: synthesis."))
     #expect(page.contains("Client agrees") && page.contains("2012-09-01"))
@@ -45,7 +45,7 @@ import Testing
     let tables = try #require(dossier["tables"] as? [String: [[String: String]]])
     #expect(tables["plan"] == [["by": "client", "when": "2012-09-01", "done": "no"]])
     // That a cell was answered is not told as if it were the answer.
-    #expect(!page.contains("<td>yes</td>") && page.contains("(kept, not in this file)"))
+    #expect(!page.contains("<td>yes</td>") && page.contains("kept, not in this file"))
     // Neither open words, nor identity, nor health goes out by itself.
     let thresholds = try #require(dossier["thresholds"] as? [[String: String]])
     #expect(!thresholds.isEmpty && !thresholds.contains { $0["threshold"] == "psychological" })
@@ -154,5 +154,39 @@ import Testing
       answer.out.contains("Psychische belemmering") && answer.out.contains("handtekeningen"))
     #expect(!answer.out.contains("staan hier niet"))
     #expect(try program.csv("audit where verb = identity | count") == ["1"])
+  }
+
+  @Test func whatMayBeShownIsShownAndWhatIsWithheldSaysSo() throws {
+    let program = try Program().withDemo()
+    defer { program.remove() }
+    let shown = try program.run(["-c", "client T014 | document intake"])
+    #expect(shown.code == 0, "\(shown.err)")
+    for word in ["Peeters", "Piotr", "1981-09-27"] { #expect(shown.out.contains(word), "\(word)") }
+    #expect(try program.csv("audit T014 where verb = identity | count") != ["0"])
+    let before = try program.csv("audit where verb = identity | count")
+    let written = try program.run(["-c", "client T014 | document intake | export html \"d.html\""])
+    #expect(written.err.contains("wrote d.html (1 document of 1 client)"), "\(written.err)")
+    let page = try file("d.html", program)
+    #expect(page.contains("withheld") && !page.contains("Peeters"))
+    #expect(try program.csv("audit where verb = identity | count") == before)
+    let reading = try program.run(
+      ["--read-only", "--lang", "nl", "-c", "client T014 | document intake"])
+    #expect(reading.out.contains("afgeschermd") && !reading.out.contains("Peeters"))
+  }
+
+  @Test func countsAreOfWhatWasWrittenAndNothingIsTold() throws {
+    let program = try Program().withDemo()
+    defer { program.remove() }
+    let some = "clients where client in (T001, T002, T014)"
+    let none = try program.run(["-c", "\(some) | export referral \"r.json\""])
+    #expect(none.code == 4 && none.err.contains("nothing written: this form is a page"), "\(none)")
+    #expect(!FileManager.default.fileExists(atPath: program.folder + "/r.json"))
+    for stage in ["", " | document intake", " | explain intake"] {
+      let answer = try program.run(["-c", "\(some)\(stage) | export referral \"r.html\" overwrite"])
+      #expect(answer.err.contains("wrote r.html (3 forms of 3 clients)"), "\(stage): \(answer.err)")
+      #expect(try file("r.html", program).components(separatedBy: "<article>").count == 4)
+    }
+    let empty = try program.run(["-c", "clients where age > 200 | export spb \"none\""])
+    #expect(empty.code == 4, "\(empty.err)")
   }
 }

@@ -23,8 +23,9 @@ struct BundleMaker {
   let today: Day
   /// What was known by its end; nil for all.
   let asOf: Day?
-  /// How many resources were written.
+  /// How many resources were written, and about how many clients.
   private(set) var count = 0
+  private var told = 0
 
   /// What the trail says of it.
   var fields: [String] { ["fhir"] + plugins.map(\.id) }
@@ -42,6 +43,8 @@ struct BundleMaker {
       forms[plugin.id] = form
     }
     try store.eachFile(of: clients, through: Set(plugins.map(\.id)), until: asOf) { file in
+      let before = bundle.count
+      defer { if bundle.count > before { told += 1 } }
       for entered in file.registrations {
         guard let form = forms[entered.instrument] else { continue }
         try add(entered, of: file.client, form, to: bundle)
@@ -103,8 +106,8 @@ extension BundleMaker {
 
   func written(_ path: String, _ tongue: Tongue) -> String {
     return tongue == .nl
-      ? "\(path) geschreven (\(Counted.client.text(clients.count, .nl)), \(Counted.resource.text(count, .nl)))\n"
-      : "wrote \(path) (\(Counted.client.text(clients.count, .en)), \(Counted.resource.text(count, .en)))\n"
+      ? "\(path) geschreven (\(Counted.client.text(told, .nl)), \(Counted.resource.text(count, .nl)))\n"
+      : "wrote \(path) (\(Counted.client.text(told, .en)), \(Counted.resource.text(count, .en)))\n"
   }
 }
 
@@ -116,9 +119,11 @@ struct BundledForm {
   private let items: [(item: Item, name: String)]
   /// The thresholds that one item alone judges.
   private let judgedOnce: Set<String>
+  private let derivable: Set<String>
 
   init(_ plugin: LoadedPlugin, hidden: Set<String>, _ tongue: Tongue) {
     self.plugin = plugin
+    derivable = plugin.scoresByLevel
     if let original = plugin.questionnaire {
       questionnaire = FHIROriginal(original, tongue)
     } else {
@@ -158,7 +163,7 @@ struct BundledForm {
         let cells = item.actionsOwner.map { kept.actions(of: $0, columns) } ?? keptRows[name]
         let open = Set(columns.filter { !BundledForm.isSealed($0) }.map(\.id))
         rows[item.id] = cells?.map { row in row.filter { open.contains($0.key) } }
-      } else if let answer = kept.answer(to: item, of: plugin.id) {
+      } else if let answer = kept.answer(to: item, of: plugin.id, derivable) {
         answers[item.id] = answer
       } else if case .threshold(let threshold, _)? = item.link,
         judgedOnce.contains(threshold.code),

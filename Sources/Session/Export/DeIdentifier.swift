@@ -164,7 +164,7 @@ extension DeIdentifier {
     let isOfOne = whole.contains { lineage.comes($0.name, from: "client") }
     let people =
       frame.people ?? frame.columns.first { lineage.comes($0.name, from: "client") }
-    let codes = people.map { Codes($0, pseudonyms) }
+    let codes = people.map { OtherNames($0, pseudonyms) }
     let columns = frame.shown.columns.map { column -> Column in
       let disguise = lineage.disguise(of: column.name, column.type)
       if let made = self.disguised(column, disguise, isOfOne ? codes : nil) { return made }
@@ -181,11 +181,11 @@ extension DeIdentifier {
   }
 
   private func disguised(
-    _ column: Column, _ disguise: Disguise, _ codes: Codes?
+    _ column: Column, _ disguise: Disguise, _ codes: OtherNames?
   ) -> Column? {
     switch disguise {
     case .same: column
-    case .pseudonym: Codes(column, pseudonyms).named
+    case .pseudonym: OtherNames(column, pseudonyms).named
     case .region: DeIdentifier.region(column)
     case .band: DeIdentifier.band(column)
     case .moved: codes?.moved(column)
@@ -222,38 +222,5 @@ extension DeIdentifier {
       return raw < 15 ? 0 : min((raw - 15) / 5 + 1, last)
     }
     return Column(column.name, .code(Names.ageBands), cells)
-  }
-}
-
-/// The clients of a column by their other names; a cell of the trail may name several.
-private struct Codes {
-  private let client: Column
-  private var names: [Int32: String] = [:]
-  private var shifts: [Int32: Int32] = [:]
-
-  init(_ client: Column, _ pseudonyms: Pseudonyms) {
-    self.client = client
-    guard let pool = client.pool else { return }
-    for raw in Set(client.cells) where Cell(raw: raw).isKnown && pool.count > raw {
-      let codes = pool[Int(raw)].split(separator: " ").map { Array($0.utf8) }
-      names[raw] = codes.map { pseudonyms.name(of: $0) }.joined(separator: " ")
-      if codes.count == 1 { shifts[raw] = pseudonyms.shift(of: codes[0]) }
-    }
-  }
-
-  var named: Column {
-    var words = WordPool()
-    let cells = client.cells.map { raw in
-      names[raw].map { words.place(of: $0) } ?? Cell.unknown.raw
-    }
-    return Column(client.name, client.type, cells, pool: words.pool)
-  }
-
-  func moved(_ column: Column) -> Column {
-    let cells = zip(column.cells, client.cells).map { day, client -> Int32 in
-      guard Cell(raw: day).isKnown, let shift = shifts[client] else { return Cell.unknown.raw }
-      return day + shift
-    }
-    return Column(column.name, .day, cells)
   }
 }

@@ -42,7 +42,8 @@ extension ClientForms {
     _ spb: LoadedPlugin, _ clients: [(code: String, observed: [Observed])]
   ) throws -> [ClientForm] {
     let maker = DossierMaker(
-      plugin: spb, view: view, tongue: tongue, policy: policy, registrations: registrations)
+      plugin: spb, view: view, tongue: tongue, policy: policy, registrations: registrations,
+      isForFile: true, opensNotes: ref.withNotes)
     let explainer = try Explainer(spb, view, tongue, policy)
     let values = Dictionary(
       zip(spb.measures.map(\.id), explainer.measures.map { ColumnWords($0, nil) }),
@@ -62,7 +63,7 @@ extension ClientForms {
       return ClientForm(
         client: dossier.client,
         document: try document(
-          maker.document(dossier.saying(keptBack)), record, leftOut),
+          maker.document(dossier), record, leftOut),
         record: record)
     }
   }
@@ -77,11 +78,6 @@ extension ClientForms {
       fields[item.id] = ColumnWords(try view.named(name, field.type), nil)
     }
     return fields
-  }
-
-  /// Stands where an open answer is kept back.
-  private var keptBack: String {
-    isDutch ? "(bewaard, niet in dit bestand)" : "(kept, not in this file)"
   }
 
   private func record(
@@ -160,20 +156,6 @@ extension Dossier {
     Dossier(
       client: client, today: today, version: version, assessments: assessments,
       judged: judged.filter { belongs($0.threshold) }, outcome: outcome, fields: fields)
-  }
-
-  /// The same with words where an open answer is kept back.
-  fileprivate func saying(_ words: String) -> Dossier {
-    func said(_ answers: [String: String]) -> [String: String] {
-      answers.mapValues { $0.isEmpty ? words : $0 }
-    }
-    return Dossier(
-      client: client, today: today, version: version,
-      assessments: assessments.map { kept in
-        Assessment(
-          on: kept.on, version: kept.version, contributor: kept.contributor,
-          answers: said(kept.answers), rows: kept.rows.mapValues { $0.map(said) })
-      }, judged: judged, outcome: outcome, fields: fields)
   }
 }
 

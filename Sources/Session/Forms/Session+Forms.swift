@@ -14,9 +14,11 @@ extension Session {
     _ forms: [ClientForm], _ ref: ExportRef, _ query: Query, _ tell: (String) -> Void
   ) throws {
     try policy.mustWrite()
-    if forms.isEmpty {
+    // There is no such record of a referral: what goes to somebody is the page.
+    let isPageless = ref.path.hasSuffix(".json") && forms.allSatisfy { $0.record == nil }
+    if forms.isEmpty || isPageless {
       let paths = folder(ref).map(numbered) ?? files(forms, ref).map(\.path)
-      return try nothingMade(ref, paths, nobody(ref), tell)
+      return try nothingMade(ref, paths, forms.isEmpty ? nobody(ref) : Session.pageOnly, tell)
     }
     let fields = fields(ref, query)
     let parts = files(forms, ref).map { path, forms in
@@ -32,13 +34,13 @@ extension Session {
     }
     try appear(parts, ref, isLogged: true, tell)
     if ref.path == "-" { return }
-    let clients = Counted.client.text(forms.count, tongue)
+    let counted = Session.of(.form, forms.count, tongue)
     let paths =
       parts.count > 4 ? "\(ref.path) (\(parts.count))" : parts.map(\.path).joined(separator: ", ")
     tell(
       tongue == .nl
-        ? "\(paths) geschreven (\(clients))\n"
-        : "wrote \(paths) (\(clients))\n")
+        ? "\(paths) geschreven (\(counted))\n"
+        : "wrote \(paths) (\(counted))\n")
     // More forms an earlier time leave files that are none of these.
     let older = Set(folder(ref).map(numbered) ?? []).subtracting(parts.map(\.path)).sorted()
     if !older.isEmpty { tell(NothingMade.note(older, tongue) + "\n") }
@@ -59,6 +61,16 @@ extension Session {
     return names.filter { $0.wholeMatch(of: #/spb-[0-9]{4,}\.(html|json)/#) != nil }.sorted()
       .map { "\(folder)/\($0)" }
   }
+
+  /// `3 forms of 3 clients`: of each client one.
+  static func of(_ what: Counted, _ count: Int, _ tongue: Tongue) -> String {
+    let of = tongue == .nl ? "van" : "of"
+    return "\(what.text(count, tongue)) \(of) \(Counted.client.text(count, tongue))"
+  }
+
+  private static let pageOnly = Label(
+    nl: "dit formulier is een blad om te lezen; noem het bestand .html",
+    en: "this form is a page to read; call the file .html")
 
   private func nobody(_ ref: ExportRef) -> Label {
     if ref.format != .spb { return Label(nl: "er zijn geen cliënten", en: "there are no clients") }

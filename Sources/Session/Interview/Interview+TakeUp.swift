@@ -31,10 +31,11 @@ extension Interview {
       if !mayRead { throw HiddenAnswers(day: kept.on) }
       try store.logNotes(of: [client], through: plugin.id, actor: session.policy.actor)
     }
+    let derivable = plugin.scoresByLevel
     for item in items where item.id != "filled-on" {
       // What did not apply then may apply again.
       let aside = kept.aside[item.keptName(in: plugin.id)]
-      guard let answer = kept.answer(to: item, of: plugin.id) ?? aside else { continue }
+      guard let answer = kept.answer(to: item, of: plugin.id, derivable) ?? aside else { continue }
       if hidden.contains(item.id) { throw HiddenAnswers(day: kept.on) }
       sheet.answers[item.id] = answer
     }
@@ -72,11 +73,33 @@ extension LoadedPlugin {
   }
 }
 
+extension LoadedPlugin {
+  /// The items whose score is kept as its level alone: no two scores say the same, and no other
+  /// item judges the threshold. Of any other item a level is no answer.
+  var scoresByLevel: Set<String> {
+    var items: [Threshold: [Item]] = [:]
+    for item in form.items {
+      if case .threshold(let threshold, _)? = item.link {
+        items[threshold, default: []].append(item)
+      }
+    }
+    return Set(
+      items.values.compactMap { items in
+        guard items.count == 1, case .level(let scale) = items[0].type else { return nil }
+        let findings = Set(scale.steps.map(\.finding))
+        let isTold = findings.count == scale.steps.count && !findings.contains(.silent)
+        return isTold ? items[0].id : nil
+      })
+  }
+}
+
 extension Registration {
 
   /// An answer as a file would have it, nil when there is none. A level's score is worked out again
   /// where only the level is kept.
-  func answer(to item: Item, of instrument: String) -> String? {
+  ///
+  /// - Parameter derivable: the items of which that holds.
+  func answer(to item: Item, of instrument: String, _ derivable: Set<String>) -> String? {
     let name = item.keptName(in: instrument)
     if let owner = item.actionsOwner {
       let own = actions.filter { $0.organisation == Names.organisation.codes[owner].en }
@@ -101,6 +124,7 @@ extension Registration {
     case (_, .note): return notes?[name]
     case (.threshold(let threshold, _)?, .level(let scale)):
       if let answer = answers[name] { return answer }
+      guard derivable.contains(item.id) else { return nil }
       return finding(threshold).flatMap { finding in
         scale.steps.first { $0.finding == finding }?.code
       }

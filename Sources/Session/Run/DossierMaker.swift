@@ -13,17 +13,74 @@ struct DossierMaker {
   let tongue: Tongue
   let policy: Policy
   let registrations: ([String], LoadedPlugin, Bool) throws -> [[Registration]]
+  /// Whether it goes into a file, and not onto the screen of whoever asked.
+  let isForFile: Bool
+  /// Whether open answers may stand in it.
+  let opensNotes: Bool
 
   private var isDutch: Bool { tongue == .nl }
   private var hidden: Set<String> { policy.hidden(plugin) }
 
   /// A document per client; open answers are in it for those who may read them.
   func documents(_ clients: [(code: String, observed: [Observed])]) throws -> [Document] {
-    try dossiers(clients, notes: !policy.forbidden.contains(.notes)).map(document)
+    // An instrument never hears who it is; only the host's own form says that, and opens it then.
+    var opened: [String: [String]]?
+    var documents: [Document] = []
+    for (row, dossier) in try dossiers(clients, notes: !policy.forbidden.contains(.notes))
+      .enumerated()
+    {
+      let said = told(dossier)
+      if let own = try plugin.document(said, tongue) {
+        documents.append(own)
+        continue
+      }
+      let identity = try opened ?? self.identity()
+      opened = identity
+      documents.append(form(said, identity.mapValues { $0[row] }))
+    }
+    return documents
   }
 
   func document(_ dossier: Dossier) throws -> Document {
-    try plugin.document(dossier, tongue) ?? form(dossier)
+    let said = told(dossier)
+    return try plugin.document(said, tongue) ?? form(said, [:])
+  }
+
+  /// With words where something is there that is not told.
+  private func told(_ dossier: Dossier) -> Dossier {
+    // On an empty form there is room to write, whatever is known elsewhere.
+    let closed = dossier.assessments.isEmpty ? [] : closedNotes
+    return dossier.saying(isForFile ? .kept : .withheld, withheld: closed, tongue)
+  }
+
+  /// Items with words of the profile that are not opened here, so that it is not known whether
+  /// there are any.
+  private var closedNotes: [String] {
+    if opensNotes { return [] }
+    return plugin.form.items.compactMap { item in
+      guard !hidden.contains(item.id), case .field(let name)? = item.link,
+        let field = FieldCatalog.standard.field(name), field.group == .notes
+      else { return nil }
+      return item.id
+    }
+  }
+
+  /// Who it is, by item and row: opened and logged where it may be shown, and else withheld.
+  private func identity() throws -> [String: [String]] {
+    var words: [String: [String]] = [:]
+    let isClosed = isForFile || policy.forbidden.contains(.identity)
+    let clients = try view.named("client", .text)
+    let codes = clients.cells.map { clients.pool?[Int($0)] ?? "" }
+    for item in plugin.form.items where !hidden.contains(item.id) {
+      guard case .field(let name)? = item.link, let field = FieldCatalog.standard.field(name),
+        field.home == .sealed, field.group == .identity
+      else { continue }
+      words[item.id] =
+        isClosed
+        ? codes.map { _ in Silence.withheld.words(tongue) }
+        : try view.openSealed(codes, field).map { $0 ?? Silence.notGiven.words(tongue) }
+    }
+    return words
   }
 
   /// What is known of each client; open answers when they are asked for.
@@ -74,6 +131,7 @@ struct DossierMaker {
     var rows: [String: [[String: String]]] = [:]
     let keptRows = kept.rows
     let silent = notApplying(kept)
+    let derivable = plugin.scoresByLevel
     for item in plugin.form.items where !hidden.contains(item.id) && !silent.contains(item.id) {
       let name = item.keptName(in: plugin.id)
       if case .table(let columns) = item.type, item.actionsOwner == nil {
@@ -85,7 +143,7 @@ struct DossierMaker {
             Dictionary(uniqueKeysWithValues: row.map { ($0, open.contains($0) ? "" : $1) })
           }
         }
-      } else if let answer = kept.answer(to: item, of: plugin.id) {
+      } else if let answer = kept.answer(to: item, of: plugin.id, derivable) {
         answers[item.id] = answer
       } else if case .note = item.type, kept.answers[name] != nil {
         // That it was answered is known to all who may see the form.
@@ -100,8 +158,9 @@ struct DossierMaker {
   /// The open items whose condition did not hold: their words are kept, and told to nobody.
   private func notApplying(_ kept: Registration) -> Set<String> {
     var sheet = AnswerSheet(day: "\(kept.on)")
+    let derivable = plugin.scoresByLevel
     for item in plugin.form.items where item.id != "filled-on" {
-      sheet.answers[item.id] = kept.answer(to: item, of: plugin.id)
+      sheet.answers[item.id] = kept.answer(to: item, of: plugin.id, derivable)
     }
     let judged = try? sheet.judged(plugin, client: "X", reference: view.today)
     guard let judged, judged.faults.isEmpty else { return [] }
@@ -135,7 +194,7 @@ struct DossierMaker {
   }
 
   /// The host's own layout: the outcome, then each section with its newest answers.
-  private func form(_ dossier: Dossier) -> Document {
+  private func form(_ dossier: Dossier, _ identity: [String: String]) -> Document {
     var blocks: [Document.Block] = [
       .heading("\(plugin.description.label.text(tongue)) · \(dossier.client) · \(dossier.today)"),
       .facts(dossier.facts),
@@ -147,7 +206,9 @@ struct DossierMaker {
           section.items.compactMap { item in
             if case .table = item.type { return nil }
             return Document.Fact(
-              item.label.text(tongue), dossier.words(of: item, in: tongue) ?? "–")
+              item.label.text(tongue),
+              identity[item.id] ?? dossier.words(of: item, in: tongue)
+                ?? Silence.notGiven.words(tongue))
           }))
     }
     blocks.append(.paragraph("\(isDutch ? "Versie" : "Version") \(dossier.version)"))

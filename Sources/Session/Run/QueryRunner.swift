@@ -34,6 +34,8 @@ struct QueryRunner {
   let notes = Notes()
   /// Makes people unrecognisable where that was asked for.
   var deIdentifier: DeIdentifier?
+  /// Whether what comes out goes into a file.
+  var isForFile = false
   /// Whether it is followed who is behind the rows.
   var followsPeople = false
 
@@ -81,6 +83,12 @@ struct QueryRunner {
       if case .export(let ref) = stage {
         export = ref
         if ref.format.isOfClients { return try forms(ref, of: state) }
+        continue
+      }
+      // A form is about the clients who were read about, and not about what was read.
+      if case .rows = state, stage.isForReading, query.isForReading,
+        query.export?.format.isOfClients == true
+      {
         continue
       }
       answers = nil
@@ -227,7 +235,8 @@ struct QueryRunner {
 
   private func dossiers(_ plugin: LoadedPlugin, _ view: RowsView) throws -> DossierMaker {
     DossierMaker(
-      plugin: plugin, view: view, tongue: tongue, policy: policy, registrations: registrations)
+      plugin: plugin, view: view, tongue: tongue, policy: policy, registrations: registrations,
+      isForFile: isForFile, opensNotes: !isForFile && !policy.forbidden.contains(.notes))
   }
 
   /// The clients of some rows, with all that was ever observed of each.
