@@ -40,7 +40,7 @@ import Testing
           .init(
             threshold: .psychological, level: .blocking, words: "blocking", on: day, source: "icf")
         ], outcome: [], fields: [:]), .en)
-    let tables = (document?.blocks ?? []).compactMap { block in
+    let tables = (document?.blocks ?? []).compactMap { block -> Document.Table? in
       if case .table(let table) = block { table } else { nil }
     }
     let rows = try #require(tables.first).rows
