@@ -49,7 +49,8 @@ extension Intake {
     [
       field("followed-up", "Doorverwezen", "Referred"),
       one(
-        "not-followed-reason", "Waarom niet", "Why not", .many(notFollowed), .no("followed-up")),
+        "not-followed-reason", "Waarom niet", "Why not", .many(saidInWords(notFollowed)),
+        .no("followed-up")),
       one("direction", "Richting", "Direction", .one(directions), isFollowed),
       one("stream", "Stroom", "Stream", .many(streams), isFollowed),
       field("reason-status", "Reden: statuut", "Reason: status", when: isFollowed),

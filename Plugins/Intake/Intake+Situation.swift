@@ -8,6 +8,14 @@ extension Intake {
     equivalent-living-wage=equivalent-leefloon other=andere
     """)
 
+  /// The same, with own words beside what is not in the list.
+  static func saidInWords(_ options: [Option]) -> [Option] {
+    options.map { option in
+      option.code == "other"
+        ? Option(option.code, option.label, when: option.condition, text: true) : option
+    }
+  }
+
   static let status = Section(
     "status", Label(nl: "Statuut", en: "Status"),
     [
@@ -19,11 +27,13 @@ extension Intake {
         "unemployed-since", "Werkloos sinds", "Unemployed since", when: .yes("vdab-registered")),
       field("employed", "Aan het werk", "At work"),
       Item(
-        "employment", Label(nl: "In welk circuit", en: "In which circuit"), .one(employments),
+        "employment", Label(nl: "In welk circuit", en: "In which circuit"),
+        .one(saidInWords(employments)),
         when: .yes("employed"), link: .field("employment")),
       field("wage-as", "Loon als", "Wage as", .occasion),
       Item(
-        "benefit", Label(nl: "Uitkering", en: "Benefit"), .many(benefits), link: .field("benefit")),
+        "benefit", Label(nl: "Uitkering", en: "Benefit"), .many(saidInWords(benefits)),
+        link: .field("benefit")),
       field(
         "living-wage-since", "Leefloon sinds", "Integration income since",
         when: .has("benefit", "living-wage")),

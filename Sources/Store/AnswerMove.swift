@@ -43,7 +43,9 @@ package enum AnswerMove: Codable, Hashable, Sendable {
     switch self {
     case .renamed(let old, let new):
       if name == old { return (new, words) }
-      if name.hasPrefix("\(old)#") { return (new + name.dropFirst(old.count), words) }
+      if name.hasPrefix("\(old)#") || name == "\(old).other" || name.hasPrefix("\(old).other.") {
+        return (new + name.dropFirst(old.count), words)
+      }
     case .split(let old, let into):
       if name == old { return into[words].map { ($0[0], $0[1]) } }
     case .recoded(let old, let codes):

@@ -10,8 +10,8 @@ package struct RegistrationDraft {
   package var cells: [Int32]
   /// Words of open answers, by item.
   package var texts: [(place: Int, bytes: [UInt8])] = []
-  /// Words beside an option, by item.
-  package var besides: [(place: Int, bytes: [UInt8])] = []
+  /// Words beside an option, by item and, where several have them, by option.
+  package var besides: [(place: Int, option: String?, bytes: [UInt8])] = []
   /// Whether each item applies, given the other answers.
   package var applicable: [Bool]
   package var levels = ThresholdRecord()

@@ -29,8 +29,9 @@ package struct RegistrationSealer: Sendable {
       add(layout.slots[place], text: bytes, aside: !draft.applicable[place], to: &packs)
     }
     for cell in draft.table { add(cell, of: draft, to: &packs) }
-    for (place, bytes) in draft.besides {
-      SealedFields.append("\(layout.slots[place].name).other", bytes, to: &packs.notes)
+    for (place, option, bytes) in draft.besides {
+      let end = option.map { ".other.\($0)" } ?? ".other"
+      SealedFields.append("\(layout.slots[place].name)\(end)", bytes, to: &packs.notes)
     }
     if let number = draft.number {
       SealedFields.append("national-number", Array(number.digits.utf8), to: &packs.identity)

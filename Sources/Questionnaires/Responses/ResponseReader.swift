@@ -228,7 +228,7 @@ package struct ResponseReader: Sendable {
       }
       if given.count > 1, !question.repeats { return fault("\(path).answer[1]", .oneAnswer) }
       var texts: [String] = []
-      var words: String?
+      var words: [String] = []
       for (number, answer) in given.enumerated() {
         let place = "\(path).answer[\(number)]"
         if answer["modifierExtension"] != nil { fault("\(place).modifierExtension", .modifier) }
@@ -237,7 +237,7 @@ package struct ResponseReader: Sendable {
         case .text(let text): texts.append(text)
         case .open(let code, let said):
           texts.append(code)
-          words = said ?? words
+          if let said { words.append(said) }
         case .reason: reasons.append(question.item)
         case .fault(let name, let problem): fault(place + name, problem)
         }
@@ -246,8 +246,12 @@ package struct ResponseReader: Sendable {
       let text = texts.joined(separator: ";")
       guard let table else {
         answers.append(.init(column: question.item, text: text, path: path))
-        if let words {
-          answers.append(.init(column: "\(question.item).other", text: words, path: path))
+        if !words.isEmpty {
+          // Each on a line of its own; a break inside one would make two of it.
+          let lines =
+            words.count > 1 ? words.map { $0.replacing("\n", with: " ") } : words
+          let all = lines.joined(separator: "\n")
+          answers.append(.init(column: "\(question.item).other", text: all, path: path))
         }
         return
       }

@@ -25,7 +25,7 @@ struct BundleMaker {
   let asOf: Day?
   /// How many resources were written, and about how many clients.
   private(set) var count = 0
-  private var told = 0
+  private(set) var told = 0
 
   /// What the trail says of it.
   var fields: [String] { ["fhir"] + plugins.map(\.id) }

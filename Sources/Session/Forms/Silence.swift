@@ -1,4 +1,5 @@
 import InstrumentKit
+import Profile
 
 /// What stands in a form where no answer stands: the same three words in every form.
 enum Silence {
@@ -35,6 +36,29 @@ extension Dossier {
         Assessment(
           on: kept.on, version: kept.version, contributor: kept.contributor,
           answers: said(kept.answers), rows: kept.rows.mapValues { $0.map(said) })
+      }, judged: judged, outcome: outcome, fields: fields)
+  }
+
+  /// The same with the words beside options in the answers that they belong to.
+  func withOwnWords(_ items: [Item]) -> Dossier {
+    let open = items.filter { !$0.openOptions.isEmpty }
+    if open.isEmpty { return self }
+    return Dossier(
+      client: client, today: today, version: version,
+      assessments: assessments.map { kept in
+        var answers = kept.answers
+        for item in open {
+          guard let answer = answers[item.id] else { continue }
+          let ends = Set([".other"] + item.openOptions.map(item.wordsSuffix))
+          let words = Dictionary(
+            uniqueKeysWithValues: ends.compactMap { end in
+              kept.answers[item.id + end].map { (end, $0) }
+            })
+          answers[item.id] = item.answer(answer, with: words)
+        }
+        return Assessment(
+          on: kept.on, version: kept.version, contributor: kept.contributor, answers: answers,
+          rows: kept.rows)
       }, judged: judged, outcome: outcome, fields: fields)
   }
 }

@@ -75,8 +75,22 @@ struct ColumnReading {
       if let item = names.meaning(of: String(plain.dropLast(ending.count))),
         let place = form.place(of: item)
       {
-        return ("\(item).other", .besides(place: place))
+        return ("\(item).other", .besides(place: place, option: nil))
       }
+    }
+    return besideOne(plain)
+  }
+
+  /// `item.other.code`, where several options of the item have own words.
+  private func besideOne(_ plain: String) -> Column? {
+    for (place, item) in form.items.enumerated() where plain.hasPrefix("\(item.id).other.") {
+      let code = String(plain.dropFirst(item.id.count + 7))
+      guard let option = item.openOptions.first(where: { $0.code == code }) else { continue }
+      let own = item.openOptions.count > 1 ? option.code : nil
+      return (
+        own.map { "\(item.id).other.\($0)" } ?? "\(item.id).other",
+        .besides(place: place, option: own)
+      )
     }
     return nil
   }

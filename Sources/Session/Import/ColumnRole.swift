@@ -7,8 +7,8 @@ enum ColumnRole: Sendable {
   case client
   case filledOn
   case item(place: Int, reader: FieldReader)
-  /// Open words beside an option: sealed with the notes.
-  case besides(place: Int)
+  /// Open words beside an option, named where there are several: sealed with the notes.
+  case besides(place: Int, option: String?)
   case specifications(place: Int)
   case actions(organisation: Int)
   /// Why there is no level, beside the column of the level itself.

@@ -106,8 +106,8 @@ package struct RowJudge {
       else { return problem }
       return .misread(more)
     case .table(let place, let columns): return readTable(bytes, into: place, columns)
-    case .besides(let place):
-      row.besides.append((place, Array(bytes)))
+    case .besides(let place, let option):
+      row.besides.append((place, option, Array(bytes)))
       return bytes.count > 20_000 ? .tooLong(limit: 20_000) : nil
     case .specifications:
       return RowJudge.split(bytes) { part in

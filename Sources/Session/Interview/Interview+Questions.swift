@@ -39,7 +39,7 @@ extension Interview {
         // What is offered is an answer as files have it, whatever the screen's language.
         let isOffered = text.isEmpty
         if try take(isOffered ? suggestion.answer ?? "" : text, item, isOffered ? nil : screen) {
-          return try settled(place)
+          return try askedWords(item) ? try settled(place) : .left
         }
       }
     }

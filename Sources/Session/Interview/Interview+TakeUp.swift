@@ -39,12 +39,10 @@ extension Interview {
       if hidden.contains(item.id) { throw HiddenAnswers(day: kept.on) }
       sheet.answers[item.id] = answer
     }
-    for (name, words) in kept.notes ?? [:] where name.hasSuffix(".other") {
-      let base = String(name.dropLast(6))
-      guard let item = items.first(where: { $0.keptName(in: plugin.id) == base }) else {
-        continue
+    for item in items {
+      for (end, words) in kept.ownWords(of: item, in: plugin.id) {
+        sheet.answers[item.id + end] = words
       }
-      sheet.answers["\(item.id).other"] = words
     }
     if let answered = kept.answered {
       let draft = try self.draft()
@@ -94,6 +92,14 @@ extension LoadedPlugin {
 }
 
 extension Registration {
+  /// The words beside an item's options, by what follows its name in a file; none when notes were
+  /// not opened.
+  func ownWords(of item: Item, in instrument: String) -> [String: String] {
+    let name = item.keptName(in: instrument)
+    let ends = Set([".other"] + item.openOptions.map(item.wordsSuffix))
+    return Dictionary(
+      uniqueKeysWithValues: ends.compactMap { end in notes?[name + end].map { (end, $0) } })
+  }
 
   /// An answer as a file would have it, nil when there is none. A level's score is worked out again
   /// where only the level is kept.

@@ -51,6 +51,7 @@ struct DossierMaker {
     // On an empty form there is room to write, whatever is known elsewhere.
     let closed = dossier.assessments.isEmpty ? [] : closedNotes
     return dossier.saying(isForFile ? .kept : .withheld, withheld: closed, tongue)
+      .withOwnWords(plugin.form.items)
   }
 
   /// Items with words of the profile that are not opened here, so that it is not known whether
@@ -145,6 +146,9 @@ struct DossierMaker {
         }
       } else if let answer = kept.answer(to: item, of: plugin.id, derivable) {
         answers[item.id] = answer
+        for (end, words) in kept.ownWords(of: item, in: plugin.id) {
+          answers[item.id + end] = words
+        }
       } else if case .note = item.type, kept.answers[name] != nil {
         // That it was answered is known to all who may see the form.
         answers[item.id] = ""
