@@ -6,7 +6,10 @@ extension Names {
   static let spoken: [String: Label] = {
     let rows: [(code: String, nl: String, en: String)] = [
       ("span 1-2-years", "1 tot 2 jaar", "1 to 2 years"),
-      ("residence foreigners-temporary", "vreemdelingenregister, tijdelijk", "foreigners, temporary"),
+      (
+        "residence foreigners-temporary", "vreemdelingenregister, tijdelijk",
+        "foreigners, temporary"
+      ),
       (
         "residence foreigners-permanent", "vreemdelingenregister, definitief",
         "foreigners, permanent"
@@ -14,7 +17,10 @@ extension Names {
       ("diploma primary", "lager onderwijs", "primary"),
       ("diploma secondary-1", "secundair, 1e graad", "secondary, first stage"),
       ("diploma part-time-vocational", "deeltijds beroepsonderwijs", "part-time vocational"),
-      ("diploma secondary-2-general", "secundair, 2e graad algemeen", "secondary, 2nd stage general"),
+      (
+        "diploma secondary-2-general", "secundair, 2e graad algemeen",
+        "secondary, 2nd stage general"
+      ),
       (
         "diploma secondary-2-vocational", "secundair, 2e graad beroeps",
         "secondary, 2nd stage vocational"
@@ -24,7 +30,10 @@ extension Names {
         "secondary, 2nd stage technical"
       ),
       ("diploma secondary-2-arts", "secundair, 2e graad kunst", "secondary, 2nd stage arts"),
-      ("diploma secondary-3-general", "secundair, 3e graad algemeen", "secondary, 3rd stage general"),
+      (
+        "diploma secondary-3-general", "secundair, 3e graad algemeen",
+        "secondary, 3rd stage general"
+      ),
       (
         "diploma secondary-3-technical", "secundair, 3e graad technisch",
         "secondary, 3rd stage technical"

@@ -119,7 +119,8 @@ import Testing
         | where row = "left-12-months" | show count
       """,
     ])
-    #expect(later.out.split(whereSeparator: \.isNewline).dropFirst() == ["1", "0", "2", "1", "0", "2"])
+    #expect(
+      later.out.split(whereSeparator: \.isNewline).dropFirst() == ["1", "0", "2", "1", "0", "2"])
     // Of a commune that is in no list the surroundings are unknown.
     #expect(
       try program.csv(

@@ -66,7 +66,8 @@ import Testing
     }
     #expect(Region.place(of: "Sint-Niklaas") == Region.place(of: "gent"))
     // Of then and now, in both languages, and on the other side of the border between languages.
-    for commune in ["Ronse", "Renaix", "Meulebeke", "Nazareth-De Pinte", "Luik", "Namur", "Elsene"] {
+    for commune in ["Ronse", "Renaix", "Meulebeke", "Nazareth-De Pinte", "Luik", "Namur", "Elsene"]
+    {
       #expect(Region.place(of: commune) != nil, "\(commune)")
     }
   }

@@ -55,9 +55,10 @@ struct ESFStore {
 
   @discardableResult
   func take(_ text: String, partial: Bool = false) throws -> ImportReport {
-    try session().session.importing(
-      base.folder.write("participations.csv", text.utf8), as: "participations", partial: partial,
-      replace: false, progress: { _ in })
+    var form = ImportForm()
+    form.isPartial = partial
+    return try session().session.importing(
+      base.folder.write("participations.csv", text.utf8), as: "participations", form)
   }
 
   func session(_ tongue: Tongue = .en) throws -> (session: Session, out: MemorySink) {

@@ -79,7 +79,7 @@ private struct Scales: Instrument {
 
   @Test func theyAreTakenInAnInterview() throws {
     let item = try #require(plugin.form.item("mood"))
-    #expect(AnswerSheet.answer(" -3 ", to: item) == "-3")
+    #expect(AnswerSheet.answer(" -3 ", to: item, in: nil) == "-3")
     #expect(Interview.scale(item, .en) == "-10 … 10")
     var sheet = AnswerSheet(day: "2012-01-01")
     sheet.answers = ["mood": "-3"]

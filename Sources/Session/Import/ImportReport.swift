@@ -99,7 +99,8 @@ package struct ImportRefused: Worded {
     let (bad, all) = (report.badRows, report.judged)
     let lost = report.swallowedWords.map { Label(nl: ", \($0.nl)", en: ", \($0.en)") }
     return Message(
-      "E506", "\(bad) van \(Counted.row.text(all, .nl)) fout\(lost?.nl ?? ""): er is niets opgenomen",
+      "E506",
+      "\(bad) van \(Counted.row.text(all, .nl)) fout\(lost?.nl ?? ""): er is niets opgenomen",
       "\(bad) of \(Counted.row.text(all, .en)) bad\(lost?.en ?? ""): nothing was taken",
       next: (
         "met gedeeltelijk worden de goede rijen opgenomen", "with partial the good ones come in"
