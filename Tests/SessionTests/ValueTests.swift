@@ -121,7 +121,8 @@ import Testing
       [["Tielt", "yes", "05"], ["Tilt", "yes", "5"], ["tielt ", "yes", "99"]])
     let told = report.text(.en)
     #expect(
-      told.contains("commune: no known commune; kept as it is (1×, first on line 3)"), "\(told)")
+      told.contains(
+        "commune: not in the list of communes; Tielt meant? (1×, first on line 3)"), "\(told)")
     #expect(
       told.contains("vdab-category: no known category of VDAB; kept as it is (1×, first on line 4)")
     )
