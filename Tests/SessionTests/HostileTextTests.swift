@@ -50,17 +50,7 @@ import Testing
       try there.here.take(text, "in.\(format)", as: there.intake)
       #expect(try communes(there) == Self.short.map(\.kept), "\(format)")
     }
-  }
-
-  @Test func aForeignFileLosesOneQuoteBeforeAFormulaAndNoOther() throws {
-    let here = try ValueStore()
-    let rows = [("'=1", "=1"), ("''=1", "'=1"), ("'-2", "-2"), ("'s", "'s"), ("''", "''")]
-    let lines = rows.enumerated().map { "A\($0),2012-01-01,\($1.0)\n" }
-    try here.here.take("client,filled-on,commune\n" + lines.joined(), as: here.intake)
-    let kept = try here.rows("clients | show client, commune")
-    for (place, row) in rows.enumerated() {
-      #expect(kept.first { $0["client"] == "A\(place)" }?["commune"] == row.1)
-    }
+    print("hostile texts: \(HostileText.all.count), \(Self.short.count) through every entrance")
   }
 
   @Test func whatNoFieldCanHoldIsRefusedWithItsPlace() throws {
@@ -241,24 +231,5 @@ import Testing
       let rules = try RulesText.read("name: \(escaped.dropFirst().dropLast())\nversion: \"1\"\n")
       #expect(rules.name == text.kept, "\(text.given.debugDescription)")
     }
-  }
-
-  @Test(arguments: ["\u{1B}[31mx", "\u{202E}a", " {n}, \"q\" ", "../x"])
-  func aStoreMayBeCalledSo(_ name: String) throws {
-    let folder = try TemporaryFolder()
-    var settings = Session.Settings(
-      places: Places(
-        environment: ["XDG_CONFIG_HOME": folder.path], executableFolder: "/nonexistent",
-        pluginFolders: []))
-    settings.operatorName = name
-    settings.purpose = name
-    _ = try Session.newStore(folder.file("s"), name: name, passphrase: nil, settings)
-    settings.store = folder.file("s")
-    let session = try Session(settings, out: MemorySink())
-    #expect(session.store?.name == ValueText.kept(name))
-    #expect(session.policy.actor.purpose == ValueText.kept(name))
-    #expect(HostileText.isHarmless(session.promptText) && HostileText.isHarmless(session.whoWorks))
-    #expect(HostileText.isHarmless(TerminalBorder.shown(session.greeting)))
-    print("hostile texts: \(HostileText.all.count), \(Self.short.count) through every entrance")
   }
 }
