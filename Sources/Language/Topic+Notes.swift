@@ -6,7 +6,7 @@ extension Topic {
     .where: Label(
       nl: """
         Vergelijk met = != < <= > >=, in (…, …), tussen … en …, heeft …, is bekend, is onbekend, \
-        in de voorbije 3 maanden (help binnen), ouder-dan 13 weken. niet bindt sterker dan en, en sterker dan of; haakjes \
+        in de voorbije 3 maanden (hulp binnen), ouder-dan 13 weken. niet bindt sterker dan en, en sterker dan of; haakjes \
         groeperen.
         """,
       en: """
@@ -59,9 +59,9 @@ extension Topic {
         "-" is standaarduitvoer; toestellen en pijpen worden nooit overschreven. overschrijf volgt een \
         link en laat rechten en groep zoals ze waren. Een nieuw bestand met identiteit is enkel voor u \
         leesbaar. ~/ is uw eigen map. \
-        must (verplicht): het bestand moet er komen; zonder rijen faalt de zin (1). Zonder must wordt \
+        verplicht: het bestand moet er komen; zonder rijen faalt de zin (1). Zonder verplicht wordt \
         een esf, spb of referral waar niets in staat niet gemaakt, gemeld, en eindigt het script met \
-        4; een ouder bestand blijft liggen en wordt genoemd. period beperkt esf en spb: een balans \
+        4; een ouder bestand blijft liggen en wordt genoemd. periode beperkt esf en spb: een balans \
         staat erin als ze in die periode een registratie kreeg, zoals ze op de laatste dag was. \
         gedeidentificeerd: andere namen, dagen van één mens samen verschoven, leeftijd in klassen \
         van vijf jaar, gemeente als provincie, in rijen en in groepen; landen, eigen woorden, en \
@@ -86,7 +86,7 @@ extension Topic {
     .report: Label(
       nl: """
         Van een dashboard zijn gemeenten die van het einde van het kwartaal: elke naam van vroeger of \
-        nu, Nederlands of Frans, wordt gekend, en wat opging in een andere telt daar. Wie in geen gekende \
+        nu, Nederlands of Frans, is bekend, en wat opging in een andere telt daar. Wie in geen bekende \
         gemeente woont, staat apart.
         """,
       en: """

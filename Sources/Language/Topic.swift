@@ -205,7 +205,6 @@ package struct Topic: Sendable {
       [
         "clients where filled-on within the last 3 months | count",
         "actions where planned-end within the next 3 months | count",
-        "cliënten waar ingevuld-op in de voorbije 13 weken | tel",
       ])
   ]
 
