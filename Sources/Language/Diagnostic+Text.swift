@@ -114,7 +114,7 @@ extension Diagnostic {
     case .notDeclared: return Hints.days
     case .notDeclaredInText:
       return Label(
-        nl: "geef de naam met param of voor … in; {{ en }} zijn accolades",
+        nl: "noem hem met parameter of voor … in; {{ en }} zijn accolades",
         en: "name it with param or for … in; {{ and }} are braces")
     case .nameTaken(let word):
       let other = word.first.map { _ in "my-\(word)" } ?? word

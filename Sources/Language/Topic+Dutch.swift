@@ -77,7 +77,7 @@ extension Topic {
       "grafiek", ["cliënten | tel per locatie | grafiek", "cliënt T042 | grafiek"]
     ),
     .list: (
-      "lijst NAAM [binnen DUUR]",
+      "lijst NAAM [binnen [de voorbije | de komende] DUUR]",
       [
         "cliënten | lijst categorie05 | eerste 3", "cliënten | lijst geschorst",
         "cliënten | lijst art60-loopt-af binnen 6 maanden",
@@ -98,12 +98,19 @@ extension Topic {
     ),
     .publish: ("publiceer", ["cliënten | tel per locatie, geslacht | publiceer"]),
     .export: (
-      "exporteer FORMAAT \"PAD\" [overschrijf] [excel] [gedeïdentificeerd] [van INSTRUMENT, …]"
-        + " [periode PERIODE] [voor \"DOEL\"]",
+      "exporteer FORMAAT \"PAD\" [overschrijf] [verplicht] [excel]"
+        + " [gedeïdentificeerd] [van INSTRUMENT, …] [periode PERIODE] [voor \"DOEL\"]",
       [
         "cliënten | toon cliënt, gemeente | eerste 2 | exporteer csv \"-\" voor \"hulp\"",
         "cliënten | eerste 2 | exporteer fhir \"bundle.json\" overschrijf van intake voor \"hulp\"",
         "cliënten | exporteer esf \"esf.csv\" overschrijf periode 2012 voor \"hulp\"",
+      ]
+    ),
+    .within: (
+      "KOLOM binnen [de voorbije | de komende] DUUR",
+      [
+        "cliënten waar ingevuld-op in de voorbije 3 maanden | tel",
+        "acties waar voorzien-einde in de komende 3 maanden | tel",
       ]
     ),
     .let: (
@@ -127,7 +134,10 @@ extension Topic {
       "verwijs CLIËNT met VELD = ANTWOORD, … [op DATUM]",
       ["proef verwijs T014 met richting = ocmw-naar-vdab, overdracht = tijdelijk-onderbroken"]
     ),
-    .import: ("importeer \"BESTAND\" als INSTRUMENT [gedeeltelijk] [vervang]", []),
+    .import: (
+      "importeer \"BESTAND\" als INSTRUMENT [gedeeltelijk] [vervang] [codering NAAM] [datums VORM]"
+        + " [afgekeurd \"BESTAND\" [overschrijf]]", []
+    ),
     .record: (
       "noteer CLIËNT DREMPEL = NIVEAU [op DATUM] [omdat \"TEKST\"]",
       ["proef noteer T033 mobiliteit = geen-belemmering omdat \"heeft nu een fiets\""]

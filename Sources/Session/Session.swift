@@ -226,6 +226,19 @@ extension Schema.InstrumentNames {
 }
 
 extension Item {
+  /// The name by which sentences ask it.
+  func name(_ tongue: Tongue) -> String {
+    let isDutch = tongue == .nl
+    return switch link {
+    case .threshold(let threshold, _)?:
+      isDutch ? Names.thresholds.codes[Int(threshold.index)].nl : threshold.code
+    case .field(let name)?:
+      isDutch ? FieldCatalog.standard.field(name)?.dutch ?? name : name
+    case .specifications?, .own?, nil: isDutch ? dutchName ?? id : id
+    @unknown default: id
+    }
+  }
+
   /// Its name in Dutch sentences; nil where its label makes no word.
   var dutchName: String? {
     let name = FieldType.kebab(label.nl)

@@ -24,7 +24,7 @@ import Testing
     #expect(remark.place == "measure \(place)")
     #expect(
       remark.words.en.hasPrefix("writes measure \(place), but there are 6, from 0 (2012-12-31"))
-    #expect(remark.words.nl.hasPrefix("schrijft maat \(place), maar het zijn er 6"))
+    #expect(remark.words.nl.hasPrefix("schrijft uitkomst \(place), maar het zijn er 6"))
   }
 
   @Test(arguments: [6, 4_000_000, -1, -3])

@@ -45,9 +45,9 @@ import Testing
 
   @Test func theItemAndTheScoreAreNamed() throws {
     let steps = [
-      LevelScale.Step("p", .level(.noBarrier), Sample.label("x")),
-      LevelScale.Step("q", .level(.blocking), Sample.label("x")),
-      LevelScale.Step("r", .level(.supported), Sample.label("x")),
+      LevelScale.Step("p", .level(.noBarrier), Sample.label("none")),
+      LevelScale.Step("q", .level(.blocking), Sample.label("much")),
+      LevelScale.Step("r", .level(.supported), Sample.label("some")),
     ]
     let remark = try Sample().with {
       $0.items.append(

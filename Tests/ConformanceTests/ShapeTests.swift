@@ -14,9 +14,12 @@ import Testing
     sample.with { $0.items.append(Item(id, Sample.label("x"), type, when: condition, link: link)) }
   }
 
+  /// Every answer with a label of its own, also where a code is there twice.
   private func options(_ codes: String...) -> [Option] {
-    codes.map { Option($0, Sample.label("x")) }
+    codes.enumerated().map { Option($1, Sample.label("x\($0)")) }
   }
+
+  private let tooMany = (0..<31).map { Option("o\($0)", Sample.label("x\($0)")) }
 
   @Test func aSoundShapeHasNoRemarks() {
     #expect(Conformance(of: sample, fields: Sample.fields).shape() == [])
@@ -33,8 +36,7 @@ import Testing
         == "item extra depends on gone, which does not exist")
     #expect(try item(.flag, "pets").shape().words.en == "item pets is there twice")
     #expect(
-      try item(.many((0..<31).map { Option("o\($0)", Sample.label("x")) })).shape().words.en
-        == "item extra has too many answers")
+      try item(.many(tooMany)).shape().words.en == "item extra has too many answers")
   }
 
   @Test func aFieldThatTheProfileDoesNotHaveIsTold() throws {
@@ -64,8 +66,9 @@ import Testing
   @Test func aMeasureIsThereOnce() throws {
     let twice = sample.with { $0.measures.append($0.measures[0]) }
     #expect(try twice.shape().words.en == "measure blocking is there twice")
-    let many = (0..<31).map { Option("o\($0)", Sample.label("x")) }
-    let long = sample.with { $0.measures.append(Measure("long", Sample.label("x"), .codes(many))) }
+    let long = sample.with {
+      $0.measures.append(Measure("long", Sample.label("x"), .codes(tooMany)))
+    }
     #expect(try long.shape().code == "E609")
   }
 

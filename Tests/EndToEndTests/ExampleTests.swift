@@ -9,10 +9,13 @@ import Testing
     try String(contentsOfFile: "\(Program.root)/\(path)", encoding: .utf8)
   }
 
+  /// The demo store has no participations, and a file that was not made is told.
+  private func code(of example: String) -> Int32 { example.contains("export esf") ? 4 : 0 }
+
   private func answers(_ examples: [String], _ program: Program) throws -> String {
     try examples.map { example in
       let answer = try program.run(["-c", example])
-      #expect(answer.code == 0, "\(example): \(answer.err)")
+      #expect(answer.code == code(of: example), "\(example): \(answer.err)")
       return "> \(example)\n\(answer.out)\(answer.err)"
     }.joined(separator: "\n")
   }
@@ -32,12 +35,12 @@ import Testing
     defer { program.remove() }
     func said(_ examples: [String]) throws -> String {
       let told = try program.run(["--lang", "nl"], input: examples.joined(separator: "\n") + "\n")
-      #expect(told.code == 0 && told.faults.isEmpty, "\(told.err)")
+      #expect(told.code == 4 && told.faults.isEmpty, "\(told.err)")
       return told.out
     }
     let dutch = Topic.all.flatMap { $0.examples(.nl) }
     #expect(dutch.count >= 40 && dutch.count == Topic.all.flatMap(\.examples).count)
-    let answers = try said(dutch).replacing("stad ", with: "town ")
+    let answers = try said(dutch).replacing("  stad\n", with: "  town\n")
     #expect(try said(Topic.all.flatMap(\.examples)) == answers)
     // In any language the log and the columns of files have their own names.
     #expect(dutch.filter { $0.contains("clients") }.isEmpty)

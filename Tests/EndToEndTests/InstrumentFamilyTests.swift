@@ -147,7 +147,9 @@ import Testing
     #expect(try program.run([], input: half).out.contains("draft kept"))
     // Which day it counts on is said, where nobody can be asked.
     #expect(try program.run([], input: "assess T014 with mea\n").err.contains("E355"))
-    #expect(try program.run([], input: "resume\n!\n").out.contains("thrown away"))
+    #expect(try program.run([], input: "resume\n!\n").err.contains("E355"))
+    let away = "assess T014 with mea on 2012-08-01\n!\n"
+    #expect(try program.run([], input: away).out.contains("thrown away"))
     #expect(try program.run([], input: "resume\n").out.contains("no interview was left"))
     let over = try program.run(
       ["--role", "counsellor"], input: "assess T014 with mea on 2012-05-01\nphysician\n")

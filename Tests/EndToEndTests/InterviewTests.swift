@@ -171,6 +171,14 @@ import Testing
     #expect(terminal.waits(for: "2/2"), "\(terminal.screen)")
     terminal.type("c\r")
     #expect(terminal.waits(for: "saved"), "\(terminal.screen)")
+    // What nobody needs any more is thrown away before a day is chosen.
+    _ = try program.run(["--date", "2012-11-30"], input: "\(first)\nb\n")
+    #expect(terminal.types(atPrompt: "resume\r"))
+    #expect(terminal.waits(for: "!: throw it away"), "\(terminal.screen)")
+    terminal.type("!\r")
+    #expect(terminal.waits(for: "thrown away: nothing was kept"), "\(terminal.screen)")
+    #expect(terminal.types(atPrompt: "resume\r"))
+    #expect(terminal.waits(for: "no interview was left"), "\(terminal.screen)")
     #expect(terminal.leaves() == 0)
     let days = "assessments where instrument = mpsa | show client, on"
     #expect(try program.csv(days) == ["T014,2012-12-31"])

@@ -66,7 +66,7 @@ import Testing
     #expect(terminal.waits(for: "   63\r\n"), "\(terminal.screen)")
     // The second had one answer too few; what stands behind it is a sentence again.
     #expect(terminal.screen.contains("E356 there are more questions than answers"))
-    #expect(terminal.waits(for: "E356 nothing was asked here"), "\(terminal.screen)")
+    #expect(terminal.waits(for: "E357 nothing was asked here"), "\(terminal.screen)")
     #expect(!terminal.screen.contains("E1"), "\(terminal.screen)")
     #expect(terminal.leaves() == 0)
     #expect(

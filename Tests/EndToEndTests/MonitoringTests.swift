@@ -135,7 +135,7 @@ import Testing
   }
 
   @Test func theExamplesInScriptsRun() throws {
-    let program = try Program().withDemo()
+    let program = try Program().withDemo().withQuarter()
     defer { program.remove() }
     let folder = Program.root + "/scripts/examples"
     for name in try FileManager.default.contentsOfDirectory(atPath: folder).sorted() {

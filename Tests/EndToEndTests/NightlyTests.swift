@@ -6,24 +6,6 @@ import Testing
 @Suite struct NightlyTests {
   private static let script = Program.root + "/scripts/examples/nightly.drempel"
 
-  private func program() throws -> Program {
-    let program = try Program().withDemo()
-    let participations = "\(program.folder)/participations.csv"
-    var lines = "client,operation,entered-on,left-on,labour-status,education\n"
-    for number in 1...60 {
-      let code = "T0" + (number < 10 ? "0\(number)" : "\(number)")
-      lines += "\(code),OP\(number % 3),2012-0\(7 + number % 3)-01,,unemployed,primary\n"
-    }
-    try lines.write(toFile: participations, atomically: true, encoding: .utf8)
-    #expect(try program.run(["import", participations, "--as", "participations"]).code == 0)
-    let balances = "\(program.folder)/spb.csv"
-    #expect(
-      try program.run(["generate", balances, "--as", "spb", "--clients", "40", "--seed", "3"]).code
-        == 0)
-    #expect(try program.run(["import", balances, "--as", "spb", "--partial"]).code == 0)
-    return program
-  }
-
   private func arguments(_ folder: String) -> [String] { quarter("2012Q3", folder) }
 
   private func quarter(_ period: String, _ folder: String) -> [String] {
@@ -38,7 +20,7 @@ import Testing
   }
 
   @Test func theNightlyScriptWritesWhatIsAsked() throws {
-    let program = try program()
+    let program = try Program().withDemo().withQuarter()
     defer { program.remove() }
     let folder = "\(program.folder)/out"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -70,7 +52,7 @@ import Testing
 
   /// `KILLS=100` for more than a few.
   @Test func endedAtAnyMomentItLeavesNothingHalfDone() throws {
-    let program = try program()
+    let program = try Program().withDemo().withQuarter()
     defer { program.remove() }
     let folder = "\(program.folder)/out"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)

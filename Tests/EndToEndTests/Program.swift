@@ -54,6 +54,24 @@ struct Program {
     return self
   }
 
+  /// Adds what ESF asks of the third quarter of 2012: participations, and balances of others.
+  func withQuarter() throws -> Program {
+    let participations = "\(folder)/participations.csv"
+    var lines = "client,operation,entered-on,left-on,labour-status,education\n"
+    for number in 1...60 {
+      let code = "T0" + (number < 10 ? "0\(number)" : "\(number)")
+      lines += "\(code),OP\(number % 3),2012-0\(7 + number % 3)-01,,unemployed,primary\n"
+    }
+    try lines.write(toFile: participations, atomically: true, encoding: .utf8)
+    #expect(try run(["import", participations, "--as", "participations"]).code == 0)
+    let balances = "\(folder)/spb.csv"
+    #expect(
+      try run(["generate", balances, "--as", "spb", "--clients", "40", "--seed", "3"]).code
+        == 0)
+    #expect(try run(["import", balances, "--as", "spb", "--partial"]).code == 0)
+    return self
+  }
+
   static let libraries = ["Intake", "MPSA", "MEA", "ICF", "Lights", "Ladder", "SPB"].map {
     "lib\($0)Instrument.so"
   }

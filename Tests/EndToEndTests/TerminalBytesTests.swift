@@ -18,12 +18,13 @@ import Testing
     let show = "clients | show commune"
     let sentences = [
       show, "\(show) | export csv \"-\" for \"x\"", "\(show) | export json \"-\" for \"x\"",
-      "clients where commune = \"\u{1B}[2Jy\"",
       "\(show) | export csv \"a\u{1B}[31m.csv\" for \"x\"",
+      "clients where commune = \"\u{1B}[2Jy\"",
     ]
     let arguments = ["--mode", "csv"] + sentences.flatMap { ["-c", $0] }
     let terminal = try PromptTests.Terminal(program, arguments)
     #expect(terminal.waits(for: "wrote a␛[31m.csv"), "\(terminal.screen)")
+    #expect(terminal.waits(for: "no commune is called \"␛[2Jy\""), "\(terminal.screen)")
     #expect(!terminal.screen.contains("\u{1B}") && !terminal.screen.contains("\u{202E}"))
     #expect(terminal.screen.components(separatedBy: "␛]0;x␇Gent<U+202E>").count >= 3)
     #expect(try program.run(["--mode", "csv", "-c", show]).out.contains(hostile))

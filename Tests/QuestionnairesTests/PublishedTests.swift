@@ -69,7 +69,7 @@ import Testing
     let left = try Published.read("phq-9").leftOut.map { "\($0.path) \($0.what)" }
     for expected in [
       "$.meta meta", "$.item[0] display", "$.item[1].item[0].code code",
-      "$.item[3].extension[0] sdc-questionnaire-calculatedExpression", "$.item[3] readOnly",
+      "$.item[3].extension[0] sdc-questionnaire-calculatedExpression", "$.item[3] calculated",
     ] { #expect(left.contains(expected), "\(left)") }
   }
 

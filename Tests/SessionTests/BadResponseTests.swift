@@ -202,7 +202,7 @@ import Testing
   }
 
   @Test func aFileThatIsNotThereIsTold() throws {
-    #expect(throws: ExchangeError(.notFound, path: "/nowhere.json")) {
+    #expect(throws: ExchangeError(number: ENOENT, path: "/nowhere.json")) {
       try ResponseFile(path: "/nowhere.json")
     }
     #expect(throws: ExchangeError(.isFolder, path: "/tmp")) { try ResponseFile(path: "/tmp") }

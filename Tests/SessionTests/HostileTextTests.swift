@@ -41,11 +41,16 @@ import Testing
     let here = try store()
     #expect(try communes(here) == Self.short.map(\.kept))
     #expect(try here.rows("clients | count by commune").count == Self.short.count)
-    let path = here.here.folder.file("out.csv")
-    try here.run("clients | show client, filled-on, commune | export csv \"\(path)\" for \"x\"")
-    let there = try ValueStore()
-    _ = try there.here.take(try String(contentsOfFile: path, encoding: .utf8), as: there.intake)
-    #expect(try communes(there) == Self.short.map(\.kept))
+    for format in ["csv", "tsv", "json", "ndjson"] {
+      let path = here.here.folder.file("out.\(format)")
+      try here.run(
+        "clients | show client, filled-on, commune | export \(format) \"\(path)\" for \"x\"")
+      let there = try ValueStore()
+      let text = try String(contentsOfFile: path, encoding: .utf8)
+      try there.here.take(text, "in.\(format)", as: there.intake)
+      #expect(try communes(there) == Self.short.map(\.kept), "\(format)")
+    }
+    print("hostile texts: \(HostileText.all.count), \(Self.short.count) through every entrance")
   }
 
   @Test func whatNoFieldCanHoldIsRefusedWithItsPlace() throws {
@@ -149,17 +154,21 @@ import Testing
     here.session.out = FileSink(descriptor: file, path: "-", isSeen: true)
     here.session.echoes = true
     var told = ""
-    func run(_ text: String) {
-      #expect(here.session.run(SourceText(text), tell: { told += $0 }) == 0, "\(told)")
+    func run(_ text: String, code: Int32 = 0) {
+      #expect(here.session.run(SourceText(text), tell: { told += $0 }) == code, "\(told)")
     }
     run("clients | show client, commune # \u{1B}[31m\u{202E}")
     run("clients | first 70 | document intake")
     run("clients | count by commune | chart")
-    run("clients where commune = \"\u{1B}[2Jx\" | count")
+    // No commune, and in no row: that can never be true, and is told.
+    run("clients where commune = \"\u{1B}[2Jx\" | count", code: 1)
+    run("clients where commune = \"\u{1B}]0;titel\u{7}\" | count")
     try here.session.out.flush()
     let screen = String(decoding: try here.here.folder.bytes("screen"), as: UTF8.self)
     #expect(HostileText.isHarmless(screen))
-    #expect(screen.contains("␛[31m"))
+    // In json a control sign is written with its escape, which steers nothing.
+    #expect(screen.contains(mode == .json || mode == .ndjson ? "\\u001b[31m" : "␛[31m"))
+    #expect(told.contains("␛[2Jx"))
     #expect(HostileText.isHarmless(TerminalBorder.shown(told)))
   }
 
@@ -222,24 +231,5 @@ import Testing
       let rules = try RulesText.read("name: \(escaped.dropFirst().dropLast())\nversion: \"1\"\n")
       #expect(rules.name == text.kept, "\(text.given.debugDescription)")
     }
-  }
-
-  @Test(arguments: ["\u{1B}[31mx", "\u{202E}a", " {n}, \"q\" ", "../x"])
-  func aStoreMayBeCalledSo(_ name: String) throws {
-    let folder = try TemporaryFolder()
-    var settings = Session.Settings(
-      places: Places(
-        environment: ["XDG_CONFIG_HOME": folder.path], executableFolder: "/nonexistent",
-        pluginFolders: []))
-    settings.operatorName = name
-    settings.purpose = name
-    _ = try Session.newStore(folder.file("s"), name: name, passphrase: nil, settings)
-    settings.store = folder.file("s")
-    let session = try Session(settings, out: MemorySink())
-    #expect(session.store?.name == ValueText.kept(name))
-    #expect(session.policy.actor.purpose == ValueText.kept(name))
-    #expect(HostileText.isHarmless(session.promptText) && HostileText.isHarmless(session.whoWorks))
-    #expect(HostileText.isHarmless(TerminalBorder.shown(session.greeting)))
-    print("hostile texts: \(HostileText.all.count), \(Self.short.count) through every entrance")
   }
 }

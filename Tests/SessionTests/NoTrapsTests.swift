@@ -13,7 +13,7 @@ import Testing
 /// `scripts/no-traps` runs the same generators a million times.
 @Suite(.serialized) struct NoTrapsTests {
   private static let all =
-    Int(ProcessInfo.processInfo.environment["NO_TRAPS"] ?? "") ?? 20_000
+    Int(ProcessInfo.processInfo.environment["NO_TRAPS"] ?? "") ?? 6_000
 
   /// Where the case that is tried stands, for when it ends the process.
   private static func mark(_ text: String) {
@@ -194,7 +194,9 @@ import Testing
     #expect(Day.first.adding(days: Int.min) == .first)
     let trial = try TrialSession(clients: 1)
     let file = trial.folder.file("esf.csv")
-    #expect(trial.run("clients | export esf \"\(file)\" period 9999Q4 for \"x\"").code == 0)
+    // Nobody took part then, which is told.
+    let (_, told, code) = trial.run("clients | export esf \"\(file)\" period 9999Q4 for \"x\"")
+    #expect(code == 4 && told.contains("no participation in this period"), "\(told)")
     for period in ["9999Q4", "9999", "0001Q1", "0001-01-01 to 9999-12-31"] {
       #expect(trial.run("report mpsa period \(period) | count").code == 0, "\(period)")
     }

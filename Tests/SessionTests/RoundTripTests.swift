@@ -46,8 +46,15 @@ import Testing
     for item in plugin.form.items where item.id != "filled-on" {
       switch item.link {
       case .field(let name)?: names.append(name)
+      case .threshold(let threshold, _)? where names.contains("\(threshold.code).absence"):
+        // Several items of one instrument judge it, and a sentence shows a column once.
+        continue
       case .threshold(let threshold, _)?:
-        names += [threshold.code, "\(threshold.code).absence"]
+        // Where a field has the same name, the bare name is the field.
+        let isField = FieldCatalog.standard.field(threshold.code) != nil
+        names += [
+          isField ? "\(threshold.code).level" : threshold.code, "\(threshold.code).absence",
+        ]
         if plugin.form.item("specifications") != nil {
           names += threshold.specifications.map(\.code)
         }
@@ -95,7 +102,7 @@ import Testing
         type == .flag ? CodeList("flag", "yes=ja no=nee") : type.list
       } else if name.hasSuffix(".absence") {
         Names.absences
-      } else if name.contains(".") {
+      } else if name.contains("."), !name.hasSuffix(".level") {
         CodeList("flag", "yes=ja no=nee")
       } else {
         CodeList("level", Names.levels.codes + [Names.notAssessed])

@@ -33,8 +33,14 @@ final class ValueStore {
   }
 
   /// The value as a csv field, as a careful program writes it.
+  ///
+  /// A quote before a formula is what keeps spreadsheets from running it, and one is taken away: a
+  /// text that itself begins so needs another, as the program's own files have it.
   static func field(_ value: String) -> String {
-    "\"\(value.replacing("\"", with: "\"\""))\""
+    let behind = value.utf8.drop { $0 == UInt8(ascii: "'") }.first
+    let isMarked = value.utf8.first == UInt8(ascii: "'")
+    let mark = isMarked && behind.map(Array("=+-@\t\r\n".utf8).contains) ?? false ? "'" : ""
+    return "\"\(mark)\(value.replacing("\"", with: "\"\""))\""
   }
 
   /// Takes clients `A0`, `A1`, … with a value each in some columns.

@@ -3,6 +3,7 @@ import Foundation
 import InstrumentKit
 import Language
 import Profile
+import TestSupport
 import Testing
 
 @testable import Session
@@ -114,6 +115,17 @@ import Testing
     #expect(here.told.contains("no row has this as last-name") && !here.told.contains("Zeldzaam"))
   }
 
+  @Test func aForeignFileLosesOneQuoteBeforeAFormulaAndNoOther() throws {
+    let here = try ValueStore()
+    let rows = [("'=1", "=1"), ("''=1", "'=1"), ("'-2", "-2"), ("'s", "'s"), ("''", "''")]
+    let lines = rows.enumerated().map { "A\($0),2012-01-01,\($1.0)\n" }
+    try here.here.take("client,filled-on,commune\n" + lines.joined(), as: here.intake)
+    let kept = try here.rows("clients | show client, commune")
+    for (place, row) in rows.enumerated() {
+      #expect(kept.first { $0["client"] == "A\(place)" }?["commune"] == row.1)
+    }
+  }
+
   @Test func unknownCommunesAndCategoriesAreTold() throws {
     let here = try ValueStore()
     let report = try here.take(
@@ -121,7 +133,8 @@ import Testing
       [["Tielt", "yes", "05"], ["Tilt", "yes", "5"], ["tielt ", "yes", "99"]])
     let told = report.text(.en)
     #expect(
-      told.contains("commune: no known commune; kept as it is (1×, first on line 3)"), "\(told)")
+      told.contains(
+        "commune: not in the list of communes; Tielt meant? (1×, first on line 3)"), "\(told)")
     #expect(
       told.contains("vdab-category: no known category of VDAB; kept as it is (1×, first on line 4)")
     )
@@ -144,5 +157,23 @@ import Testing
       "x.drempel", Array("clients | count\n# caf".utf8) + [0xE9])
     try here.run("run \"\(path)\"", code: 2)
     #expect(here.told.contains("E381 \(path):2:6"), "\(here.told)")
+  }
+
+  @Test(arguments: ["\u{1B}[31mx", "\u{202E}a", " {n}, \"q\" ", "../x"])
+  func aStoreMayBeCalledSo(_ name: String) throws {
+    let folder = try TemporaryFolder()
+    var settings = Session.Settings(
+      places: Places(
+        environment: ["XDG_CONFIG_HOME": folder.path], executableFolder: "/nonexistent",
+        pluginFolders: []))
+    settings.operatorName = name
+    settings.purpose = name
+    _ = try Session.newStore(folder.file("s"), name: name, passphrase: nil, settings)
+    settings.store = folder.file("s")
+    let session = try Session(settings, out: MemorySink())
+    #expect(session.store?.name == ValueText.kept(name))
+    #expect(session.policy.actor.purpose == ValueText.kept(name))
+    #expect(HostileText.isHarmless(session.promptText) && HostileText.isHarmless(session.whoWorks))
+    #expect(HostileText.isHarmless(TerminalBorder.shown(session.greeting)))
   }
 }

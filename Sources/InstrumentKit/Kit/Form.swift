@@ -118,6 +118,13 @@ extension Item {
       case "no": return tongue == .nl ? "nee" : "no"
       default: return answer
       }
+    case .country where tongue == .nl:
+      switch answer {
+      case "none": return "geen"
+      case "stateless": return "staatloos"
+      case "other": return "andere"
+      default: return answer
+      }
     default: return answer
     }
   }

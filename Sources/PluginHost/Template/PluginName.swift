@@ -32,10 +32,10 @@ package struct PluginName: Hashable, Sendable {
   /// The types of the kit, of its tests, and those of Swift that code like this is likely to use.
   private static let typesInUse: Set<String> = Set(
     """
-    Absence AbsenceRecord Advice AnswerType Asking Batch Cell Condition Country Crosswalk Day
-    Description Document Domain Dossier Entries Explanation Finding Form FormFault FormPlan
-    GoldenCase Input Instrument Item Kit Label Level LevelScale Link Measure Migration Misreading
-    Option Quarter Reason Registrar Relation Result RuleFault Rules Section Specification
+    Absence AbsenceRecord Advice AnswerType Asking Batch Breach Cell ColumnTable Condition Country
+    Crosswalk Day Description Document Domain Dossier Entries Explanation Finding Form FormFault
+    FormPlan GoldenCase Input Instrument Item Kit Label Level LevelScale Link Measure Migration
+    Misreading Option Quarter Reason Registrar Relation Result RuleFault Rules Section Specification
     SpecificationSet Subject Threshold ThresholdRecord ThresholdSet Tongue
     InstrumentKit PluginEntry Conformance Remark Swift Testing Test Suite Issue Tag
     Any Array Bool Character Codable Collection Comparable Decodable Decoder Dictionary Double

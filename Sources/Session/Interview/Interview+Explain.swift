@@ -6,7 +6,7 @@ import Profile
 extension Interview {
   /// What a question means, what may be answered, and who else uses the answer.
   func explain(_ item: Item) throws {
-    try say("  \(name(of: item)) · \(item.label.text(tongue))")
+    try say("  \(item.name(session.tongue)) · \(item.label.text(tongue))")
     if case .threshold(let threshold, let relation)? = item.link {
       let code = Names.relation.codes[Names.relation.place(of: relation.rawValue) ?? 0]
       try say(
@@ -18,18 +18,6 @@ extension Interview {
     try say(wrapped: kind(of: item.type))
     try list(choices(of: item))
     try say(wrapped: use(of: item))
-  }
-
-  /// The name by which sentences ask it.
-  private func name(of item: Item) -> String {
-    switch item.link {
-    case .threshold(let threshold, _)?:
-      isDutch ? Names.thresholds.codes[Int(threshold.index)].nl : threshold.code
-    case .field(let name)?:
-      isDutch ? FieldCatalog.standard.field(name)?.dutch ?? name : name
-    case .specifications?, .own?, nil: isDutch ? item.dutchName ?? item.id : item.id
-    @unknown default: item.id
-    }
   }
 
   private func kind(of type: AnswerType) -> String {

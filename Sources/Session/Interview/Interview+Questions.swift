@@ -16,7 +16,7 @@ extension Interview {
     if case .table(let columns) = item.type { return try rows(place, columns) }
     try say(wrapped: try scale(of: place))
     if isSpecifications(item) { try list(specified(draft())) }
-    for line in suggestion.lines { try say("       \(line)") }
+    for line in suggestion.lines { try say(wrapped: line) }
     while true {
       try session.out.flush()
       guard case .line(let typed) = try ask("  > ") else { return .left }
@@ -186,6 +186,7 @@ extension Interview {
   func say(wrapped words: String) throws {
     if words.isEmpty { return }
     let width = session.width() ?? 100
+    if DisplayWidth.of(words) <= width - 7 { return try say("       \(words)") }
     for part in DocumentRenderer(width: width).wrapped(words, to: width - 7) {
       try say("       \(part)")
     }

@@ -98,7 +98,9 @@ extension Session {
     let draft = try sheet(of: verb.client, plugin)
     try store.mustBeOpen(verb.client)
     if draft == nil { try begins(verb.client, store, ask) }
-    guard let day = try verb.on ?? counted(draft, ask) else {
+    let counted = try verb.on.map { CountedDay.on($0) } ?? counted(draft, ask)
+    guard case .on(let day) = counted else {
+      if case .thrownAway = counted { return try throwAway(verb, isDry: isDry) }
       return try tellKept(draft?.answers.count ?? 0)
     }
     let before = try store.observations(of: verb.client).filter { $0.source == plugin.id }.map(\.on)
@@ -108,13 +110,7 @@ extension Session {
     // What was said stands on the screen, also when an answer ended it.
     defer { try? out.flush() }
     let outcome = try interview.run()
-    if case .thrownAway = outcome {
-      if isDry { return }
-      store.removeDraft(client: verb.client, instrument: plugin.id)
-      stays(.assess)
-      return try out.write(
-        tongue == .nl ? "weggegooid: niets is bewaard\n" : "thrown away: nothing was kept\n")
-    }
+    if case .thrownAway = outcome { return try throwAway(verb, isDry: isDry) }
     guard case .finished = outcome else {
       if isDry { return }
       if try store.draft(client: verb.client, instrument: plugin.id) == nil {

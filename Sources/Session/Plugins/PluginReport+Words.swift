@@ -118,7 +118,7 @@ extension PluginReport {
         .init(
           isDutch ? "maakt" : "makes",
           instrument.measures.isEmpty
-            ? (isDutch ? "geen maten: de antwoorden alleen" : "no measures: the answers alone")
+            ? (isDutch ? "geen uitkomsten: alleen de antwoorden" : "no measures: the answers alone")
             : instrument.measures.map(\.id).joined(separator: " · ")),
       ])
     ])

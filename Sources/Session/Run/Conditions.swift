@@ -75,7 +75,7 @@ struct ConditionRunner {
     case .text(let text):
       let values = try column(ref)
       if sign == .equal { notes.look(for: text, in: values) }
-      if let spellings = try spellings(of: text, in: values), sign == .equal || sign == .notEqual {
+      if sign == .equal || sign == .notEqual, let spellings = try spellings(of: text, in: values) {
         let found = values.among(texts: spellings)
         return sign == .equal ? found : found.negated()
       }

@@ -138,7 +138,8 @@ struct Suggester {
       }
       let shown = line.scores.prefix(4).joined(separator: ", ")
       return [
-        line.item.id, line.item.label.text(tongue), word(line.how),
+        isDutch ? line.item.name(tongue) : line.item.id, line.item.label.text(tongue),
+        word(line.how),
         shown + (line.scores.count > 4 ? ", …" : ""), from ?? "",
       ]
     }

@@ -238,7 +238,8 @@ extension Session {
     let facts = [clients, fixedDate.map { "\($0)" }].compactMap(\.self).joined(separator: ", ")
     let place = store.map { "\($0.name)\(facts.isEmpty ? "" : " (\(facts))")" }
     let instruments = Counted.instrument.text(plugins.count, tongue)
-    return ["Drempel 0.1", place, instruments, "help, quit"].compactMap(\.self)
+    let ways = tongue == .nl ? "hulp, stop" : "help, quit"
+    return ["Drempel 0.1", place, instruments, ways].compactMap(\.self)
       .joined(separator: " · ")
   }
 

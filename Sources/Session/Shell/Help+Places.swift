@@ -15,7 +15,7 @@ extension Help {
       (.dry, "change wijziging"), (.let, "sentence sentences zin zinnen"),
       (.param, "value waarde"),
       (.report, "part deel period periode quarter kwartaal commune gemeente"),
-      (.list, "time duur"), (.first, "number aantal"), (.import, "file bestand"),
+      (.list, "time duur"), (.first, "number aantal"), (.import, "file bestand form vorm"),
       (.record, "text tekst"),
     ]
     var places: [String: Keyword] = [:]

@@ -119,7 +119,7 @@ enum Help {
     case .only: Topic.of(.assess)
     case .because, .on: Topic.of(.record)
     case .to, .about, .from, .until, .withdrawn, .refused: Topic.of(.consent)
-    case .partial, .replace: Topic.of(.import)
+    case .partial, .replace, .encoding, .dates, .rejected: Topic.of(.import)
     case .period: Topic.of(.report)
     case .deIdentified: Topic.of(.export)
     default: Topic.of(keyword)

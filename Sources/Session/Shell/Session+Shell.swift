@@ -56,8 +56,9 @@ extension Session {
     let who = ValueText.shown(actor.name)
     let why = ValueText.shown(actor.purpose)
     let isStated = settings.purpose != nil
+    let roleWord = Names.roles.codes.first { $0.en == actor.role }?.nl ?? actor.role
     return tongue == .nl
-      ? "\(who), rol \(actor.role), doel \(isStated ? why : "niet opgegeven")"
+      ? "\(who), rol \(roleWord), doel \(isStated ? why : "niet opgegeven")"
       : "\(who), role \(actor.role), purpose \(isStated ? why : "not given")"
   }
 }

@@ -20,7 +20,7 @@ package struct Message: Hashable, Sendable {
     next: ("typ hem aan een terminal", "type it at a terminal"))
 
   package static let answersLeft = Message(
-    "E356", "hier is niets gevraagd: antwoorden achter > zonder vraag worden niet overgenomen",
+    "E357", "hier is niets gevraagd: antwoorden achter > zonder vraag worden niet overgenomen",
     "nothing was asked here: answers behind > without a question are not taken")
 
   package static func noPluginFolder(_ path: String) -> Message {

@@ -85,7 +85,7 @@ public struct Conformance {
   /// What it can never ask, whatever is answered: not cheap, for some answers are tried.
   private func unreachable(_ kit: String) -> [Remark] {
     guard let form else { return [] }
-    return remarks(Reach(form, sections).never.map { .neverAsked($0) }, kit)
+    return remarks(Reach(form, sections, untyped: untyped).never.map { .neverAsked($0) }, kit)
   }
 
   private func remarks(_ problems: [Problem], _ kit: String) -> [Remark] {

@@ -5,13 +5,16 @@ struct Reach {
   private let form: FormPlan
   /// Per item what it hangs on, with its section.
   private let conditions: [[Condition]]
+  /// The items whose answers only the profile knows: what hangs on them is left to the host.
+  private let untyped: Set<String>
   /// So many sets of answers are tried at most; where there are more nothing is said.
   private static let most = 4_096
   /// So many conditions are looked at in all.
   private static let mostLooks = 4_000_000
 
-  init(_ form: FormPlan, _ sections: [Section]) {
+  init(_ form: FormPlan, _ sections: [Section], untyped: Set<String> = []) {
     self.form = form
+    self.untyped = untyped
     conditions = sections.flatMap { section in
       section.items.map { [section.condition, $0.condition].compactMap(\.self) }
     }
@@ -34,12 +37,13 @@ struct Reach {
     return found
   }
 
-  /// Whether some answers bring it up; yes where there are too many to try.
+  /// Whether some answers bring it up; yes where there are too many to try, or not all are known.
   private func comesUp(_ place: Int, _ option: Int?, _ looks: inout Int) -> Bool {
     if looks > Reach.mostLooks { return true }
     var asked = conditions[place]
     if let option, let own = form.items[place].type.options[option].condition { asked.append(own) }
     let needed = needed(asked)
+    if needed.contains(where: { untyped.contains(form.items[$0].id) }) { return true }
     let choices = needed.map { (place: $0, cells: cells($0, all(asked, needed))) }
     var sets = 1
     for choice in choices {

@@ -17,7 +17,8 @@ extension Problem.Outside {
     case .breach(let breach): breach.words(of: breach.isInput ? inputs : measures)
     case .memory:
       Label(
-        nl: "schrijft in geheugen naast zijn maten", en: "writes into memory beside its measures")
+        nl: "schrijft in geheugen naast zijn uitkomsten",
+        en: "writes into memory beside its measures")
     }
   }
 }
@@ -27,7 +28,7 @@ extension Breach {
   ///
   /// - Parameter count: how many inputs or measures there are.
   func words(of count: Int?) -> Label {
-    let nl = isInput ? "leest invoer \(place)" : "schrijft maat \(place)"
+    let nl = isInput ? "leest invoer \(place)" : "schrijft uitkomst \(place)"
     let en = isInput ? "reads input \(place)" : "writes measure \(place)"
     guard let count else {
       return Label(nl: "\(nl), die er niet is", en: "\(en), which is not there")
