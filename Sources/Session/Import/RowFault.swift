@@ -4,7 +4,8 @@ import Questionnaires
 
 /// Why a row of a file is not taken: facts only, never the value itself.
 package struct RowFault: Error, Hashable, Sendable {
-  package enum Problem: Hashable, Sendable {
+  /// Boxed, for it is handed back of every field and there is hardly ever one.
+  package indirect enum Problem: Hashable, Sendable {
     case missing
     case notACode(list: [String])
     case notADay
