@@ -173,4 +173,23 @@ import Testing
     #expect(remarks.first?.words.en == "fields of the profile were not checked here: sex")
     #expect(remarks.first?.severity == .advice)
   }
+
+  @Test func whatHangsOnAFieldsAnswersIsLeftToTheHostAndAllElseIsNot() throws {
+    let sharing = item(.shared, link: .field("sex")).with {
+      $0.items += [
+        Item("lacking", Sample.label("x"), .flag, when: .lacks("extra", "m")),
+        Item(
+          "both", Sample.label("y"), .flag, when: .all([.has("extra", "m"), .has("extra", "f")])),
+        Item(
+          "never", Sample.label("z"), .flag,
+          when: .all([.has("colours", "red"), .lacks("colours", "red")])),
+      ]
+    }
+    func never(_ fields: Conformance.Fields?) throws -> [String] {
+      try Conformance(of: sharing, fields: fields, subjects: 40).remarks()
+        .filter { $0.code == "E657" }.map(\.place)
+    }
+    #expect(try never(nil) == ["item never"])
+    #expect(try never(Sample.fields) == ["item both", "item never"])
+  }
 }

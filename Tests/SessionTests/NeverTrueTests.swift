@@ -56,7 +56,7 @@ import Testing
     ("clients | show last-name as x | where x = Nobody", "no row has this value"),
     ("audit where purpose = \"who\"", "no row has this value"),
     ("clients where sex = q", "E202"), ("clients where mobility = 3", "E201"),
-    ("clients where commune = \"\"", "no row has \"\""),
+    ("clients where commune = \"\"", "E375 no commune is called \"\", and no row has that word"),
     ("clients where client in (X1, X2)", "no row has 2 of these client codes"),
     ("clients where client = X1 or client = X1", "no row has this client code"),
     ("clients where age < 99999999999", "E232"), ("clients where age = 2147483648", "E232"),
