@@ -13,7 +13,7 @@ import Testing
 /// `scripts/no-traps` runs the same generators a million times.
 @Suite(.serialized) struct NoTrapsTests {
   private static let all =
-    Int(ProcessInfo.processInfo.environment["NO_TRAPS"] ?? "") ?? 6_000
+    Int(ProcessInfo.processInfo.environment["NO_TRAPS"] ?? "") ?? 20_000
 
   /// Where the case that is tried stands, for when it ends the process.
   private static func mark(_ text: String) {

@@ -36,7 +36,7 @@ package struct RowFault: Error, Hashable, Sendable {
     /// A day that lies before the person was born, or before or after entering an operation.
     case beforeBirth, beforeEntering, afterEntering
     /// In a row of a table, counted from 1.
-    indirect case inRow(Int, Problem)
+    case inRow(Int, Problem)
     /// The instrument says at which character the answer stops being one, and why.
     case misread(Misreading)
     /// In a response to a questionnaire.
