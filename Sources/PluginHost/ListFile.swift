@@ -1,5 +1,6 @@
 import CSystem
 import Foundation
+import Profile
 
 /// A small file of lines of two words or more, written whole or not at all, for its owner alone.
 struct ListFile: Sendable {
@@ -55,7 +56,7 @@ struct ListFile: Sendable {
   /// Makes the folder of the file when it is missing.
   func makeFolder() throws {
     try FileManager.default.createDirectory(
-      atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true,
+      atPath: FolderPath.of(path), withIntermediateDirectories: true,
       attributes: [.posixPermissions: 0o700])
   }
 

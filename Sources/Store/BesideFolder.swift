@@ -1,4 +1,5 @@
 import Foundation
+import Profile
 
 /// A folder that is made beside its place and then put there whole: what a crash leaves has
 /// another name, and is cleared away by the next that is made for the same place.
@@ -26,14 +27,14 @@ struct BesideFolder {
       let isTaken = [EEXIST, ENOTEMPTY, ENOTDIR].contains(errno)
       throw isTaken ? StoreError(.taken, path: place) : StoreError.of(errno, path: place)
     }
-    try BesideFolder.sync((place as NSString).deletingLastPathComponent)
+    try BesideFolder.sync(FolderPath.of(place))
   }
 
   func remove() { try? FileManager.default.removeItem(atPath: path) }
 
   /// What programs that are gone left beside the place.
   private static func clear(_ place: String) {
-    let folder = (place as NSString).deletingLastPathComponent
+    let folder = FolderPath.of(place)
     let start = (place as NSString).lastPathComponent + ".part-"
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     for name in names where name.hasPrefix(start) {

@@ -1,3 +1,4 @@
+import CSystem
 import GRDB
 import InstrumentKit
 import Profile
@@ -35,6 +36,9 @@ extension Store {
   package func importing(
     _ job: ImportJob, _ write: (RegistrationWriter) throws -> (written: Int, digest: String?)
   ) throws {
+    // Changing the journal locks out everybody else too.
+    drempel_hold_stops()
+    defer { drempel_release_stops() }
     var born: (generation: Int64, born: FreshBirthDays)?
     let wasEmpty = try clientCount() == 0
     // Into an empty database pages are written once, without a copy in the log: what is torn off

@@ -97,7 +97,7 @@ package final class Store {
         isReadOnly: false)
     }
     // Its name must outlive a power cut too.
-    for path in [folder + "/drafts", folder, (folder as NSString).deletingLastPathComponent] {
+    for path in [folder + "/drafts", folder, FolderPath.of(folder)] {
       try BesideFolder.sync(path)
     }
     return store
@@ -162,6 +162,13 @@ package final class Store {
 
   package func clientCount() throws -> Int {
     try reading { try Int.fetchOne($0, sql: "SELECT count(*) FROM client") ?? 0 }
+  }
+
+  /// Closing writes the log back, and nobody else writes meanwhile.
+  deinit {
+    drempel_hold_stops()
+    defer { drempel_release_stops() }
+    try? queue.close()
   }
 
   func freshBirthDays(at generation: Int64) -> FreshBirthDays {

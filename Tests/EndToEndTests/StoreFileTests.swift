@@ -3,6 +3,17 @@ import TestSupport
 import Testing
 
 @Suite struct StoreFileTests {
+  /// Its folder is the one where the program runs, and so is that of what is exported.
+  @Test func pathsOfOneSignArePaths() throws {
+    let program = try Program()
+    defer { program.remove() }
+    #expect(try program.run(["store", "new", "s"]).code == 0)
+    let made = try program.run(["--store", "s", "-c", "thresholds | export csv \"x\""])
+    #expect(made.code == 0, "\(made.err)")
+    #expect(try program.run(["store", "backup", "b", "--store", "s"]).code != 132)
+    #expect(try program.run(["store", "check", "s"]).code == 0)
+  }
+
   @Test func theStoreHoldsNobodysIdentityInClear() throws {
     let program = try Program().withDemo()
     defer { program.remove() }

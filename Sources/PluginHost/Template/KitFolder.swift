@@ -1,4 +1,5 @@
 import Foundation
+import Profile
 
 /// Where the sources of the kit lie that a new instrument is built with.
 package struct KitFolder: Hashable, Sendable {
@@ -53,7 +54,7 @@ package struct KitFolder: Hashable, Sendable {
   }
 
   private static func parent(_ path: String) -> String {
-    (path as NSString).deletingLastPathComponent
+    FolderPath.of(path)
   }
 
   /// From the root, without a slash at its end.

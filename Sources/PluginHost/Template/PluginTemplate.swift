@@ -1,4 +1,5 @@
 import Foundation
+import Profile
 
 /// A package of a new instrument: small, real, and ready to build, test and load as it is.
 package struct PluginTemplate: Sendable {
@@ -50,7 +51,7 @@ package struct PluginTemplate: Sendable {
       for file in files {
         let path = "\(folder)/\(file.path)"
         try manager.createDirectory(
-          atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+          atPath: FolderPath.of(path), withIntermediateDirectories: true)
         // What lies there is not ours; what was begun here is, whole or not.
         let number = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
         guard number >= 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
@@ -71,7 +72,7 @@ package struct PluginTemplate: Sendable {
     for file in files {
       var path = "\(folder)/\(file.path)"
       while path.count > folder.count {
-        path = (path as NSString).deletingLastPathComponent
+        path = FolderPath.of(path)
         rmdir(path)
       }
     }
