@@ -71,7 +71,9 @@ public final class ColumnTable<Column> {
 extension ColumnTable where Column == UnsafePointer<Int32>? {
   /// The columns of a batch.
   ///
-  /// - Parameter entries: for each input whether its column holds entries.
+  /// - Parameters:
+  ///   - inputs: a column per input, nil where nothing was ever recorded.
+  ///   - entries: for each input whether its column holds entries.
   public convenience init(inputs: [UnsafePointer<Int32>?], entries: [Bool]) {
     self.init(inputs, entries: entries, spare: 0)
   }
@@ -80,8 +82,10 @@ extension ColumnTable where Column == UnsafePointer<Int32>? {
 extension ColumnTable where Column == UnsafeMutablePointer<Int32> {
   /// The columns of results.
   ///
-  /// - Parameter spare: as long as the others, for whoever looks at no bounds; without one such a
-  ///   library ends where it writes outside.
+  /// - Parameters:
+  ///   - measures: a column per measure.
+  ///   - spare: as long as the others, for whoever looks at no bounds; without one such a
+  ///     library ends where it writes outside.
   public convenience init(
     measures: [UnsafeMutablePointer<Int32>], spare: UnsafeMutablePointer<Int32>? = nil
   ) {
