@@ -1,4 +1,3 @@
-import CSystem
 import Foundation
 import GRDB
 import InstrumentKit
@@ -143,9 +142,7 @@ extension Store {
   ///
   /// - Returns: false when another program is reading or writing just now.
   func rewrite() throws -> Bool {
-    drempel_hold_stops()
-    defer { drempel_release_stops() }
-    return try rewritten()
+    try Store.unstopped { try rewritten() }
   }
 
   private func rewritten() throws -> Bool {

@@ -1,3 +1,4 @@
+import CSystem
 import Foundation
 import GRDB
 
@@ -18,16 +19,28 @@ extension Store {
           """)
     }
     return try StoreError.translating(folder) {
-      try DatabaseQueue(path: medium.path(folder), configuration: configuration)
+      // Opening writes too: the library sets up its log.
+      try unstopped { try DatabaseQueue(path: medium.path(folder), configuration: configuration) }
     }
+  }
+
+  /// Does what holds a lock; a stop (Ctrl-Z) meanwhile comes after it.
+  ///
+  /// Who is stopped while writing would keep everybody else waiting.
+  static func unstopped<Value>(_ work: () throws -> Value) rethrows -> Value {
+    drempel_hold_stops()
+    defer { drempel_release_stops() }
+    return try work()
   }
 
   /// The library puts `synchronous` back to NORMAL when it sets WAL mode, so this comes after.
   static func makeFullySynchronous(_ queue: DatabaseQueue, _ folder: String) throws {
-    let isFull = try queue.writeWithoutTransaction { database in
-      try database.execute(sql: "PRAGMA synchronous = FULL")
-      return try Int.fetchOne(database, sql: "PRAGMA synchronous") == 2
-        && String.fetchOne(database, sql: "PRAGMA journal_mode") == "wal"
+    let isFull = try unstopped {
+      try queue.writeWithoutTransaction { database in
+        try database.execute(sql: "PRAGMA synchronous = FULL")
+        return try Int.fetchOne(database, sql: "PRAGMA synchronous") == 2
+          && String.fetchOne(database, sql: "PRAGMA journal_mode") == "wal"
+      }
     }
     guard isFull else { throw StoreError(.notFullySynchronous, path: folder) }
   }

@@ -1,4 +1,3 @@
-import CSystem
 import Foundation
 import GRDB
 import InstrumentKit
@@ -130,7 +129,7 @@ package final class Store {
       if known < Schema.version {
         if readOnly { throw StoreError(.readOnly, path: folder) }
         try StoreFolder.copyDatabase(queue, folder, version: known)
-        try Schema.migrator.migrate(queue)
+        try unstopped { try Schema.migrator.migrate(queue) }
       }
       if !readOnly { try makeFullySynchronous(queue, folder) }
       guard let meta = try queue.read(StoreMeta.read) else {
@@ -166,9 +165,7 @@ package final class Store {
 
   /// Closing writes the log back, and nobody else writes meanwhile.
   deinit {
-    drempel_hold_stops()
-    defer { drempel_release_stops() }
-    try? queue.close()
+    Store.unstopped { try? queue.close() }
   }
 
   func freshBirthDays(at generation: Int64) -> FreshBirthDays {
@@ -187,21 +184,20 @@ package final class Store {
   func changing<Value>(_ change: (Database) throws -> (Value, TrailEntry?)) throws -> Value {
     if isReadOnly { throw StoreError(.readOnly, path: folder) }
     var wasLogged = false
-    // Who is stopped while writing would keep everybody else waiting.
-    drempel_hold_stops()
-    defer { drempel_release_stops() }
-    let value = try StoreError.translating(folder) {
-      try queue.write { database in
-        let (value, entry) = try change(database)
-        guard let entry else { return value }
-        if let login, login != entry { try TrailHead.append(login, database, keys) }
-        try TrailHead.append(entry, database, keys)
-        wasLogged = true
-        if entry.changesProfiles {
-          try database.execute(
-            sql: "UPDATE meta SET value = value + 1 WHERE key = 'generation'")
+    let value = try Store.unstopped {
+      try StoreError.translating(folder) {
+        try queue.write { database in
+          let (value, entry) = try change(database)
+          guard let entry else { return value }
+          if let login, login != entry { try TrailHead.append(login, database, keys) }
+          try TrailHead.append(entry, database, keys)
+          wasLogged = true
+          if entry.changesProfiles {
+            try database.execute(
+              sql: "UPDATE meta SET value = value + 1 WHERE key = 'generation'")
+          }
+          return value
         }
-        return value
       }
     }
     if wasLogged { login = nil }
