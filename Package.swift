@@ -84,7 +84,7 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
-    room("Questionnaires", [kit]),
+    room("Questionnaires", [kit, "Profile"]),
     room(
       "PluginHost",
       [

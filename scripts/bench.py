@@ -142,8 +142,21 @@ def completion(*sentences):
     return measure
 
 
+def bounds():
+    """The inner loop of a score through Subject and Result, which know how many columns there are,
+    beside the same loop through bare pointers to the same data."""
+    def way(name):
+        return timed([os.path.join(os.path.dirname(drempel), "bounds"), name, str(clients), str(rounds)])
+    row("bounds", {"pointers": way("pointers"), "accessors": way("accessors")}, own="accessors")
+
+
 print(f"{clients} clients, best of {rounds}, {os.cpu_count()} cores", flush=True)
 stolen = steal()
+if only == "bounds":
+    bounds()
+    print(f"steal {steal() - stolen} ticks")
+    shutil.rmtree(folder)
+    sys.exit()
 run([drempel, "generate", csv, "--clients", str(clients), "--seed", "1"])
 print(f"csv {os.path.getsize(csv) / 1e6:.0f} MB", flush=True)
 
@@ -303,6 +316,7 @@ row("score each, inside", {
     for name, measure in measures.items() if name != "mpsa"
 } | {"mpsa": session("clients | score mpsa | summarise max(mpsa.blocking)")}, own="mpsa")
 isolated()
+bounds()
 demo = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), ".build/demo")
 if os.path.isdir(demo):
     env["DREMPEL_STORE"] = demo

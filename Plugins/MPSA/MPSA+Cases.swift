@@ -96,6 +96,11 @@ extension MPSA {
       inputs: ["age": "40", "item:current-activation": "professional"],
       expects: ["target-group": "mediation", "complete": "yes", "open-items": "0"]),
     GoldenCase(
+      "one item is open",
+      levels: Dictionary(
+        uniqueKeysWithValues: judged.members.filter { $0 != .mobility }.map { ($0, .noBarrier) }),
+      expects: ["complete": "no", "open-items": "1"]),
+    GoldenCase(
       "something else blocks",
       levels: Dictionary(
         uniqueKeysWithValues: judged.members.map { ($0, $0 == .mobility ? .blocking : .noBarrier) }),

@@ -1,6 +1,7 @@
 import InstrumentKit
 import Questionnaires
 import Seal
+import Profile
 
 /// An instrument that was found, approved and checked.
 ///
@@ -47,7 +48,7 @@ package struct LoadedPlugin: Sendable {
     do {
       return try ruled(instrument, text: try file.map { try RulesText.text(file: $0) })
     } catch let fault as RulesFault {
-      throw RulesFault(file: file, fault: fault.fault)
+      throw RulesFault(file: file, fault: fault.fault, misnamed: fault.misnamed)
     } catch let fault as RuleFault {
       throw RulesFault(file: file, fault: fault)
     }
@@ -60,11 +61,13 @@ package struct LoadedPlugin: Sendable {
     _ instrument: any Instrument, text: String?
   ) throws -> (instrument: any Instrument, rules: Rules?) {
     guard let text = text ?? instrument.rules else { return (instrument, nil) }
+    var read: Rules?
     do {
       let rules = try RulesText.read(text)
+      read = rules
       return (try instrument.following(rules), rules)
     } catch let fault as RuleFault {
-      throw RulesFault(file: nil, fault: fault)
+      throw RulesFault(file: nil, fault: fault, misnamed: fault.misnamed(in: read))
     }
   }
 }
@@ -73,6 +76,8 @@ package struct LoadedPlugin: Sendable {
 package struct RulesFault: Error, Hashable, Codable, Sendable {
   package let file: String?
   package let fault: RuleFault
+  /// The wrong name in it with the nearest that there is, where a name is wrong.
+  package var misnamed: Misnamed?
 }
 
 extension LoadedPlugin {

@@ -37,7 +37,8 @@ package final class PluginFile: Sendable {
       digest = Digest(of: (own.hex + (beside?.digest.hex ?? "")).utf8)
       let reading = QuestionnaireReading(
         try PluginFile.bytes(of: memory, size),
-        try beside.map { try PluginFile.bytes(of: $0.memory, $0.size) })
+        try beside.map { try PluginFile.bytes(of: $0.memory, $0.size) },
+        name: (PluginFile.linksPath(of: path) as NSString).lastPathComponent)
       questionnaire = reading
       manifest = reading.manifest
     } catch let fault as PluginFault {

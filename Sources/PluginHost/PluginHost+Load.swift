@@ -95,7 +95,7 @@ extension PluginHost {
     case let error as RuleFault: .rules(RulesFault(file: rules, fault: error))
     case let error as PluginFault:
       if case .rules(let inChild) = error.kind {
-        .rules(RulesFault(file: rules, fault: inChild.fault))
+        .rules(RulesFault(file: rules, fault: inChild.fault, misnamed: inChild.misnamed))
       } else {
         error.kind
       }

@@ -12,7 +12,8 @@ package struct QuestionnaireReading: Sendable {
   package let faults: [Remark]
   private let hasLinks: Bool
 
-  init(_ json: Data, _ links: Data?) {
+  /// - Parameter name: what the link file is called.
+  init(_ json: Data, _ links: Data?, name: String) {
     var (found, said): (QuestionnaireInstrument?, Rules?)
     var wrong: [Remark] = []
     do {
@@ -20,9 +21,9 @@ package struct QuestionnaireReading: Sendable {
       found = try QuestionnaireInstrument.read(json, links: said)
     } catch let fault as RuleFault {
       let place = QuestionnaireFault.Place.links(line: fault.line, column: fault.column)
-      wrong = [Remark(QuestionnaireFault(place: place, problem: .rule(fault.problem)))]
+      wrong = [Remark(QuestionnaireFault(place: place, problem: .rule(fault.problem)), name)]
     } catch let faults as QuestionnaireFaults {
-      wrong = faults.list.map(Remark.init)
+      wrong = faults.list.map { Remark($0, name) }
     } catch {
       found = nil
     }
@@ -127,9 +128,9 @@ package struct QuestionnaireReading: Sendable {
 }
 
 extension Remark {
-  init(_ fault: QuestionnaireFault) {
+  init(_ fault: QuestionnaireFault, _ links: String) {
     self.init(
-      "E650", at: fault.placeWords, fault.words, remedy: Remark.mendIt)
+      "E650", at: fault.placeWords(links), fault.words(links: links), remedy: Remark.mendIt)
   }
 
   fileprivate static let mendIt = Label(
@@ -138,10 +139,11 @@ extension Remark {
 }
 
 extension QuestionnaireFault {
-  fileprivate var placeWords: String {
+  fileprivate func placeWords(_ links: String) -> String {
     switch place {
     case .path(let path): path
-    case .text(_, let line, let column), .links(let line, let column): "\(line):\(column)"
+    case .text(_, let line, let column): "\(line):\(column)"
+    case .links(let line, let column): "\(links):\(line):\(column)"
     }
   }
 }

@@ -42,10 +42,13 @@ enum RulesText {
   static func rules<Value>(
     _ file: String?, _ text: String, _ read: (Rules) throws -> Value
   ) throws -> Value {
+    var rules: Rules?
     do {
-      return try read(try RulesText.read(try file.map { try RulesText.text(file: $0) } ?? text))
+      let found = try RulesText.read(try file.map { try RulesText.text(file: $0) } ?? text)
+      rules = found
+      return try read(found)
     } catch let fault as RuleFault {
-      throw RulesFault(file: file, fault: fault)
+      throw RulesFault(file: file, fault: fault, misnamed: fault.misnamed(in: rules))
     }
   }
 

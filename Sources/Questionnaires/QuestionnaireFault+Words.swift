@@ -1,9 +1,12 @@
 import InstrumentKit
+import Profile
 
 extension QuestionnaireFault {
   /// Where it is, what is wrong and what to do next, on one line.
-  package var words: Label {
-    let what = problem.words
+  ///
+  /// - Parameter links: what the link file is called.
+  package func words(links: String) -> Label {
+    let what = misnamed.flatMap { problem.words(of: $0) } ?? problem.words
     switch place {
     case .path(let path): return Label(nl: "\(path): \(what.nl)", en: "\(path): \(what.en)")
     case .text(let path, let line, let column):
@@ -11,9 +14,8 @@ extension QuestionnaireFault {
         nl: "regel \(line), teken \(column) (\(path)): \(what.nl)",
         en: "line \(line), character \(column) (\(path)): \(what.en)")
     case .links(let line, let column):
-      return Label(
-        nl: "koppelbestand, regel \(line), teken \(column): \(what.nl)",
-        en: "link file, line \(line), character \(column): \(what.en)")
+      let place = "\(links):\(line):\(column)"
+      return Label(nl: "\(place): \(what.nl)", en: "\(place): \(what.en)")
     }
   }
 }

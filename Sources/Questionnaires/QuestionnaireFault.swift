@@ -1,4 +1,5 @@
 import InstrumentKit
+import Profile
 
 /// What cannot be used in a questionnaire or in its link file, and where.
 package struct QuestionnaireFault: Error, Hashable, Sendable {
@@ -87,9 +88,11 @@ package struct QuestionnaireFault: Error, Hashable, Sendable {
 
   package let place: Place
   package let problem: Problem
+  /// The wrong name of the link file with the nearest that there is, where a name is wrong.
+  package let misnamed: Misnamed?
 
-  package init(place: Place, problem: Problem) {
-    (self.place, self.problem) = (place, problem)
+  package init(place: Place, problem: Problem, misnamed: Misnamed? = nil) {
+    (self.place, self.problem, self.misnamed) = (place, problem, misnamed)
   }
 
   /// Where, as one word: a path, or line and column of the link file.

@@ -210,7 +210,7 @@ import Testing
     let instrument = try read("{\"linkId\":\"a\",\"text\":\"a\",\"type\":\"boolean\"}")
     #expect(instrument.measures.isEmpty && instrument.goldenCases.isEmpty)
     #expect(try Conformance(of: instrument, subjects: 40).report().isSound)
-    let reading = QuestionnaireReading(Data(instrument.source.json.utf8), nil)
+    let reading = QuestionnaireReading(Data(instrument.source.json.utf8), nil, name: "x.yaml")
     #expect(reading.faults.allSatisfy { $0.words.en.contains("Dutch") })
   }
 
@@ -220,8 +220,8 @@ import Testing
       Issue.record("taken")
     } catch let faults as QuestionnaireFaults {
       #expect(faults.list.map(\.path) == ["$.language"])
-      #expect(faults.list.first?.words.en.contains("language: en in the link file") == true)
-      #expect(faults.list.first?.words.nl.contains("language: nl in het koppelbestand") == true)
+      #expect(faults.list.first?.words(links: "x.yaml").en.contains("language: en in the link file") == true)
+      #expect(faults.list.first?.words(links: "x.yaml").nl.contains("language: nl in het koppelbestand") == true)
     }
   }
 }

@@ -139,7 +139,8 @@ import Testing
         case .path(let path), .text(let path, _, _): #expect(path.hasPrefix("$"))
         case .links(let line, let column): #expect(line > 0 && column > 0)
         }
-        #expect(!fault.words.nl.isEmpty && !fault.words.en.isEmpty)
+        let words = fault.words(links: "x.yaml")
+        #expect(!words.nl.isEmpty && !words.en.isEmpty)
       }
     }
     #expect(refused > 200, "\(refused) of 600 were refused")

@@ -80,7 +80,54 @@ import Testing
     let found = try faults(wrong.lines)
     #expect(found.map(\.path) == [wrong.place], "\(found)")
     #expect(found.map(\.problem) == [wrong.problem])
-    #expect(found.allSatisfy { $0.words.nl.hasPrefix("koppelbestand") })
+    #expect(
+      found.allSatisfy { $0.words(links: "gad-7.yaml").nl.hasPrefix("gad-7.yaml:\(wrong.place): ") }
+    )
+  }
+
+  @Test(arguments: [
+    (
+      "labels: {/69725-1: {nl: x}}",
+      "the questionnaire has no question /69725-1; did you mean /69725-0?"
+    ),
+    (
+      "labels: {\(nerves): {options: {LA6568: {nl: x}}}}",
+      "LA6568 is no option of this question; did you mean LA6568-5?"
+    ),
+    (
+      "labels: {\(nerves): {option: {LA6568: {nl: x}}}}",
+      "there is no key option; did you mean options?"
+    ),
+    ("scorse: []", "there is no key scorse; did you mean scores?"),
+    (score("items: [/69725]"), "the questionnaire has no question /69725; did you mean /69725-0?"),
+    (levels("LA6568-4: none"), "LA6568-4 is no option of this question; did you mean LA6568-5?"),
+    (levels("LA6568-5: nona"), "nona cannot stand here; did you mean none?"),
+    (
+      "thresholds:\n  - {item: \(nerves), threshold: pyschological, levels: {}}",
+      "pyschological cannot stand here; did you mean psychological?"
+    ),
+    (
+      "thresholds:\n  - {item: \(nerves), threshold: zzz, levels: {}}",
+      "zzz cannot stand here; choose from illness, "
+    ),
+    (
+      "cases:\n  - {name: x, answers: {/69725-9: LA6568-5}, expects: {}}",
+      "the questionnaire has no question /69725-9; did you mean /69725-0?"
+    ),
+    (
+      "cases:\n  - {name: x, answers: {\(nerves): LA6568}, expects: {}}",
+      "LA6568 is no option of this question; did you mean LA6568-5?"
+    ),
+    ("cases:\n  - {name: x, expects: {totl: 1}}", "there is no measure totl; did you mean total?"),
+    (
+      "cases:\n  - {name: x, expects: {zzz: 1}}",
+      "there is no measure zzz; choose from total, total-least"
+    ),
+  ])
+  func aWrongNameIsToldWithTheNearestThatThereIs(_ lines: String, _ told: String) throws {
+    let words = try faults(lines).map { $0.words(links: "gad-7.yaml") }
+    #expect(words.contains { $0.en.contains(": \(told)") }, "\(words)")
+    #expect(words.allSatisfy { $0.en.hasPrefix("gad-7.yaml:") && $0.nl.hasPrefix("gad-7.yaml:") })
   }
 
   @Test func scoresAndCasesAreOfWeightedItemsOnly() throws {

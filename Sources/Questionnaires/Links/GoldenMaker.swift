@@ -21,7 +21,7 @@ struct GoldenMaker {
       var given: [String: String] = [:]
       for (linkId, answer, node) in one.answers {
         guard let item = questions[linkId] else {
-          findings.add(node, .unknownItem)
+          findings.add(node, .unknownItem, linkId, among: questions.keys)
           continue
         }
         if inputs.contains(.has(item.id)) {
@@ -29,14 +29,14 @@ struct GoldenMaker {
         } else if inputs.contains(.item(item.id)) {
           given["item:\(item.id)"] = code(answer, item, node)
         } else {
-          findings.add(node, .notAnInput(read))
+          findings.add(node, .notAnInput(read), linkId, among: read)
         }
       }
       if let sex = one.sex { given["sex"] = sex }
       var expects: [String: String] = [:]
       for (measure, value, node) in one.expects {
         if !measures.contains(measure) {
-          findings.add(node, .notAMeasure(measures))
+          findings.add(node, .notAMeasure(measures), measure, among: measures)
         }
         expects[measure] = value
       }
@@ -60,7 +60,9 @@ struct GoldenMaker {
       if let choice = meant.first ?? item.choices.first(where: { $0.code == part }) {
         return choice.code
       }
-      if String(part) != item.openCode { findings.add(node, .notAnOption) }
+      if String(part) != item.openCode {
+        findings.add(node, .notAnOption, String(part), among: item.choices.map(\.original))
+      }
       return String(part)
     }
     return codes.joined(separator: ";")

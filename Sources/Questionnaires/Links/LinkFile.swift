@@ -74,6 +74,7 @@ struct LinkFile {
   init(_ rules: Rules?, _ findings: Findings) {
     guard let rules else { return }
     self.rules = rules
+    findings.rules = rules
     let root = rules.root
     findings.attempt { try root.only(Self.keys) }
     id = findings.attempt { try root.optional("id") == nil ? nil : try root.code("id") }

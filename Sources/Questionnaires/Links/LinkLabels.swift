@@ -49,12 +49,14 @@ struct LinkLabels {
   func check(_ choices: [String: [Choice]], _ findings: Findings) {
     for (linkId, entry) in items.sorted(by: { $0.key < $1.key }) {
       guard let known = choices[linkId] else {
-        findings.add(entry.node, .unknownItem)
+        findings.add(entry.node, .unknownItem, linkId, among: choices.keys)
         continue
       }
       for (code, option) in entry.options.sorted(by: { $0.key < $1.key }) {
         let meant = known.meant(by: code)
-        if meant.isEmpty { findings.add(option.node, .notAnOption) }
+        if meant.isEmpty {
+          findings.add(option.node, .notAnOption, code, among: known.map(\.original))
+        }
         if meant.count > 1 { findings.add(option.node, .ambiguous) }
       }
     }

@@ -1,9 +1,12 @@
 import InstrumentKit
+import Profile
 
 /// What is found while one questionnaire is read: faults, and what is not used.
 final class Findings {
   private(set) var faults: [QuestionnaireFault] = []
   private(set) var leftOut: [QuestionnaireLeftOut] = []
+  /// The link file that is read.
+  var rules: Rules?
   private var seen: Set<QuestionnaireFault> = []
   private var places: Set<QuestionnaireFault.Place> = []
 
@@ -21,9 +24,20 @@ final class Findings {
     add(QuestionnaireFault(place: .path(path), problem: problem))
   }
 
-  func add(_ node: Rules.Node, _ problem: QuestionnaireFault.Problem) {
+  func add(
+    _ node: Rules.Node, _ problem: QuestionnaireFault.Problem, _ misnamed: Misnamed? = nil
+  ) {
     add(
-      QuestionnaireFault(place: .links(line: node.line, column: node.column), problem: problem))
+      QuestionnaireFault(
+        place: .links(line: node.line, column: node.column), problem: problem, misnamed: misnamed))
+  }
+
+  /// Of a name that stands in the link file, and what it could have been.
+  func add(
+    _ node: Rules.Node, _ problem: QuestionnaireFault.Problem, _ word: String,
+    among known: some Sequence<String>
+  ) {
+    add(node, problem, Misnamed(word, among: Set(known).sorted()))
   }
 
   func leave(_ path: String, _ what: String) {
@@ -37,7 +51,8 @@ final class Findings {
     } catch let fault as RuleFault {
       add(
         QuestionnaireFault(
-          place: .links(line: fault.line, column: fault.column), problem: .rule(fault.problem)))
+          place: .links(line: fault.line, column: fault.column), problem: .rule(fault.problem),
+          misnamed: fault.misnamed(in: rules)))
     } catch {
       add(QuestionnaireFault(place: .links(line: 1, column: 1), problem: .rule(.unreadable)))
     }

@@ -1,4 +1,5 @@
 import InstrumentKit
+import Profile
 
 /// A value of the questionnaire, where it stands, and who hears what is wrong with it.
 struct JSONPlace {
@@ -132,9 +133,7 @@ struct JSONPlace {
       {
         findings.leave(path, member.name)
       } else {
-        let near = used.union(leaving).sorted().first {
-          $0.lowercased() == member.name.lowercased()
-        }
+        let near = Nearest.of(member.name, among: used.union(leaving).sorted())
         findings.add(path, .unknownMember(near: near))
       }
     }

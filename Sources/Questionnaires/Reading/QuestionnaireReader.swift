@@ -166,7 +166,7 @@ extension QuestionnaireReader {
     for rule in links.thresholds {
       guard let linkId = findings.attempt({ try rule.item.text }) else { continue }
       guard let item = byLinkId[linkId] else {
-        findings.add(rule.item, .unknownItem)
+        findings.add(rule.item, .unknownItem, linkId, among: byLinkId.keys)
         continue
       }
       guard item.type == "choice", !item.repeats, item.rows == nil, !item.choices.isEmpty else {
@@ -177,7 +177,9 @@ extension QuestionnaireReader {
       var said: [String: Finding] = [:]
       for (code, finding, node) in rule.levels {
         let meant = item.choices.meant(by: code)
-        if meant.isEmpty { findings.add(node, .notAnOption) }
+        if meant.isEmpty {
+          findings.add(node, .notAnOption, code, among: item.choices.map(\.original))
+        }
         if meant.count > 1 { findings.add(node, .ambiguous) }
         for choice in meant { said[choice.code] = finding }
       }

@@ -50,7 +50,7 @@ struct ScoreMaker {
     return nodes.compactMap { node in
       guard let linkId = findings.attempt({ try node.text }) else { return nil }
       guard let item = questions[linkId] else {
-        findings.add(node, .unknownItem)
+        findings.add(node, .unknownItem, linkId, among: questions.keys)
         return nil
       }
       guard item.isWeighted, item.rows == nil else {

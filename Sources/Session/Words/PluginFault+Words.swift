@@ -134,7 +134,7 @@ extension PluginFault.Kind {
         "gives other results in-process than isolated"
       )
     case .rules(let rules):
-      let words = rules.fault.problem.words
+      let words = rules.words
       let line = rules.fault.line
       let column = rules.fault.column
       let file = rules.file ?? "rules"

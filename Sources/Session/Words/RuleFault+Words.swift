@@ -1,13 +1,23 @@
 import InstrumentKit
-import Language
 import PluginHost
+import Profile
 
 /// Rules of the host itself; those of a plugin are told with it.
 extension RulesFault: Worded {
   var message: Message {
     let place = "\(file ?? "rules"):\(fault.line):\(fault.column)"
-    let words = fault.problem.words
+    let words = self.words
     return Message("E616", "\(place): \(words.nl)", "\(place): \(words.en)")
+  }
+}
+
+extension RulesFault {
+  /// What cannot be used, without its place, and the name that was meant.
+  var words: Label {
+    let words = fault.problem.words
+    guard case .notOneOf = fault.problem, let near = misnamed?.near else { return words }
+    return Label(
+      nl: "\(words.nl); bedoelde u \(near)?", en: "\(words.en); did you mean \(near)?")
   }
 }
 

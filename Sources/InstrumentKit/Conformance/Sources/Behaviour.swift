@@ -50,12 +50,16 @@ struct Behaviour {
     }
     let blocks = conformance.blocks(form)
     var fingerprint = Fingerprint()
+    var sums = Sums(conformance.measures, inputs)
+    var rules = ReachedRules(conformance)
     for (number, block) in blocks.enumerated() {
       conformance.watch?.begin(.generated(number))
       let results = try examine(block.columns)
       fingerprint.add(results)
       try compareOrders(block.columns, results)
       collect(results)
+      sums.collect(results, block.columns)
+      rules.collect(block.columns)
     }
     let extreme = EdgeSubjects.extreme(form, inputs, conformance.seed)
     for (number, subjects) in extreme.enumerated() {
@@ -69,6 +73,8 @@ struct Behaviour {
     let coverage = Coverage(conformance, form)
     problems += try coverage.uncoveredCutOffs()
     problems += coverage.unexpected(reached.filter { !told.contains($0.key) })
+    problems += try coverage.uncovered(sums)
+    problems += coverage.unreached(rules)
     problems += CrosswalkLaws.broken(conformance, form)
     if let slowness = Problem.Slowness(outcome.nanoseconds) {
       problems.append(.scored(.slow(nanoseconds: outcome.nanoseconds, slowness)))

@@ -2,9 +2,9 @@ import InstrumentKit
 
 /// Which borders and outcomes the golden cases leave out, found from outside.
 struct Coverage {
-  private let conformance: Conformance
-  private let golden: GoldenRunner
-  private let cases: [GoldenCase]
+  let conformance: Conformance
+  let golden: GoldenRunner
+  let cases: [GoldenCase]
 
   init(_ conformance: Conformance, _ form: FormPlan) {
     self.conformance = conformance
@@ -12,7 +12,7 @@ struct Coverage {
     cases = conformance.instrument.goldenCases
   }
 
-  private var measures: [Measure] { conformance.measures }
+  var measures: [Measure] { conformance.measures }
 
   /// The measures that are decided rather than counted.
   private var decided: [Int] {

@@ -72,6 +72,10 @@ enum Problem: Hashable, Sendable {
     case unsteady(measure: String, Unsteadiness, Witness)
     case uncoveredCutOff(input: String, measure: String, [CutOff])
     case unexpectedOutcomes(measure: String, [String])
+    /// A measure changes with the sum of others, and no golden case comes near.
+    case uncoveredSum(sum: String, measure: String, [CutOff])
+    /// Rules that give the reason of a measure for some subjects, and for no golden case.
+    case unreachedRules(measure: String, [String])
     case brokenLaw(Law, other: String, item: String)
     case slow(nanoseconds: Int, Slowness)
   }

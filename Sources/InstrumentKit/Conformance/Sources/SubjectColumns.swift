@@ -44,6 +44,9 @@ struct SubjectColumns: Sendable {
     count += 1
   }
 
+  /// What stands in the column of an input that has no entries.
+  func cell(_ input: Int, _ row: Int) -> Int32 { cells[input][row] }
+
   /// The subject at a place again, as it was appended.
   func row(_ place: Int) -> Row {
     var row = Row(

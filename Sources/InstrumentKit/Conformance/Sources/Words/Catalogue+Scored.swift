@@ -29,17 +29,17 @@ extension Problem.Scored {
         "score met het subject alleen: geen klok, geen toeval, niets onthouden",
         "score by the subject alone: no clock, no chance, nothing remembered")
     case .uncoveredCutOff(let input, let measure, let cutOffs):
-      let list =
-        cutOffs.prefix(8).map { "\($0.below)|\($0.below + 1)" }.joined(separator: ", ")
-        + (cutOffs.count > 8 ? ", …" : "")
-      let missing =
-        cutOffs.flatMap(\.missing).prefix(8).map { "\($0)" }.joined(separator: ", ")
+      return .border("input \(input)", of: input, measure, cutOffs)
+    case .uncoveredSum(let sum, let measure, let cutOffs):
+      return .border("measure \(sum)", of: sum, measure, cutOffs)
+    case .unreachedRules(let measure, let rules):
+      let list = rules.prefix(8).joined(separator: ", ") + (rules.count > 8 ? ", …" : "")
       return .told(
-        "E633", .advice, "input \(input)",
-        "\(measure) verandert bij \(input) \(list); geen gouden geval met \(missing)",
-        "\(measure) changes at \(input) \(list); no golden case with \(missing)",
-        "geef aan weerszijden van de grens een geval dat \(measure) verwacht",
-        "give a case that expects \(measure) on either side of the border")
+        "E634", .advice, "measure \(measure)",
+        "geen gouden geval komt bij deze regel van \(measure): \(list)",
+        "no golden case comes to this rule of \(measure): \(list)",
+        "geef voor elke regel een geval dat \(measure) verwacht",
+        "give a case that expects \(measure) for each rule")
     case .unexpectedOutcomes(let measure, let outcomes):
       let list = outcomes.joined(separator: ", ")
       return .told(
@@ -63,6 +63,24 @@ extension Problem.Scored {
         "maak tabellen één keer in plaats van bij elke persoon, en bouw met optimalisatie",
         "make tables once instead of for each person, and build with optimisation")
     }
+  }
+}
+
+extension Remark {
+  /// A border at which no golden case stands on both sides.
+  fileprivate static func border(
+    _ place: String, of name: String, _ measure: String, _ cutOffs: [Problem.CutOff]
+  ) -> Remark {
+    let list =
+      cutOffs.prefix(8).map { "\($0.below)|\($0.below + 1)" }.joined(separator: ", ")
+      + (cutOffs.count > 8 ? ", …" : "")
+    let missing = cutOffs.flatMap(\.missing).prefix(8).map { "\($0)" }.joined(separator: ", ")
+    return .told(
+      "E633", .advice, place,
+      "\(measure) verandert bij \(name) \(list); geen gouden geval met \(missing)",
+      "\(measure) changes at \(name) \(list); no golden case with \(missing)",
+      "geef aan weerszijden van de grens een geval dat \(measure) verwacht",
+      "give a case that expects \(measure) on either side of the border")
   }
 }
 

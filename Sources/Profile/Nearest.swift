@@ -2,14 +2,15 @@
 package enum Nearest {
   /// Nil when none is near enough; the first of equally near ones.
   package static func of(_ name: String, among known: [String]) -> String? {
-    let wanted = Array(name.lowercased().unicodeScalars)
+    let folded = name.lowercased()
+    let wanted = Array(folded.unicodeScalars)
     guard (1...40).contains(wanted.count) else { return nil }
     // The beginning of one name only is that name.
-    let begun = known.filter { wanted.count >= 3 && $0.hasPrefix(name.lowercased()) }
+    let begun = known.filter { wanted.count >= 3 && $0.lowercased().hasPrefix(folded) }
     if begun.count == 1 { return begun[0] }
     var best: (name: String, distance: Int)?
     for candidate in known {
-      let distance = distance(wanted, Array(candidate.unicodeScalars))
+      let distance = distance(wanted, Array(candidate.lowercased().unicodeScalars))
       if distance < best?.distance ?? max(2, wanted.count / 3 + 1) { best = (candidate, distance) }
     }
     return best?.name
