@@ -152,6 +152,39 @@ extension Topic {
         people in all nothing is left. What cannot be promised: two tables of the same people can \
         be subtracted. Publish one, or lay them beside each other before you do.
         """),
+    .document: Label(
+      nl: """
+        In een formulier staat wat in dat instrument geantwoord is. Wat een ander instrument zei, staat \
+        erbij met zijn naam en dag (mpsa: niet-mogelijk (2012-06-06)), en nooit als antwoord van hier. \
+        Eigen woorden naast een antwoord staan erachter, voor wie notities mag lezen.
+        """,
+      en: """
+        In a form stands what was answered in that instrument. What another instrument said stands \
+        beside it with its name and day (mpsa: blocking (2012-06-06)), and never as an answer given \
+        here. Own words beside an answer stand behind it, for whoever may read notes.
+        """),
+    .explain: Label(
+      nl: """
+        Een antwoord met eigen woorden ernaast staat er met die woorden, voor wie notities mag lezen; \
+        dat lezen komt in audit.
+        """,
+      en: """
+        An answer that has own words beside it stands there with these, for whoever may read notes; \
+        that they were read stands in audit.
+        """),
+    .assess: Label(
+      nl: """
+        Na een antwoord dat niet in de lijst staat (andere, ook een land) vraagt het interview eigen \
+        woorden, voor elk antwoord apart. In een bestand staan ze in VRAAG.other, of in \
+        VRAAG.other.CODE waar meer antwoorden eigen woorden hebben. Ze zijn verzegeld zoals notities. \
+        Uit FHIR komen ze binnen als valueString van een open-choice; meer teksten blijven alle staan.
+        """,
+      en: """
+        After an answer that is in no list (other, of countries too) the interview asks for own words, \
+        for each answer apart. In a file they stand in ITEM.other, or in ITEM.other.CODE where more \
+        answers have own words. They are sealed as notes are. From FHIR they come in as the \
+        valueString of an open-choice; of several texts all are kept.
+        """),
     .compare: Label(
       nl: "Een dag is 2012-06-30 of vandaag: de peildag.",
       en: "A day is 2012-06-30 or today: the day of reference."),

@@ -19,13 +19,14 @@ extension FieldType {
 }
 
 extension CodeList {
-  /// The codes as answers, labelled with their own words.
+  /// The codes as answers, labelled with their own words. What is in no list is said in words.
   package var options: [Option] {
     codes.map { code in
       Option(
         code.en,
         Names.spoken["\(name) \(code.en)"]
-          ?? Label(nl: CodeList.words(code.nl), en: CodeList.words(code.en)))
+          ?? Label(nl: CodeList.words(code.nl), en: CodeList.words(code.en)),
+        text: code.en == "other")
     }
   }
 

@@ -5,6 +5,7 @@ extension Item {
   package var openOptions: [Option] {
     switch type {
     case .one(let options), .many(let options): options.filter(\.opensText)
+    case .country: [Option("other", Label(nl: "andere", en: "other"), text: true)]
     default: []
     }
   }
@@ -22,14 +23,23 @@ extension Item {
     let chosen = codes.split(separator: ";").map(String.init)
     let open = openOptions
     var parts: [String] = []
-    for code in chosen {
-      parts.append(code)
-      guard let option = open.first(where: { $0.code == code }),
-        let said = words[wordsSuffix(option)] ?? (open.count > 1 ? nil : words[".other"])
-      else { continue }
+    var left = words
+    func say(_ end: String) {
+      guard let said = left.removeValue(forKey: end) else { return }
       // A semicolon parts answers.
       parts.append("“\(said.replacing(";", with: ",").replacing("\n", with: "”, “"))”")
     }
+    for code in chosen {
+      parts.append(code)
+      if let option = open.first(where: { $0.code == code }) { say(wordsSuffix(option)) }
+    }
+    // Words that belong to no option of today were said all the same.
+    for end in left.keys.sorted() { say(end) }
     return parts.joined(separator: ";")
+  }
+
+  /// Under what, after the item's name, words beside its options can stand.
+  package var wordsSuffixes: [String] {
+    Set([".other"] + openOptions.map(wordsSuffix)).sorted()
   }
 }

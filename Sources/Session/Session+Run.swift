@@ -239,14 +239,14 @@ extension Session {
         // Narrative goes into a file only where the export names it.
         let withNotes = mayReadNotes && export?.withNotes ?? true
         guard let store else { throw StoreError(.notAStore) }
-        if withNotes {
+        if withNotes, let plugin {
           try store.logNotes(of: clients, through: plugin.id, actor: policy.actor)
         }
         return try clients.map {
           if isCancelled() { throw CancellationError() }
-          return try store.registrations(of: $0, through: plugin.id, notes: withNotes).filter {
-            kept in day.map { kept.on <= $0 } ?? true
-          }
+          return try store.registrations(
+            of: $0, through: plugin?.id, notes: withNotes && plugin != nil
+          ).filter { kept in day.map { kept.on <= $0 } ?? true }
         }
       },
       observations: { [store] client in

@@ -17,6 +17,8 @@ extension Registration {
 
 /// One time that an instrument was filled in for somebody, as it was kept.
 package struct Registration: Sendable {
+  /// The id of the instrument.
+  package let instrument: String
   package let on: Day
   package let version: String
   /// Who speaks, by the code of the form's contributor item.
@@ -88,7 +90,11 @@ extension Store {
     let read = fields.compactMap { field in
       AnswerMove.moved(field.name, field.value, by: moves?.steps ?? [])
     }
-    return Dictionary(read.map { ($0.name, $0.words) }) { _, newer in newer }
+    return read.reduce(into: [:]) { found, field in
+      // Stores of an earlier time have two texts beside one question under one name.
+      let earlier = field.name.contains(".other") ? found[field.name] : nil
+      found[field.name] = earlier.map { "\($0)\n\(field.words)" } ?? field.words
+    }
   }
 
   /// Logs that open answers of some clients are read through an instrument.
@@ -136,7 +142,7 @@ struct RegistrationReader {
     }
     let box = (row[12] as Data?).flatMap { box in (row[13] as Data?).map { (box, $0) } }
     return Registration(
-      on: Day(number: row[0]), version: names[row[1]] ?? "",
+      instrument: names[row[15]] ?? "", on: Day(number: row[0]), version: names[row[1]] ?? "",
       contributor: row[2] == 0 ? nil : names[row[2]],
       levels: ThresholdRecord(low: bits(3), high: bits(4)),
       absences: AbsenceRecord(low: bits(5), high: bits(6)),

@@ -8,7 +8,8 @@ extension FHIRQuestion {
     guard let item else { return OutlineNode(linkId: id, role: .group, children: inside) }
     if isTable { return OutlineNode(linkId: id, role: .rows(item.id), children: inside) }
     let question = OutlineQuestion(
-      item: item.id, member: member, choices: choices, repeats: choice?.repeats ?? false,
+      item: item.id, member: member, choices: choices, openCode: openCode,
+      repeats: choice?.repeats ?? false,
       isNote: false, absences: absences)
     return OutlineNode(linkId: id, role: .question(question), children: inside)
   }

@@ -61,9 +61,16 @@ struct FHIRQuestion: Sendable {
 
   var isTable: Bool { if case .table? = item?.type { true } else { false } }
 
+  /// The answer that words of one's own stand for; nil where there is none, or where there are several
+  /// and words could be of any.
+  var openCode: String? {
+    guard let open = item?.openOptions, open.count == 1 else { return nil }
+    return open[0].code
+  }
+
   private var type: String {
     guard let item else { return "group" }
-    if choice != nil { return "choice" }
+    if choice != nil { return openCode == nil ? "choice" : "open-choice" }
     return switch item.type {
     case .table: "group"
     case .day: "date"

@@ -118,13 +118,11 @@ extension Item {
       case "no": return tongue == .nl ? "nee" : "no"
       default: return answer
       }
-    case .country where tongue == .nl:
-      switch answer {
-      case "none": return "geen"
-      case "stateless": return "staatloos"
-      case "other": return "andere"
-      default: return answer
-      }
+    case .country:
+      let dutch = ["none": "geen", "stateless": "staatloos", "other": "andere"]
+      return answer.split(separator: ";").map { code in
+        (tongue == .nl ? dutch[String(code)] : nil) ?? String(code)
+      }.joined(separator: ", ")
     default: return answer
     }
   }

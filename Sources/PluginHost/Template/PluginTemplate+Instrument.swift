@@ -74,6 +74,11 @@ extension PluginTemplate {
 
       extension \#(type) {
         /// The borders of the rule; a host runs them when it checks the instrument.
+        ///
+        /// Inputs are texts: `item:ID` as in a file, `history:ID` as `2012-03-01=3;2012-06-01=4`, and
+        /// the rows of a table as `rows:ID`, a row per `;` and a cell per `,`:
+        /// `work,2001-09-01,;care,2005-07-01,2007-01-31`. A check says which borders, of sums too,
+        /// outcomes and rules no case comes to.
         static let cases: [GoldenCase] = [
           GoldenCase(
             "nothing known",

@@ -236,7 +236,8 @@ package struct ResponseReader: Sendable {
         switch question.read(answer, isCell: table != nil) {
         case .text(let text): texts.append(text)
         case .open(let code, let said):
-          texts.append(code)
+          // Said by its code too, or in several words: it is one answer.
+          if !texts.contains(code) { texts.append(code) }
           if let said { words.append(said) }
         case .reason: reasons.append(question.item)
         case .fault(let name, let problem): fault(place + name, problem)

@@ -24,13 +24,15 @@ struct BalanceRecord: Encodable {
   let missing: [String]
   let measures: [String: String]
   let answers: [String: String]
+  /// What the profile knows otherwise, from another instrument.
+  let elsewhere: [String: String]
   let tables: [String: [[String: String]]]
   let thresholds: [Judged]
   /// Items with an open answer that is kept back.
   let keptBack: [String]
 
   private enum CodingKeys: String, CodingKey {
-    case client, shown, version, on, missing, measures, answers, tables, thresholds
+    case client, shown, version, on, missing, measures, answers, elsewhere, tables, thresholds
     case readyForESF = "ready-for-esf"
     case keptBack = "kept-back"
   }
@@ -85,6 +87,7 @@ extension ClientForms {
     _ fields: [String: String]
   ) -> BalanceRecord {
     var answers: [String: String] = [:]
+    var elsewhere: [String: String] = [:]
     var keptBack: [String] = []
     var tables: [String: [[String: String]]] = [:]
     for item in spb.form.items {
@@ -98,7 +101,9 @@ extension ClientForms {
           keptBack.append("\(item.id).\(column)")
         }
       } else if let field = fields[item.id] {
-        answers[item.id] = field
+        let own = dossier.newest(item.id)?.answer
+        answers[item.id] = own
+        if own != field { elsewhere[item.id] = field }
       } else if let answer = dossier.newest(item.id)?.answer {
         if answer.isEmpty { keptBack.append(item.id) } else { answers[item.id] = answer }
       }
@@ -112,7 +117,7 @@ extension ClientForms {
       version: last?.version ?? dossier.version, on: last.map { "\($0.on)" } ?? "",
       readyForESF: measures["ready-for-esf"].map { $0 == "yes" },
       missing: (measures["missing"] ?? "").split(separator: ";").map(String.init),
-      measures: measures, answers: answers, tables: tables,
+      measures: measures, answers: answers, elsewhere: elsewhere, tables: tables,
       thresholds: dossier.judged.map { judged in
         BalanceRecord.Judged(
           threshold: judged.threshold.code,

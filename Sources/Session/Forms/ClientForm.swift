@@ -25,7 +25,7 @@ struct ClientForms {
   let shown: [String: [Shown]]
   let tongue: Tongue
   let policy: Policy
-  let registrations: ([String], LoadedPlugin, Bool) throws -> [[Registration]]
+  let registrations: ([String], LoadedPlugin?, Bool) throws -> [[Registration]]
 
   /// A column that a sentence names, and its value: for people, and as files have it.
   struct Shown: Hashable {

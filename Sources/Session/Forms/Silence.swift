@@ -41,24 +41,28 @@ extension Dossier {
 
   /// The same with the words beside options in the answers that they belong to.
   func withOwnWords(_ items: [Item]) -> Dossier {
-    let open = items.filter { !$0.openOptions.isEmpty }
-    if open.isEmpty { return self }
-    return Dossier(
+    Dossier(
       client: client, today: today, version: version,
       assessments: assessments.map { kept in
         var answers = kept.answers
-        for item in open {
-          guard let answer = answers[item.id] else { continue }
-          let ends = Set([".other"] + item.openOptions.map(item.wordsSuffix))
-          let words = Dictionary(
-            uniqueKeysWithValues: ends.compactMap { end in
-              kept.answers[item.id + end].map { (end, $0) }
-            })
-          answers[item.id] = item.answer(answer, with: words)
+        for item in items {
+          let words = kept.ownWords(of: item)
+          if words.isEmpty { continue }
+          answers[item.id] = item.answer(answers[item.id] ?? "", with: words)
         }
         return Assessment(
           on: kept.on, version: kept.version, contributor: kept.contributor, answers: answers,
           rows: kept.rows)
       }, judged: judged, outcome: outcome, fields: fields)
+  }
+}
+
+extension Dossier.Assessment {
+  /// The words beside an item's options, by what follows its name.
+  func ownWords(of item: Item) -> [String: String] {
+    Dictionary(
+      uniqueKeysWithValues: item.wordsSuffixes.compactMap { end in
+        answers[item.id + end].map { (end, $0) }
+      })
   }
 }

@@ -20,11 +20,7 @@ struct ResponseJudge {
     var header = ["client", "filled-on"]
     for item in plugin.form.items where item.id != "filled-on" && item.id != "client" {
       header.append(item.id)
-      switch item.type {
-      case .one(let options), .many(let options):
-        if options.contains(where: \.opensText) { header.append("\(item.id).other") }
-      default: continue
-      }
+      if !item.openOptions.isEmpty { header.append("\(item.id).other") }
     }
     plan = try ImportPlan(plugin, header: header, reference: reference)
     columns = Dictionary(header.enumerated().map { ($1, $0) }) { first, _ in first }

@@ -96,9 +96,10 @@ extension Registration {
   /// not opened.
   func ownWords(of item: Item, in instrument: String) -> [String: String] {
     let name = item.keptName(in: instrument)
-    let ends = Set([".other"] + item.openOptions.map(item.wordsSuffix))
     return Dictionary(
-      uniqueKeysWithValues: ends.compactMap { end in notes?[name + end].map { (end, $0) } })
+      uniqueKeysWithValues: item.wordsSuffixes.compactMap { end in
+        notes?[name + end].map { (end, $0) }
+      })
   }
 
   /// An answer as a file would have it, nil when there is none. A level's score is worked out again

@@ -12,7 +12,7 @@ struct DossierMaker {
   let view: RowsView
   let tongue: Tongue
   let policy: Policy
-  let registrations: ([String], LoadedPlugin, Bool) throws -> [[Registration]]
+  let registrations: ([String], LoadedPlugin?, Bool) throws -> [[Registration]]
   /// Whether it goes into a file, and not onto the screen of whoever asked.
   let isForFile: Bool
   /// Whether open answers may stand in it.
@@ -91,12 +91,17 @@ struct DossierMaker {
     let explainer = try Explainer(plugin, view, tongue, policy)
     let all = try registrations(clients.map(\.code), plugin, notes)
     let fields = try self.fields()
+    let origins = FieldOrigins(plugin, tongue)
+    let everywhere =
+      fields.isEmpty ? nil : try registrations(clients.map(\.code), nil, false)
     return clients.enumerated().map { row, client in
-      Dossier(
+      let assessments = all[row].map(assessment)
+      return Dossier(
         client: client.code, today: view.today, version: plugin.version,
-        assessments: all[row].map(assessment), judged: judged(client.observed),
+        assessments: assessments, judged: judged(client.observed),
         outcome: explainer.outcomes(row),
-        fields: fields.compactMapValues { $0[row] })
+        fields: origins.told(
+          fields.compactMapValues { $0[row] }, assessments, everywhere?[row] ?? []))
     }
   }
 
@@ -146,12 +151,12 @@ struct DossierMaker {
         }
       } else if let answer = kept.answer(to: item, of: plugin.id, derivable) {
         answers[item.id] = answer
-        for (end, words) in kept.ownWords(of: item, in: plugin.id) {
-          answers[item.id + end] = words
-        }
       } else if case .note = item.type, kept.answers[name] != nil {
         // That it was answered is known to all who may see the form.
         answers[item.id] = ""
+      }
+      for (end, words) in kept.ownWords(of: item, in: plugin.id) {
+        answers[item.id + end] = words
       }
     }
     return Dossier.Assessment(
@@ -197,6 +202,18 @@ struct DossierMaker {
     return fields
   }
 
+  /// What another instrument says of the threshold that an item judges: under the answer, never in
+  /// its place.
+  private func elsewhere(_ item: Item, _ dossier: Dossier) -> Document.Fact? {
+    guard case .threshold(let threshold, _)? = item.link,
+      let judged = dossier.judged.first(where: { $0.threshold == threshold }),
+      judged.source != plugin.id
+    else { return nil }
+    return Document.Fact(
+      isDutch ? "  elders" : "  elsewhere",
+      "\(judged.sourceWords(tongue)): \(judged.words) (\(judged.on))")
+  }
+
   /// The host's own layout: the outcome, then each section with its newest answers.
   private func form(_ dossier: Dossier, _ identity: [String: String]) -> Document {
     var blocks: [Document.Block] = [
@@ -207,12 +224,13 @@ struct DossierMaker {
       blocks.append(.heading(section.label.text(tongue)))
       blocks.append(
         .facts(
-          section.items.compactMap { item in
-            if case .table = item.type { return nil }
-            return Document.Fact(
+          section.items.flatMap { item -> [Document.Fact] in
+            if case .table = item.type { return [] }
+            let own = Document.Fact(
               item.label.text(tongue),
               identity[item.id] ?? dossier.words(of: item, in: tongue)
                 ?? Silence.notGiven.words(tongue))
+            return [own] + (elsewhere(item, dossier).map { [$0] } ?? [])
           }))
     }
     blocks.append(.paragraph("\(isDutch ? "Versie" : "Version") \(dossier.version)"))

@@ -11,8 +11,12 @@ extension Explainer {
 
   /// One outcome to read and to argue with.
   ///
-  /// - Parameter observed: everything that was ever observed of the client, newest first.
-  func document(_ row: Int, client: String, _ observed: [Observed]) throws -> Document {
+  /// - Parameters:
+  ///   - observed: everything that was ever observed of the client, newest first.
+  ///   - said: answers with own words beside them, by item.
+  func document(
+    _ row: Int, client: String, _ observed: [Observed], said: [String: String]
+  ) throws -> Document {
     let last = try scorer.column(.lastMeasured, view)?[row].value
     let measured =
       last.map { Day(number: Int32($0)) }.map {
@@ -24,7 +28,7 @@ extension Explainer {
     ]
     let thresholds = self.thresholds(observed)
     if !thresholds.rows.isEmpty { blocks.append(.table(thresholds)) }
-    let rest = try decided(client) + answers(row) + leftOut(observed)
+    let rest = try decided(client) + answers(row, said) + leftOut(observed)
     if !rest.isEmpty { blocks.append(.facts(rest)) }
     return Document(blocks)
   }
@@ -126,23 +130,40 @@ extension Explainer {
   }
 
   /// The other answers that the instrument reads.
-  private func answers(_ row: Int) throws -> [Document.Fact] {
+  private func answers(_ row: Int, _ said: [String: String]) throws -> [Document.Fact] {
     var unknown: [String] = []
     var facts: [Document.Fact] = []
+    var said = said
     for input in inInquiredOrder {
       // Judgements over time and rows of tables have documents of their own.
       guard let name = label(of: input), !isSealed(input) else { continue }
       if let column = try scorer.column(input, view), let value = ColumnWords(column, tongue)[row] {
-        facts.append(Document.Fact(name, words(of: input, column.cells[row]) ?? value))
+        let own = item(of: input).flatMap { said.removeValue(forKey: $0) }
+        facts.append(Document.Fact(name, own ?? words(of: input, column.cells[row]) ?? value))
       } else {
         unknown.append(name)
       }
+    }
+    for item in plugin.form.items {
+      if let own = said[item.id] { facts.append(Document.Fact(item.label.text(tongue), own)) }
     }
     if !unknown.isEmpty {
       facts.append(
         Document.Fact(isDutch ? "niet bekend" : "not known", unknown.joined(separator: ", ")))
     }
     return facts
+  }
+
+  /// The item whose newest answer an input is, under its own name or that of its field.
+  private func item(of input: Input) -> String? {
+    switch input {
+    case .item(let id): id
+    case .field(let name):
+      plugin.form.items.first { item in
+        if case .field(name)? = item.link { true } else { false }
+      }?.id
+    default: nil
+    }
   }
 
   /// How many items apply is said before how many of these were answered.

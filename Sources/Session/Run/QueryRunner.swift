@@ -20,7 +20,8 @@ struct QueryRunner {
   let policy: Policy
   /// What some clients answered through an instrument; open answers too when they are asked for,
   /// which is then logged.
-  let registrations: ([String], LoadedPlugin, Bool) throws -> [[Registration]]
+  /// Of some clients through an instrument, with open answers when asked for; or through any, without.
+  let registrations: ([String], LoadedPlugin?, Bool) throws -> [[Registration]]
   /// What was ever observed of a client; asked for documents only.
   let observations: (String) throws -> [Observed]
   /// All entries of the trail, oldest first.
@@ -189,8 +190,10 @@ struct QueryRunner {
     case .explain(let id):
       guard let plugin = try plugin(id) else { return [] }
       let explainer = try Explainer(plugin, view, tongue, policy)
-      return try observed(view).enumerated().map { row, client in
-        try explainer.document(row, client: client.code, client.observed)
+      let clients = try observed(view)
+      let said = try OwnWords(try dossiers(plugin, view)).answers(clients.map(\.code))
+      return try clients.enumerated().map { row, client in
+        try explainer.document(row, client: client.code, client.observed, said: said[row])
       }
     case .document(let id):
       guard let plugin = try plugin(id) else { return [] }

@@ -72,7 +72,9 @@ package struct ShellCommand: Sendable {
         --developer laadt drempel ook wat niemand goedkeurde, uit de mappen van --plugins en \
         DREMPEL_PLUGINS: voor wie een plugin maakt. Een vragenlijst van FHIR (BESTAND.json, met het \
         koppelbestand BESTAND.yaml ernaast) is een plugin zonder code: add keurt beide samen goed, \
-        en er is niets af te zonderen.
+        en er is niets af te zonderen. Raad van check zijn grenzen, ook van een som, uitkomsten en \
+        regels waar geen gouden geval bij komt. Gouden rijen van een tabel staan in een geval als \
+        rows:VRAAG, een rij per puntkomma en een cel per komma: 2001-09-01,;2005-07-01,2007-01-31.
         """,
       en: """
         Outside the prompt: drempel plugin list also shows what is not loaded, check FILE says what \
@@ -81,7 +83,10 @@ package struct ShellCommand: Sendable {
         isolate NAME --off lets it run in the program itself. With --developer drempel also loads \
         what nobody approved, out of the folders of --plugins and DREMPEL_PLUGINS: for whoever \
         makes a plugin. A questionnaire of FHIR (FILE.json, with the link file FILE.yaml beside it) \
-        is a plugin without code: add approves both together, and there is nothing to isolate.
+        is a plugin without code: add approves both together, and there is nothing to isolate. \
+        Advice of check are borders, those of a sum too, outcomes and rules to which no golden case \
+        comes. Golden rows of a table stand in a case as rows:ITEM, a row per semicolon and a cell \
+        per comma: 2001-09-01,;2005-07-01,2007-01-31.
         """)
   ]
 
