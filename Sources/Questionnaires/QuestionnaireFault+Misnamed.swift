@@ -1,6 +1,25 @@
 import InstrumentKit
 import Profile
 
+extension QuestionnaireFault {
+  /// Where it is, what is wrong and what to do next, on one line.
+  ///
+  /// - Parameter links: what the link file is called.
+  package func words(links: String) -> Label {
+    let what = misnamed.flatMap { problem.words(of: $0) } ?? problem.words
+    switch place {
+    case .path(let path): return Label(nl: "\(path): \(what.nl)", en: "\(path): \(what.en)")
+    case .text(let path, let line, let column):
+      return Label(
+        nl: "regel \(line), teken \(column) (\(path)): \(what.nl)",
+        en: "line \(line), character \(column) (\(path)): \(what.en)")
+    case .links(let line, let column):
+      let place = "\(links):\(line):\(column)"
+      return Label(nl: "\(place): \(what.nl)", en: "\(place): \(what.en)")
+    }
+  }
+}
+
 extension QuestionnaireFault.Problem {
   /// A wrong name of the link file: which, and what it could have been. Nil for all other problems.
   func words(of name: Misnamed) -> Label? {

@@ -1,31 +1,11 @@
 import InstrumentKit
-import Profile
-
-extension QuestionnaireFault {
-  /// Where it is, what is wrong and what to do next, on one line.
-  ///
-  /// - Parameter links: what the link file is called.
-  package func words(links: String) -> Label {
-    let what = misnamed.flatMap { problem.words(of: $0) } ?? problem.words
-    switch place {
-    case .path(let path): return Label(nl: "\(path): \(what.nl)", en: "\(path): \(what.en)")
-    case .text(let path, let line, let column):
-      return Label(
-        nl: "regel \(line), teken \(column) (\(path)): \(what.nl)",
-        en: "line \(line), character \(column) (\(path)): \(what.en)")
-    case .links(let line, let column):
-      let place = "\(links):\(line):\(column)"
-      return Label(nl: "\(place): \(what.nl)", en: "\(place): \(what.en)")
-    }
-  }
-}
 
 private func listed(_ words: [String]) -> String {
   words.prefix(8).joined(separator: ", ") + (words.count > 8 ? ", …" : "")
 }
 
 extension QuestionnaireFault.Problem {
-  fileprivate var words: Label {
+  var words: Label {
     let (nl, en) = pair
     return Label(nl: nl, en: en)
   }

@@ -154,18 +154,6 @@ extension Explainer {
     return facts
   }
 
-  /// The item whose newest answer an input is, under its own name or that of its field.
-  private func item(of input: Input) -> String? {
-    switch input {
-    case .item(let id): id
-    case .field(let name):
-      plugin.form.items.first { item in
-        if case .field(name)? = item.link { true } else { false }
-      }?.id
-    default: nil
-    }
-  }
-
   /// How many items apply is said before how many of these were answered.
   private var inInquiredOrder: [Input] {
     plugin.inputs.filter { $0 != .answered && $0 != .applicable }

@@ -57,3 +57,17 @@ struct OwnWords {
     return item.words(of: item.answer(answer, with: words), in: tongue)
   }
 }
+
+extension Explainer {
+  /// The item whose newest answer an input is, under its own name or that of its field.
+  func item(of input: Input) -> String? {
+    switch input {
+    case .item(let id): id
+    case .field(let name):
+      plugin.form.items.first { item in
+        if case .field(name)? = item.link { true } else { false }
+      }?.id
+    default: nil
+    }
+  }
+}
