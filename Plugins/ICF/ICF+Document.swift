@@ -21,7 +21,7 @@ extension ICF {
     }
     let facts = dossier.outcome.filter { $0.value != "–" }.flatMap { outcome in
       [Document.Fact(outcome.label, outcome.value)]
-        + (outcome.because.map { [Document.Fact(isDutch ? "  want" : "  because", $0)] } ?? [])
+        + (outcome.because.map { [Document.Fact(isDutch ? "  omdat" : "  because", $0)] } ?? [])
     }
     return Document([
       .heading(

@@ -3,7 +3,7 @@ import InstrumentKit
 extension Intake {
   static let notFollowed = Option.list(
     """
-    not-ready=niet-klaar no-suitable-offer=geen-passend-aanbod client-declines=client-wil-niet
+    not-ready=niet-klaar no-suitable-offer=geen-passend-aanbod client-declines=cliënt-wil-niet
     other-cooperation=andere-samenwerking maximum-reached=maximum-bereikt
     no-capacity=geen-capaciteit other=andere
     """)
@@ -19,7 +19,7 @@ extension Intake {
       """
       mandatory-registration=verplichte-inschrijving
       ready-regular-or-social=klaar-voor-regulier-of-sociaal-werk mmpp-taz=MMPP-naar-TAZ
-      art60-ending=art.-60-loopt-af art60-ended=art.-60-afgelopen
+      art60-ending=art60-loopt-af art60-ended=art60-afgelopen
       """)
     let toOCMW = Option.list(
       """

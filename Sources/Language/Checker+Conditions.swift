@@ -171,9 +171,10 @@ extension Checker {
     switch (ref.type, value.kind) {
     case (.code(let list), _): return code(value, of: list, ref).map { .cell(Int32($0)) }
     case (.text, .text(let text)), (.note, .text(let text)), (.words, .text(let text)):
-      return .text(value.origin == nil ? interpolated(text, value.span) : text)
+      let text = value.origin == nil ? interpolated(text, value.span) : text
+      return .text(Names.meant(text, in: ref.name))
     case (.text, .word(let text)), (.note, .word(let text)), (.words, .word(let text)):
-      return .text(text)
+      return .text(Names.meant(text, in: ref.name))
     case (.day, .day(let day)): return .cell(day.number)
     case (.day, .word(let word)) where Keyword(word: word) == .today: return .today
     case (.quarter, .quarter(let quarter)): return .cell(quarter.number)

@@ -99,7 +99,7 @@ package struct Schema: Sendable {
     for own in SourceKind.allCases.flatMap(\.own) where own.name == name { return own.dutch }
     let made = [
       "count": "aantal", "measure": "uitkomst", "value": "waarde", "rule": "regel",
-      "because": "want", "before": "voordien", "after": "nadien", "change": "verandering",
+      "because": "omdat", "before": "voordien", "after": "nadien", "change": "verandering",
       "how": "hoe", "item": "vraag", "answer": "antwoord", "contributor": "wie", "on": "datum",
       "source-before": "bron-voordien", "source-after": "bron-nadien", "hidden": "verborgen",
       "age-band": "leeftijdsklasse", "region": "provincie",
@@ -204,7 +204,8 @@ package enum SourceKind: String, CaseIterable, Sendable {
       [
         ("number", "nummer", .count), ("on", "datum", .day), ("time", "uur", .text),
         ("operator", "operator", .text), ("organisation", "organisatie", .text),
-        ("role", "rol", .code(Names.roles)), ("purpose", "doel", .text), ("verb", "daad", .text),
+        ("role", "rol", .code(Names.roles)), ("purpose", "doel", .text),
+        ("verb", "handeling", .text),
         ("client", "cliënt", .words), ("fields", "velden", .text), ("count", "aantal", .count),
         ("digest", "digest", .text), ("file", "bestand", .text), ("until", "tot", .day),
         ("head", "hoofd", .text), ("figures", "cijfers", .text),
@@ -240,6 +241,9 @@ package enum SourceKind: String, CaseIterable, Sendable {
       ]
     }
   }
+
+  /// What columns were called before, and are still called by who knows them so.
+  static let earlier = ["daad": "verb", "want": "because"]
 
   /// What is shown when a sentence does not say.
   package var shown: [String] {

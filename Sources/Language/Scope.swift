@@ -51,7 +51,7 @@ struct Scope: Sendable {
   private func resolveOpen(
     _ word: String, _ schema: Schema
   ) -> Resolution {
-    let folded = Names.folded(word)
+    let folded = SourceKind.earlier[Names.folded(word)] ?? Names.folded(word)
     if let own = source.own.first(where: {
       Names.folded($0.name) == folded || Names.folded($0.dutch) == folded
     }) {

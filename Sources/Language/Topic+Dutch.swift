@@ -24,7 +24,7 @@ extension Topic {
     .participations: ("deelnames", ["deelnames | tel per operatie, arbeidsstatuut"]),
     .audit: (
       "logboek [CLIËNT]",
-      ["logboek waar daad = import | tel per rol", "logboek T014 waar daad = identity"]
+      ["logboek waar handeling = import | tel per rol", "logboek T014 waar handeling = identiteit"]
     ),
     .codebook: (
       "codeboek",

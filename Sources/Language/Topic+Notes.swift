@@ -37,9 +37,10 @@ extension Topic {
         tellen wie van toestand veranderde; EECR02 wie bij de instap niet in opleiding was: niet \
         gevraagd is open en wordt gemeld. Wie terugkomt houdt de eerste instap en krijgt het laatste \
         vertrek. Werkloos zonder begindatum is onvolledig. Elke lezing staat in een regelbestand: \
-        drempel plugin rules esf toont het, een eigen staat in rules/esf.yaml. Wie vergeten wordt is \
-        daarna onvolledig (geen leeftijd meer); wat al gerapporteerd was blijft als cijfers zonder \
-        mensen in audit (figures), en een volgende uitvoer zegt wat verschilt.
+        drempel plugin rules esf toont het, een eigen staat in rules/esf.yaml. Van wie vergeten \
+        wordt blijft per deelname enkel de leeftijdsgroep bij de instap, tussen twee grenzen van die \
+        regels: de cijfers blijven zoals ze waren. Wat gerapporteerd is staat als cijfers zonder mensen \
+        in audit (figures), en een volgende uitvoer zegt wat verschilt.
         """,
       en: """
         Columns of the file: client, operation, entered-on, left-on, labour-status (unemployed, \
@@ -50,15 +51,26 @@ extension Topic {
         who changed; EECR02 who was not in training on entering: not asked is open, and told. Who \
         comes back keeps the first entry and gets the last leaving. Unemployed without a since-date \
         is incomplete. Each reading stands in a rules file: drempel plugin rules esf shows it, one of \
-        your own is rules/esf.yaml. Who is forgotten is incomplete from then on (no age any more); \
-        what was reported stays in audit (figures), as figures without people, and the next export \
-        says what differs.
+        your own is rules/esf.yaml. Of somebody who is forgotten \
+        each participation keeps the group of ages on entering, between two borders of those rules, and \
+        nothing finer: figures stay as they were. What was reported is in audit (figures), as figures \
+        without people, and the next export says what differs.
+        """),
+    .forget: Label(
+      nl: """
+        Van een deelname aan ESF blijft de leeftijdsgroep bij de instap, anders zouden cijfers \
+        veranderen die al gerapporteerd zijn; de geboortedatum niet.
+        """,
+      en: """
+        Of a participation in ESF the group of ages on entering stays, or figures would change that \
+        were reported already; the day of birth does not.
         """),
     .export: Label(
       nl: """
         "-" is standaarduitvoer; toestellen en pijpen worden nooit overschreven. overschrijf volgt een \
-        link en laat rechten en groep zoals ze waren. Een nieuw bestand met identiteit is enkel voor u \
-        leesbaar. ~/ is uw eigen map. \
+        link en laat rechten en groep zoals ze waren; in een lus vervangt geen waarde het bestand van een \
+        andere. Een nieuw bestand met identiteit, of met notities of gezondheid die u noemt, is enkel \
+        voor u leesbaar; elk ander volgt umask. ~/ is uw eigen map. \
         verplicht: het bestand moet er komen; zonder rijen faalt de zin (1). Zonder verplicht wordt \
         een esf, spb of referral waar niets in staat niet gemaakt, gemeld, en eindigt het script met \
         4; een ouder bestand blijft liggen en wordt genoemd. periode beperkt esf en spb: een balans \
@@ -71,7 +83,9 @@ extension Topic {
         """,
       en: """
         "-" is standard output; devices and pipes are never written over. overwrite follows a link and \
-        leaves rights and group as they were. A new file that holds identity is readable by you alone. \
+        leaves rights and group as they were; in a loop no value replaces the file of another. A new \
+        file that holds identity, or notes or health that you name, is readable by you alone; every \
+        other follows umask. \
         ~/ is your own folder. \
         must: the file has to come; without rows the sentence fails (1). Without must an esf, spb or \
         referral that has nothing in it is not made, which is told, and the script ends with 4; an \

@@ -24,7 +24,7 @@ extension CodeList {
     codes.map { code in
       Option(
         code.en,
-        Names.spoken["\(name) \(code.en)"]
+        Names.spoken(code.en, of: self)
           ?? Label(nl: CodeList.words(code.nl), en: CodeList.words(code.en)),
         text: code.en == "other")
     }

@@ -26,7 +26,8 @@ extension Names {
     "stream",
     """
     mandatory-registration=verplichte-inschrijving
-    ready-regular-or-social=klaar-regulier-of-sociaal mmpp-taz=mmpp-naar-taz
+    ready-regular-or-social=klaar-voor-regulier-of-sociaal-werk|klaar-regulier-of-sociaal
+    mmpp-taz=mmpp-naar-taz
     art60-ending=art60-loopt-af art60-ended=art60-afgelopen
     jobseeker-not-suspended=werkzoekende-niet-geschorst
     jobseeker-suspended=werkzoekende-geschorst
@@ -37,14 +38,17 @@ extension Names {
   static let reasonClient = CodeList(
     "reason-client",
     """
-    ready-regular=klaar-regulier ready-social=klaar-sociaal ready-training=klaar-opleiding
-    not-ready-regular=niet-klaar-regulier not-ready-training=niet-klaar-opleiding
+    ready-regular=klaar-voor-regulier-werk|klaar-regulier
+    ready-social=klaar-voor-sociaal-werk|klaar-sociaal
+    ready-training=klaar-voor-opleiding|klaar-opleiding
+    not-ready-regular=niet-klaar-voor-regulier-werk|niet-klaar-regulier
+    not-ready-training=niet-klaar-voor-opleiding|niet-klaar-opleiding
     needs-assistance=begeleiding-nodig no-assistance-needed=geen-begeleiding-nodig
     """)
   static let trainingNeed = CodeList(
     "training-need",
     """
-    job-application=sollicitatie vocational=beroepsgericht personal=persoonsgericht
+    job-application=solliciteren|sollicitatie vocational=beroepsgericht personal=persoonsgericht
     language=taal other=andere
     """)
   static let reasonOrganisation = CodeList(
@@ -91,7 +95,7 @@ extension Names {
     """)
   static let trainingKind = CodeList(
     "training-kind",
-    "job-application=sollicitatie vocational=beroepsgericht personal=persoonsgericht")
+    "job-application=solliciteren|sollicitatie vocational=beroepsgericht personal=persoonsgericht")
   static let trainingProvider = CodeList(
     "training-provider", "unknown=onbekend ocmw vdab cvo syntra cevora cbo cbe other=andere")
   static let jobs = CodeList("jobs", "1 2 3-5 6-10 over-10=meer-dan-10 unknown=onbekend")

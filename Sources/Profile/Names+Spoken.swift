@@ -5,6 +5,7 @@ extension Names {
   /// code.
   static let spoken: [String: Label] = {
     let rows: [(code: String, nl: String, en: String)] = [
+      ("sex m", "man", "m"), ("sex f", "vrouw", "f"), ("employment art60", "art. 60", "art60"),
       ("span 1-2-years", "1 tot 2 jaar", "1 to 2 years"),
       (
         "residence foreigners-temporary", "vreemdelingenregister, tijdelijk",
@@ -58,21 +59,8 @@ extension Names {
       rows.map { ($0.code, Label(nl: $0.nl, en: $0.en)) }, uniquingKeysWith: { first, _ in first })
   }()
 
-  /// Words that the store writes for itself in columns of open texts, as a screen tells them.
-  private static let storeWords = CodeList("told", "record=notitie unstated=niet-vermeld")
-
-  /// The columns that have such words.
-  private static let toldColumns: Set<String> = [
-    "source", "source-before", "source-after", "purpose", "organisation",
-  ]
-
-  package static func isTold(_ column: String) -> Bool {
-    toldColumns.contains(column.split(separator: ".").last.map(String.init) ?? column)
-  }
-
-  /// A text of a column as people of one language read it.
-  package static func told(_ text: String, in column: String, _ tongue: Tongue) -> String {
-    guard tongue == .nl, isTold(column), let place = storeWords.place(of: text) else { return text }
-    return storeWords.codes[place].nl
+  /// How a code is said where that is not by its own words.
+  package static func spoken(_ code: String, of list: CodeList) -> Label? {
+    spoken["\(list.name) \(code)"]
   }
 }

@@ -18,7 +18,7 @@ package enum NewPlugin {
     let folder = folder ?? word
     let kit = try KitFolder(asked: kit, package: folder, executable: places.executableFolder)
     let template = PluginTemplate(name, kit: kit.inManifest)
-    try template.write(to: folder)
+    try template.write(to: folder, mode: Session.mode(isPrivate: false))
     return told(template, in: folder)
   }
 

@@ -15,8 +15,6 @@ struct ExportFile {
   let count: Int
   /// The clients whom the log names.
   var about: [String] = []
-  /// Whether a new file is its owner's alone, for it says who somebody is.
-  var isPrivate = true
   /// Totals that the log keeps, without people.
   var cells: [String]?
   let write: (AtomicFile) throws -> Void
@@ -43,11 +41,10 @@ extension Session {
     let file = ExportFile(
       path: ref.path,
       fields: isTable ? outcome.frame.columns.map(\.name) : query.columns.map(\.name),
-      count: outcome.frame.rowCount, isPrivate: holdsIdentity(outcome, ref, query)
+      count: outcome.frame.rowCount
     ) { [ref] in try self.write(outcome, ref, query, to: $0) }
     try appear(
-      [file], ref, isLogged: query.source.isOfStore, smallestGroup: deIdentified?.smallestGroup,
-      tell)
+      [file], ref, query, smallestGroup: deIdentified?.smallestGroup, tell)
     if let words = misnamed(ref) { tell(words) }
     if let deIdentified { tell(deIdentified.words.text(tongue) + "\n") }
     if ref.path != "-" { tell(written(outcome, ref.path, ref.format) + "\n") }
@@ -56,17 +53,20 @@ extension Session {
   /// Makes files appear, each whole or not at all: all are written before the first appears, and
   /// logged before and after.
   func appear(
-    _ files: [ExportFile], _ ref: ExportRef, isLogged: Bool, smallestGroup: Int? = nil,
+    _ files: [ExportFile], _ ref: ExportRef, _ query: Query, smallestGroup: Int? = nil,
     _ tell: (String) -> Void
   ) throws {
+    let isLogged = query.source.isOfStore
+    let isPrivate = Session.holdsIdentity(ref, query)
     let actor = policy.actor(purpose: ref.purpose)
     var made: [AtomicFile] = []
     var entries: [TrailEntry] = []
     for file in files {
       try mustBeNobodys(file.path)
+      try turns.write(file.path)
       let digest = BackgroundDigest()
       let atomic = try AtomicFile(
-        file.path, overwrite: ref.overwrites, mode: Session.mode(isPrivate: file.isPrivate)
+        file.path, overwrite: ref.overwrites, mode: Session.mode(isPrivate: isPrivate)
       ) { digest.add($0) }
       try file.write(atomic)
       try atomic.finish()
@@ -87,9 +87,7 @@ extension Session {
     }
     for place in entries.indices { entries[place].verb = "export-done" }
     if isLogged { try store?.fulfil(entries) }
-    for (file, one) in zip(files, made) {
-      if let words = rights(of: one, isPrivate: file.isPrivate) { tell(words) }
-    }
+    for file in made { if let words = rights(of: file, isPrivate: isPrivate) { tell(words) } }
   }
 
   private func written(

@@ -36,6 +36,7 @@ extension Session {
     }
     let (found, isFinished) = try store.forget(
       verb.client, list: forgottenList(of: store.id),
+      ageBorders: { try Session.esfRules(settings.places).ageBorders },
       actor: policy.actor(purpose: verb.because))
     stays(.forget)
     // What is read next knows of it.
@@ -143,9 +144,18 @@ struct ForgetWords {
   private func stays(_ found: Store.Forgetting) -> String {
     let registrations = Counted.registration.text(found.registrations, tongue)
     let levels = Counted.singleLevel.text(found.observations, tongue)
-    return isDutch
+    let participations = Counted.participation.text(found.participations, tongue)
+    let groups =
+      found.participations == 0
+      ? ""
+      : isDutch
+        ? "\(participations) in ESF, met enkel nog de leeftijdsgroep bij de instap: cijfers blijven gelijk\n"
+        : "\(participations) in ESF, with only the group of ages on entering: figures stay the same\n"
+    return
+      (isDutch
       ? "blijft, onder de code: \(registrations), \(levels); leeftijd en geboortedatum worden onbekend\n"
-      : "stays, under the code: \(registrations), \(levels); age and birth date become unknown\n"
+      : "stays, under the code: \(registrations), \(levels); age and birth date become unknown\n")
+      + groups
   }
 
   /// Where it still is, and until when.

@@ -54,7 +54,7 @@ extension Session {
       list: {
         list = forgottenList(of: $0, settings)
         return list
-      }, actor: policy.actor
+      }, ageBorders: { try esfRules(settings.places).ageBorders }, actor: policy.actor
     ) { try unlock($0, settings) }
     let isDutch = settings.tongue == .nl
     var lines = ["\(whole(path)): \(Counted.client.text(found.clients, settings.tongue))"]

@@ -40,15 +40,18 @@ extension Session {
     return files
   }
 
-  /// Whether a table or document says who somebody is, or what is kept closed of them.
-  func holdsIdentity(_ outcome: QueryRunner.Outcome, _ ref: ExportRef, _ query: Query) -> Bool {
+  /// Whether what a sentence writes says who somebody is, or what is kept closed of them: whatever
+  /// the format, only what it names does. A document that goes into a file withholds identity.
+  static func holdsIdentity(_ ref: ExportRef, _ query: Query) -> Bool {
     if ref.isDeIdentified || !query.source.isOfStore || query.report != nil { return false }
-    let isAboutPeople = !outcome.documents.isEmpty && query.source.hasClients
-    return isAboutPeople || query.source == .audit || ref.withNotes || ref.withHealth
+    // Those have columns of their own.
+    if !ref.format.isOfTable, !ref.format.isOfClients { return false }
+    return query.source == .audit || ref.withNotes || ref.withHealth
       || !Lineage(query).closed(.standard).isEmpty
   }
 
-  /// The rights of a new file.
+  /// The rights of a new file, on every way out: its owner's alone where it says who somebody is, and
+  /// else as whoever started the program has them.
   static func mode(isPrivate: Bool) -> mode_t {
     isPrivate ? 0o600 : 0o666 & ~mode_t(drempel_given_mask())
   }
@@ -62,8 +65,11 @@ extension Session {
         : "note: \(file.path) may be read by others too: its rights stayed as they were\n"
     }
     if file.hasReplaced { return nil }
-    return tongue == .nl
-      ? "\(file.path) is enkel voor u leesbaar\n" : "\(file.path) is readable by you alone\n"
+    return Session.ownersAlone(file.path).text(tongue) + "\n"
+  }
+
+  static func ownersAlone(_ path: String) -> Label {
+    Label(nl: "\(path) is enkel voor u leesbaar", en: "\(path) is readable by you alone")
   }
 
   /// A name that promises another format than what stands in the file.

@@ -215,6 +215,7 @@ extension Session {
       runner.followsPeople = true
     }
     runner.isForFile = query.exports
+    runner.mostAtOnce = mostAtOnce
     if tellsOfPeople, query.publishes { runner.followsPeople = true }
     return runner
   }

@@ -57,12 +57,15 @@ extension Session {
     guard let column = outcome.frame.column(loop.column.name) else { return true }
     let words = ColumnWords(column, nil)
     var unknown = 0
+    let outer = turns.enter()
+    defer { turns.leave(to: outer) }
     for row in 0..<outcome.frame.rowCount {
       if isCancelled() { throw CancellationError() }
       guard let value = words[row] else {
         unknown += 1
         continue
       }
+      turns.next()
       let (program, diagnostics) = loop.program(for: value)
       guard let program else {
         throw WrongForValue(words: diagnostics.first?.words ?? Label(nl: "", en: ""))

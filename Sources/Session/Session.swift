@@ -57,6 +57,8 @@ package final class Session {
   package var isCancelled: () -> Bool = { false }
   /// What the sentences of the running script have changed or exported so far, and where.
   var done: [(place: String, verb: Keyword)] = []
+  /// The turn of a loop that runs, and the files that each turn of it wrote.
+  var turns = LoopTurns()
   /// The files that the running script asked for and that had nothing in them.
   var unmade: [String] = []
   /// Where the sentence that runs stands, and whether something of it stays already.
@@ -67,6 +69,8 @@ package final class Session {
   var pipedScripts: [String: SourceText] = [:]
   /// What the session reads or keeps now: scripts that run, a transcript.
   var filesInUse: [String] = []
+  /// How many clients may be read about one by one.
+  var mostAtOnce = TooMany.limit
   /// What the last sentence answered, to be shown again.
   var last: QueryRunner.Outcome?
   /// Whether sentences of a script stand before their answers.

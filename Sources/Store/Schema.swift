@@ -3,7 +3,7 @@ import GRDB
 /// The tables of a store, and how an older one becomes today's.
 enum Schema {
   /// Number of migrations that this program knows.
-  static let version = 6
+  static let version = 7
 
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
@@ -13,6 +13,7 @@ enum Schema {
     migrator.registerMigration("v4") { try $0.execute(sql: fourth) }
     migrator.registerMigration("v5") { try $0.execute(sql: fifth) }
     migrator.registerMigration("v6") { try $0.execute(sql: sixth) }
+    migrator.registerMigration("v7") { try $0.execute(sql: seventh) }
     return migrator
   }
 
@@ -127,4 +128,7 @@ enum Schema {
       told TEXT NOT NULL, mark BLOB NOT NULL);
     CREATE UNIQUE INDEX participation_key ON participation(client, operation, entered_on);
     """
+
+  /// Of those who were forgotten, between which ages they were on entering.
+  private static let seventh = "ALTER TABLE participation ADD COLUMN age_group TEXT"
 }

@@ -66,11 +66,13 @@ extension Store {
   ///
   /// - Parameters:
   ///   - list: where the forgotten are kept outside backups.
+  ///   - ageBorders: as in ``forget(_:list:ageBorders:actor:)``.
   ///   - unlock: gives the key for the store's id.
   /// - Returns: how many clients were forgotten again, nil when there is no list.
   /// - Throws: ``StoreError``, or what `unlock` throws.
   package static func restore(
-    _ backup: String, to path: String, list: (String) -> String, actor: Actor,
+    _ backup: String, to path: String, list: (String) -> String,
+    ageBorders: () throws -> [Int] = { [] }, actor: Actor,
     unlock: (String) throws -> MasterKey
   ) throws -> (clients: Int, forgotten: Int?, migratedFrom: Int?) {
     guard FileManager.default.fileExists(atPath: backup + "/store.db") else {
@@ -81,7 +83,7 @@ extension Store {
       try copyFiles(backup, to: beside.path)
       let store = try openRestored(beside.path, unlock)
       try store.mustBeSound()
-      let forgotten = try store.forgetAgain(list(store.id))
+      let forgotten = try store.forgetAgain(list(store.id), ageBorders)
       let clients = try store.clientCount()
       try store.log(
         TrailEntry(verb: "restore", actor: actor, count: clients, file: backup))
@@ -150,7 +152,9 @@ extension Store {
   }
 
   /// Forgets again who was forgotten after a backup was made.
-  private func forgetAgain(_ list: String) throws -> Int? {
+  private func forgetAgain(
+    _ list: String, _ ageBorders: () throws -> [Int]
+  ) throws -> Int? {
     let list = forgottenList(list)
     guard let codes = try list.read() else { return nil }
     return try StoreError.translating(folder) {
@@ -158,7 +162,7 @@ extension Store {
         let clients = try Row.fetchAll(
           database, sql: "SELECT id, code FROM client WHERE forgotten IS NULL")
         let found = clients.filter { codes.contains(list.code(of: $0[1])) }
-        for client in found { try destroy(client[0], database) }
+        for client in found { try destroy(client[0], ageBorders, database) }
         return found.count
       }
     }

@@ -14,6 +14,7 @@ extension Store {
     package var drafts = 0
     package var registrations = 0
     package var observations = 0
+    package var participations = 0
     /// Whether that was done at an earlier time.
     package var isDone = false
 
@@ -41,23 +42,27 @@ extension Store {
         + count("consent WHERE client = ? AND purpose IS NOT NULL"),
       drafts: draftFiles(of: code).count, registrations: try count("assessment WHERE client = ?"),
       observations: try count("observation WHERE client = ?"),
+      participations: try count("participation WHERE client = ?"),
       isDone: try count("client WHERE id = ? AND forgotten IS NOT NULL") > 0)
   }
 
   /// Destroys the keys and boxes of a client in one transaction; files follow, and a crash in
   /// between is made good by the next start (``finishForgetting(_:)``).
   ///
-  /// - Parameter list: where the forgotten are kept outside backups.
+  /// - Parameters:
+  ///   - list: where the forgotten are kept outside backups.
+  ///   - ageBorders: the ages from which something else is counted of participations; of each is
+  ///     kept between which of these somebody entered, and nothing where there are none.
   /// - Returns: what was destroyed, and whether nothing of it is left in the store's files.
   /// - Throws: ``StoreError``, or `SealError` about the list.
   package func forget(
-    _ code: String, list: String, actor: Actor
+    _ code: String, list: String, ageBorders: () throws -> [Int] = { [] }, actor: Actor
   ) throws -> (Forgetting, isFinished: Bool) {
     let found = try changing { database -> (Forgetting, TrailEntry?) in
       let found = try forgetting(code, database)
       if found.isDone, found.isNothing { return (found, nil) }
       guard let client = try Store.id(of: code, database) else { throw StoreError(.unknownClient) }
-      try destroy(client, database)
+      try destroy(client, ageBorders, database)
       let pending = try Store.pendingForgets(database) + [code]
       try database.execute(
         sql: "INSERT OR REPLACE INTO meta (key, value) VALUES ('forgetting', ?)",
@@ -73,7 +78,10 @@ extension Store {
   }
 
   /// Leaves nothing of a client but rows under its code, and their marks as they are now.
-  func destroy(_ client: Int64, _ database: Database) throws {
+  func destroy(
+    _ client: Int64, _ ageBorders: () throws -> [Int], _ database: Database
+  ) throws {
+    try keepAgeGroups(of: client, ageBorders, database)
     try database.execute(
       sql: """
         UPDATE client SET identity = NULL, identity_key = NULL, number_code = NULL,

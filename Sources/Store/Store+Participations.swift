@@ -72,20 +72,25 @@ extension Store {
   }
 
   private static func participations(
-    _ database: Database
+    _ database: Database, of client: Int64? = nil
   ) throws -> [(id: Int64, participation: Participation, mark: [UInt8])] {
     let rows = try Row.fetchCursor(
       database,
       sql: """
-        SELECT p.id, c.code, o.text, p.entered_on, p.told, p.mark FROM participation p
+        SELECT p.id, c.code, o.text, p.entered_on, p.told, p.mark, p.age_group
+        FROM participation p
         JOIN client c ON c.id = p.client JOIN name o ON o.id = p.operation
-        ORDER BY o.text, c.code, p.entered_on
-        """)
+        WHERE c.id = coalesce(?, c.id) ORDER BY o.text, c.code, p.entered_on
+        """, arguments: [client])
     var found: [(id: Int64, participation: Participation, mark: [UInt8])] = []
     while let row = try rows.next() {
       let participation = Participation(
         client: row[1], operation: row[2], enteredOn: Day(number: row[3]), told: row[4])
-      guard let participation else { throw StoreError(.damaged(what: "participation")) }
+      let group = (row[6] as String?).map { AgeGroup($0) }
+      guard var participation, group != .some(nil) else {
+        throw StoreError(.damaged(what: "participation"))
+      }
+      participation.ageGroup = group ?? nil
       let mark: Data = row[5]
       found.append((row[0], participation, Array(mark)))
     }
@@ -128,6 +133,40 @@ extension Store {
     ])
   }
 
+  /// Keeps of somebody who is about to be forgotten between which ages they entered, so that what was
+  /// reported stays; nothing finer, for the day of birth goes.
+  ///
+  /// - Parameter borders: the ages from which something else is counted; asked when there is a
+  ///   participation.
+  func keepAgeGroups(
+    of client: Int64, _ borders: () throws -> [Int], _ database: Database
+  ) throws {
+    let own = try Store.participations(database, of: client)
+    guard !own.isEmpty,
+      let row = try Row.fetchOne(
+        database,
+        sql:
+          "SELECT code, identity, identity_key FROM client WHERE id = ? AND identity IS NOT NULL",
+        arguments: [client])
+    else { return }
+    let (box, key): (Data, Data) = (row[1], row[2])
+    let born = try BirthDays.open(
+      [(row[0], SealedBox(wrappedKey: Array(key), box: Array(box)))], keys.sealer)
+    guard let cell = born.first.map({ Cell(raw: $0) }), let day = cell.value else { return }
+    let ages = try borders()
+    for (id, participation, _) in own where !ages.isEmpty {
+      var kept = participation
+      kept.ageGroup = Day(number: Int32(day)).age(on: kept.enteredOn).map {
+        AgeGroup(of: $0, borders: ages)
+      }
+      try database.execute(
+        sql: "UPDATE participation SET age_group = ?, mark = ? WHERE id = ?",
+        arguments: [
+          kept.ageGroup?.description, Data(keys.marks.mark(of: kept.content)), id,
+        ])
+    }
+  }
+
   /// Participations whose content is not what was kept.
   func checkParticipations(_ database: Database, _ findings: inout [StoreFinding]) throws {
     for row in try Store.participations(database)
@@ -140,6 +179,7 @@ extension Store {
 extension Participation {
   /// What its mark is made of.
   fileprivate var content: [UInt8] {
-    Array("\(client) \(operation) \(enteredOn.number) \(told)".utf8)
+    let group = ageGroup.map { " \($0)" } ?? ""
+    return Array("\(client) \(operation) \(enteredOn.number) \(told)\(group)".utf8)
   }
 }

@@ -89,6 +89,26 @@ import Testing
     #expect(FileManager.default.fileExists(atPath: folder + "/Sources/TravelPlugin/Travel.swift"))
   }
 
+  /// The program works under a mask of its own, and what it makes for a maker is no secret.
+  @Test func theFilesFollowTheMaskOfWhoeverStartsIt() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let process = program.process([])
+    process.executableURL = URL(filePath: "/bin/bash")
+    process.arguments = [
+      "-c", "umask 027; exec \"$0\" plugin new travel made", program.binaries + "/drempel",
+    ]
+    process.standardOutput = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0)
+    for (name, mode) in [("", 0o750), ("/Sources", 0o750), ("/Package.swift", 0o640)] {
+      let found = try FileManager.default.attributesOfItem(
+        atPath: program.folder + "/made" + name)[.posixPermissions]
+      #expect(found as? Int == mode, "\(name)")
+    }
+  }
+
   @Test func theKitIsFoundBesideThenInTheCheckoutThenBesideTheProgram() throws {
     let program = try Program()
     defer { program.remove() }

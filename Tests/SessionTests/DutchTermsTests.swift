@@ -87,6 +87,75 @@ import Testing
     #expect(read > 300)
   }
 
+  /// What was shown once and reads badly, in whole phrases.
+  private static let phrases = [
+    "1 2 jaar", "secundair 3 4 beroeps", "inactief in vijf jaar", "een ontwerp overleeft",
+    "houdt de rijen die voldoen", "typ de code nog eens voor een nieuwe",
+    "dat is hier geen antwoord",
+    "met dry ervoor", "today is de peildag", "het spoor", "daarvan beantwoord",
+    "kernvragen die gelden", "meer antwoorden …", "bladzijde per bladzijde", "alleenstaand",
+    "materiele-hulp", "oversteek", "  want ", "(regel: followed-up)", "klaar-regulier", " daad ",
+    "client-wil-niet",
+  ]
+
+  @Test func noGoldenSaysWhatReadsBadly() throws {
+    var read = 0
+    let top = Self.root.appending(path: "Tests")
+    let files = FileManager.default.enumerator(at: top, includingPropertiesForKeys: nil)
+    for case let file as URL in files ?? .init() where file.path.contains("/Golden/") {
+      let name = file.lastPathComponent
+      guard name.hasSuffix(".txt"), name.contains("nl.") else { continue }
+      let text = try String(contentsOf: file, encoding: .utf8).lowercased()
+      read += 1
+      for phrase in Self.phrases where text.contains(phrase) {
+        Issue.record("\(name): \"\(phrase)\"")
+      }
+    }
+    #expect(read > 10)
+  }
+
+  /// A rule without a Dutch name would stand in English on a Dutch screen.
+  @Test func everyRuleThatCameWithTheProgramHasADutchName() throws {
+    var found: Set<String> = []
+    for folder in ["Plugins", "Sources/Questionnaires"] {
+      let top = Self.root.appending(path: folder)
+      let files = FileManager.default.enumerator(at: top, includingPropertiesForKeys: nil)
+      for case let file as URL in files ?? .init() where file.pathExtension == "swift" {
+        let source = try String(contentsOf: file, encoding: .utf8)
+        for match in source.matches(of: /(?:Reason|because)\(\s*"([a-z0-9-]+)"/) {
+          found.insert(String(match.1))
+        }
+      }
+    }
+    #expect(found.count > 20)
+    for rule in found.sorted() where Names.rules.place(of: rule) == nil {
+      Issue.record("\(rule)")
+    }
+  }
+
+  /// One code is spelt in one way, whether a form offers it, a measure or a field has it.
+  @Test func aCodeOfAnItemIsSpeltAsItsField() throws {
+    var compared = 0
+    for instrument in QuestionnaireStore.all {
+      for item in instrument.form.items {
+        guard case .field(let name)? = item.link,
+          let list = FieldCatalog.standard.field(name)?.type.list
+        else { continue }
+        let options: [Option] =
+          switch item.type {
+          case .one(let options), .many(let options): options
+          default: []
+          }
+        for option in options where Names.spoken(option.code, of: list) == nil {
+          let place = try #require(list.place(of: option.code), "\(item.id) \(option.code)")
+          compared += 1
+          #expect(FieldType.kebab(option.label.nl) == list.codes[place].nl.lowercased())
+        }
+      }
+    }
+    #expect(compared > 20)
+  }
+
   @Test func theSearchFindsATermWhereverPeopleReadIt() {
     let source = #"""
       Label(nl: "de maat telt", en: "the measure")
@@ -106,6 +175,14 @@ import Testing
     let list = try #require(FieldCatalog.standard.field("civil-status")?.type.list)
     #expect(list.place(of: "ongehuwd") == 0 && list.place(of: "alleenstaand") == 0)
     #expect(list.codes[0].nl == "ongehuwd")
+    for (field, code, earlier) in [
+      ("stream", "ready-regular-or-social", "klaar-regulier-of-sociaal"),
+      ("reason-client", "not-ready-training", "niet-klaar-opleiding"),
+      ("training-ready", "job-application", "sollicitatie"),
+    ] {
+      let list = try #require(FieldCatalog.standard.field(field)?.type.list)
+      #expect(list.place(of: earlier) == list.place(of: code) && list.place(of: code) != nil)
+    }
     #expect(Names.action.place(of: "materiele-hulp") == Names.action.place(of: "materiële-hulp"))
     #expect(
       Names.action.place(of: "psychosociaal.bewind")

@@ -138,6 +138,40 @@ import Testing
     #expect(try folder.mode("b.csv") == 0o644)
   }
 
+  @Test func everyWayOutFollowsTheMaskWhereItSaysWhoNobodyIs() throws {
+    let mask = umask(0o027)
+    defer { umask(mask) }
+    let trial = try TrialSession(clients: 12)
+    func mode(_ export: String, _ names: [String]) throws -> (modes: Set<mode_t>, told: String) {
+      let answer = trial.run(export)
+      #expect(answer.code == 0, "\(export): \(answer.told)")
+      return (Set(try names.map { try trial.folder.mode($0) }), answer.told)
+    }
+    func path(_ name: String) -> String { "\"\(trial.folder.file(name))\"" }
+    let open: [(String, [String])] = [
+      ("clients | export esf \(path("e.csv")) period 2012", ["e.csv", "e.indicators.csv"]),
+      ("clients | export fhir \(path("f.json"))", ["f.json"]),
+      ("clients | export spb \(path("p"))", ["p.html", "p.json"]),
+      ("clients | export referral \(path("r.html"))", ["r.html"]),
+      ("clients | first 1 | document icf | export html \(path("d.html"))", ["d.html"]),
+    ]
+    for (sentence, names) in open {
+      let made = try mode(sentence, names)
+      #expect(made.modes == [0o640], "\(sentence)")
+      #expect(!made.told.contains("alone"), "\(sentence): \(made.told)")
+    }
+    let closed: [(String, [String])] = [
+      ("clients | show client, last-name | export spb \(path("n"))", ["n.html", "n.json"]),
+      ("clients | export spb \(path("o")) with notes", ["o.html", "o.json"]),
+      ("clients | show client, birth-date | export referral \(path("b.html"))", ["b.html"]),
+    ]
+    for (sentence, names) in closed {
+      let made = try mode(sentence, names)
+      #expect(made.modes == [0o600], "\(sentence)")
+      #expect(made.told.contains("readable by you alone"), "\(sentence): \(made.told)")
+    }
+  }
+
   /// It is read to be checked and again to be run, which a pipe does not give twice.
   @Test func aScriptOutOfAPipeRuns() throws {
     var ends: [Int32] = [0, 0]

@@ -79,7 +79,7 @@ import Testing
     try store.queue.write { database in
       for code in forgotten.dropLast() {
         let id = try #require(try Store.id(of: code, database))
-        try store.destroy(id, database)
+        try store.destroy(id, { [] }, database)
       }
     }
     _ = try store.forget(forgotten[119], list: frozen.list, actor: actor)

@@ -45,6 +45,9 @@ package final class RejectedFile {
     rows += 1
   }
 
+  /// Whether nobody else can read it: one that takes the place of another has that one's rights.
+  package var isOwnersAlone: Bool { !file.hasReplaced }
+
   /// Gives the file its name, when there is anything in it.
   package func publish() throws {
     if rows > 0 { try file.publish() } else { file.discard() }

@@ -211,6 +211,14 @@ extension AtomicFile {
     (try? FilePlace(path)).flatMap { FilePlace.real($0.folder) }
   }
 
+  /// The file itself that a path leads to, links followed; nil when there is no such folder.
+  package static func place(of path: String) -> String? {
+    guard let place = try? FilePlace(path), let folder = FilePlace.real(place.folder) else {
+      return nil
+    }
+    return "\(folder)/\(place.name)"
+  }
+
   private static func checkTarget(
     _ name: String, in folder: Int32, overwrite: Bool, path: String
   ) throws {

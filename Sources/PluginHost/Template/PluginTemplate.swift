@@ -37,8 +37,9 @@ package struct PluginTemplate: Sendable {
 
   /// Writes all files into a folder that is made, or is there and empty; nothing is written over.
   ///
+  /// - Parameter mode: the rights of the files; folders can be entered by those who may read.
   /// - Throws: ``TemplateFault``; what was written until then is taken away again.
-  package func write(to folder: String) throws(TemplateFault) {
+  package func write(to folder: String, mode: mode_t) throws(TemplateFault) {
     let manager = FileManager.default
     var isFolder: ObjCBool = false
     if manager.fileExists(atPath: folder, isDirectory: &isFolder) {
@@ -50,12 +51,12 @@ package struct PluginTemplate: Sendable {
     do {
       for file in files {
         let path = "\(folder)/\(file.path)"
-        try manager.createDirectory(
-          atPath: FolderPath.of(path), withIntermediateDirectories: true)
+        try makeFolder(FolderPath.of(path), mode | (mode & 0o444) >> 2)
         // What lies there is not ours; what was begun here is, whole or not.
-        let number = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+        let number = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard number >= 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
         written.append(file.path)
+        fchmod(number, mode)
         let handle = FileHandle(fileDescriptor: number, closeOnDealloc: true)
         try handle.write(contentsOf: Data(file.text.utf8))
         try handle.close()
@@ -64,6 +65,16 @@ package struct PluginTemplate: Sendable {
       takeAway(written, from: folder)
       throw .notWritten(folder, error.localizedDescription)
     }
+  }
+
+  /// Makes a folder, and those around it that are missing.
+  private func makeFolder(_ path: String, _ mode: mode_t) throws {
+    let manager = FileManager.default
+    if manager.fileExists(atPath: path) { return }
+    let parent = FolderPath.of(path)
+    if parent != path, !parent.isEmpty { try makeFolder(parent, mode) }
+    try manager.createDirectory(atPath: path, withIntermediateDirectories: false)
+    chmod(path, mode)
   }
 
   /// Files of ours, and the folders that are empty without them; what others put there stays.

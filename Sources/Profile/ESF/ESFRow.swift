@@ -15,6 +15,8 @@ package struct ESFRow: Hashable, Sendable {
   package let participation: Participation
   package let sex: String?
   package let age: Int?
+  /// Whether only the group of the age is known, and tells what counts.
+  package let isAgedByGroup: Bool
   package let isced: Int?
   package let status: Participation.LabourStatus?
   package let missing: [Need]
@@ -49,11 +51,14 @@ package struct ESFRow: Hashable, Sendable {
   ) {
     self.participation = participation
     let entry = participation.enteredOn
-    let age = entrant.born.flatMap { $0.age(on: entry) }
+    let exact = entrant.born.flatMap { $0.age(on: entry) }
+    // Of somebody who was forgotten any age of the group counts as the true one did.
+    let age = exact ?? participation.ageGroup?.age(within: rules.ageBorders)
     let isced = rules.level(of: participation, entrant)
     let status = participation.labourStatus ?? entrant.labourStatus
     let since = participation.unemployedSince ?? entrant.unemployedSince
-    (sex, self.age, self.isced, self.status) = (entrant.sex, age, isced, status)
+    (sex, self.age, self.isced, self.status) = (entrant.sex, exact, isced, status)
+    isAgedByGroup = exact == nil && age != nil
     let gaps: [(Need, Bool)] = [
       (.sex, sex == nil), (.labourStatus, status == nil),
       (.unemployedSince, status == .unemployed && since == nil), (.age, age == nil),

@@ -40,6 +40,9 @@ package struct ESFRules: Hashable, Sendable {
   /// By codes of `Names.diploma`.
   package let isced: [String: Int]
 
+  /// The ages from which something else is counted.
+  package var ageBorders: [Int] { [minor, longUnder, young + 1, older] }
+
   /// - Throws: `RuleFault` with the line and column of what cannot be used.
   package init(_ rules: Rules) throws {
     (name, version) = (rules.name, rules.version)

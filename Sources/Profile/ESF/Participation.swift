@@ -44,6 +44,8 @@ package struct Participation: Hashable, Sendable {
   package var rural: Bool?
   package var hasAddress: Bool?
   package var events: [Event]
+  /// Between which ages somebody was on entering, kept of those who were forgotten.
+  package var ageGroup: AgeGroup?
 
   /// Whose it is, in what: the same for somebody who came back.
   package struct Key: Hashable, Sendable {

@@ -204,7 +204,7 @@ extension Session {
     ) { file in
       try bundle.write(to: StoppableSink(file.sink, isStopped: self.isCancelled))
     }
-    try appear([file], ref, isLogged: query.source.isOfStore, tell)
+    try appear([file], ref, query, tell)
     tell(bundle.leftOut(tongue))
     if ref.path != "-" { tell(bundle.written(ref.path, tongue)) }
   }

@@ -10,7 +10,7 @@ struct ESFNotes {
 
   /// Sentences, each a line.
   var labels: [Label] {
-    [incomplete, learning, again, short, soon, above].compactMap(\.self)
+    [incomplete, forgotten, learning, again, short, soon, above].compactMap(\.self)
   }
 
   private var incomplete: Label? {
@@ -22,6 +22,14 @@ struct ESFNotes {
     return Label(
       nl: "\(rows.count) onvolledig, enkel in het totaal geteld: \(words(\.dutch))",
       en: "\(rows.count) incomplete, counted in the total only: \(words(\.rawValue))")
+  }
+
+  private var forgotten: Label? {
+    let count = table.rows.count(where: \.isAgedByGroup)
+    if count == 0 { return nil }
+    return Label(
+      nl: "\(count) van vergeten cliënten: van hun leeftijd is enkel de groep bewaard",
+      en: "\(count) of people who were forgotten: of their age only the group is kept")
   }
 
   /// In education or training on leaving, and it is open whether on entering too.

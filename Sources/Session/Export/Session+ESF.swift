@@ -13,7 +13,7 @@ extension Session {
     _ outcome: QueryRunner.Outcome, _ ref: ExportRef, _ query: Query, _ tell: (String) -> Void
   ) throws {
     guard let store, let period = ref.period else { throw StoreError(.notAStore) }
-    let rules = try esfRules()
+    let rules = try Session.esfRules(settings.places)
     let clients = outcome.frame.column("client").map { ColumnWords($0, nil) }
     let wanted = Set((0..<outcome.frame.rowCount).compactMap { clients?[$0] })
     let day = query.asOf ?? today
@@ -32,7 +32,7 @@ extension Session {
     var indicators = csvFile(other, table.indicators(tongue), ref)
     indicators.cells = table.cells
     try appear(
-      [csvFile(ref.path, table.participants, ref), indicators], ref, isLogged: true, tell)
+      [csvFile(ref.path, table.participants, ref), indicators], ref, query, tell)
     tell(written(table, ref.path, other))
     let notes = ESFNotes(table: table, returned: joined.returned)
     for label in notes.labels + [before?.label(table.cells)].compactMap(\.self) {
@@ -47,8 +47,9 @@ extension Session {
     }
   }
 
-  private func esfRules() throws -> ESFRules {
-    try RulesFile.read(settings.places.rules(of: "esf"), shipped: ESFRules.shipped) {
+  /// The rules of the site, or those that came with the program.
+  static func esfRules(_ places: Places) throws -> ESFRules {
+    try RulesFile.read(places.rules(of: "esf"), shipped: ESFRules.shipped) {
       try ESFRules($0)
     }
   }

@@ -32,7 +32,7 @@ extension Session {
         }
       }
     }
-    try appear(parts, ref, isLogged: true, tell)
+    try appear(parts, ref, query, tell)
     if ref.path == "-" { return }
     let counted = Session.of(.form, forms.count, tongue)
     let paths =

@@ -39,7 +39,7 @@ package struct ImportReport: Sendable {
   /// What bytes that are no UTF-8 tell of the file.
   var guess = EncodingGuess()
   /// Where the bad rows were written; nil when there was none, or nobody asked.
-  package internal(set) var rejected: (path: String, rows: Int)?
+  package internal(set) var rejected: (path: String, rows: Int, isOwnersAlone: Bool)?
 
   /// All lines of the file: each is one of these.
   package var lines: Int { headerLines + judged + swallowed + continued + blank }

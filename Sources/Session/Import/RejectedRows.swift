@@ -50,9 +50,9 @@ struct RejectedRows {
   }
 
   /// Gives the file its name, also when nothing else is kept.
-  func published() throws -> (path: String, rows: Int)? {
+  func published() throws -> (path: String, rows: Int, isOwnersAlone: Bool)? {
     try file.publish()
-    return file.rows > 0 ? (file.path, file.rows) : nil
+    return file.rows > 0 ? (file.path, file.rows, file.isOwnersAlone) : nil
   }
 }
 

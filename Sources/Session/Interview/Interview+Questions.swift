@@ -109,7 +109,7 @@ extension Interview {
     }
     let scale = Interview.scale(item, tongue)
     return
-      (isDutch ? "dat is hier geen antwoord" : "that is no answer here")
+      (isDutch ? "dit antwoord past hier niet" : "that is no answer here")
       + (scale.isEmpty ? "" : (isDutch ? "; kies uit " : "; choose from ") + scale)
   }
 

@@ -168,9 +168,11 @@ final class Notes {
       return add(Label(nl: "let op: geen rij heeft deze waarde", en: "note: no row has this value"))
     }
     let near = pool.count <= 5000 ? Notes.near(text, pool) : nil
+    func dutch(_ text: String) -> String { Names.told(text, in: column.name, .nl) }
+    let offered = near.map { "; bedoelde u \"\(dutch($0))\"?" } ?? ""
     add(
       Label(
-        nl: "let op: geen rij heeft \"\(text)\"\(near.map { "; bedoelde u \"\($0)\"?" } ?? "")",
+        nl: "let op: geen rij heeft \"\(dutch(text))\"\(offered)",
         en: "note: no row has \"\(text)\"\(near.map { "; did you mean \"\($0)\"?" } ?? "")"))
   }
 

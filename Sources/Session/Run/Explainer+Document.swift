@@ -38,10 +38,16 @@ extension Explainer {
     shown.map { place in
       let measure = plugin.measures[place]
       return (
-        measure.id, measure.label.text(tongue), ColumnWords(measures[place], tongue)[row] ?? "–",
+        measure.id, measure.label.text(tongue), value(place, row),
         reasons[row].last { $0.measure == place }?.reason.words.text(tongue)
       )
     }
+  }
+
+  /// In words; of a list it is known too that nothing is in it.
+  private func value(_ place: Int, _ row: Int) -> String {
+    guard let words = ColumnWords(measures[place], tongue)[row] else { return "–" }
+    return words.isEmpty ? isDutch ? "geen" : "none" : words
   }
 
   /// Every measure; under those that a rule decided, the rule.
@@ -54,16 +60,16 @@ extension Explainer {
     let parts =
       said.isEmpty
       ? []
-      : [Document.Fact(isDutch ? "  waarvan" : "  of which", said.joined(separator: ", "))]
+      : [Document.Fact("in detail", said.joined(separator: ", "))]
     let whole = shown.filter { !plugin.measures[$0].isDetail }
     return whole.flatMap { place -> [Document.Fact] in
       let name = plugin.instrument.measures[place].label.text(tongue)
-      let value = ColumnWords(measures[place], tongue)[row] ?? "–"
-      return [Document.Fact(name, value)]
+      return [Document.Fact(name, value(place, row))]
         + reasons[row].filter { $0.measure == place }.map {
           Document.Fact(
-            isDutch ? "  want" : "  because",
-            "\($0.reason.words.text(tongue)) (\(isDutch ? "regel" : "rule"): \($0.reason.rule))")
+            isDutch ? "  omdat" : "  because",
+            "\($0.reason.words.text(tongue)) (\(isDutch ? "regel" : "rule"): \(Names.told($0.reason.rule, in: "rule", tongue)))"
+          )
         }
     } + parts
   }

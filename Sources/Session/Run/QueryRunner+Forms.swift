@@ -38,7 +38,7 @@ extension QueryRunner {
   }
 
   /// A form about each client that is left.
-  func forms(_ ref: ExportRef, of state: State) throws -> Outcome {
+  func forms(_ ref: ExportRef, _ query: Query, of state: State) throws -> Outcome {
     let (view, shown): (RowsView, [String: [ClientForms.Shown]])
     switch state {
     case .rows(let rows): (view, shown) = (try clients(of: rows.clientPlaces()), [:])
@@ -48,8 +48,9 @@ extension QueryRunner {
     if ref.format == .spb {
       let measured = try view.named("spb.measurements", .count)
       kept.keep((0..<Int32(view.count)).filter { (measured[Int($0)].value ?? 0) > 0 })
+      if let period = ref.period { try keep(in: period, query.asOf, &kept) }
     }
-    if kept.count > TooMany.limit { throw TooMany(count: kept.count) }
+    try mustBeFew(kept)
     let maker = ClientForms(
       ref: ref, view: kept, shown: shown, tongue: tongue, policy: policy,
       registrations: registrations)
@@ -62,6 +63,29 @@ extension QueryRunner {
     }
     return Outcome(
       frame: kept.clientCodes(forms.map(\.client)), export: ref, notes: notes.labels, forms: forms)
+  }
+
+  /// Keeps those who have a balance in a period; the forms say the same of each, once they are made.
+  private func keep(in period: ClosedRange<Day>, _ asOf: Day?, _ view: inout RowsView) throws {
+    let all = try RowsView(.assessments, source, today: today, sealed: sealed)
+    let instruments = try all.named("instrument", .text)
+    let days = try all.named("on", .day)
+    let last = min(period.upperBound, asOf ?? .last)
+    guard let spb = instruments.pool?.place(of: "spb"), let places = try all.clientPlaces(),
+      period.lowerBound <= last
+    else { return view.keep([]) }
+    var meant: Set<Int32> = []
+    for (row, place) in places.enumerated() where instruments[row].value == spb {
+      let day = days[row].value.map { Day(number: Int32($0)) }
+      if let day, day >= period.lowerBound, day <= last { meant.insert(place) }
+    }
+    let own = try view.clientPlaces() ?? Array(0..<Int32(view.total))
+    view.keep((0..<Int32(view.count)).filter { meant.contains(own[Int($0)]) })
+  }
+
+  /// - Throws: ``TooMany``.
+  func mustBeFew(_ view: RowsView) throws {
+    if view.count > mostAtOnce { throw TooMany(count: view.count, limit: mostAtOnce) }
   }
 
   private func clients(of places: [Int32]?) throws -> RowsView {

@@ -33,6 +33,8 @@ struct QueryRunner {
   /// Asked between stages; true ends the query.
   let isCancelled: () -> Bool
   let notes = Notes()
+  /// How many clients may be read about one by one.
+  var mostAtOnce = TooMany.limit
   /// Makes people unrecognisable where that was asked for.
   var deIdentifier: DeIdentifier?
   /// Whether what comes out goes into a file.
@@ -77,13 +79,10 @@ struct QueryRunner {
     var export: ExportRef?
     var documents: [Document] = []
     for stage in query.stages {
-      if case .rows(let view) = state, stage.isForReading, view.count > TooMany.limit {
-        throw TooMany(count: view.count)
-      }
       if isCancelled() { throw CancellationError() }
       if case .export(let ref) = stage {
         export = ref
-        if ref.format.isOfClients { return try forms(ref, of: state) }
+        if ref.format.isOfClients { return try forms(ref, query, of: state) }
         continue
       }
       // A form is about the clients who were read about, and not about what was read.
@@ -92,6 +91,7 @@ struct QueryRunner {
       {
         continue
       }
+      if case .rows(let view) = state, stage.isForReading { try mustBeFew(view) }
       answers = nil
       defer { deIdentifier?.pass(stage) }
       switch state {

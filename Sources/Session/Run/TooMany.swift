@@ -2,11 +2,12 @@
 struct TooMany: Worded {
   static let limit = 20_000
   let count: Int
+  let limit: Int
 
   var message: Message {
     Message(
-      "E315", "dit zijn \(count) cliënten; één voor één kan het voor hoogstens \(Self.limit)",
-      "these are \(count) clients; one by one is for \(Self.limit) at most",
+      "E315", "dit zijn \(count) cliënten; één voor één kan het voor hoogstens \(limit)",
+      "these are \(count) clients; one by one is for \(limit) at most",
       next: ("beperk ze eerst: | waar …", "narrow them first: | where …"))
   }
 }

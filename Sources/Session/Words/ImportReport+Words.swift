@@ -53,6 +53,9 @@ extension ImportReport {
     }
     if let rejected {
       let rows = rejected.rows
+      if rejected.isOwnersAlone {
+        lines.append(Session.ownersAlone(rejected.path).text(tongue))
+      }
       lines.append(
         isDutch
           ? "\(rejected.path) geschreven (\(rows) \(rows == 1 ? "rij" : "rijen") om te herstellen)"
