@@ -112,8 +112,9 @@ import Testing
       let file = try trial.folder.write("\(name).csv", text)
       _ = try trial.session.importing(file, as: name, ImportForm())
     }
-    let parts = trial.run("report mpsa by centre period 2012 | distinct part")
-    #expect(parts.out.split(separator: "\n").count == 2, "\(parts)")
+    // Shown and not counted, for counting would make them one.
+    let parts = trial.run("report mpsa by centre period 2012 | show part")
+    #expect(Set(parts.out.split(separator: "\n").dropFirst()).count == 1, "\(parts)")
     #expect(trial.run("clients where location = tielt | count").out == "count\n4\n")
   }
 
