@@ -127,7 +127,8 @@ let package = Package(
       "Exchange", [kit, "Profile", "Cohort", "Questionnaires", "Exchange"], exclude: ["Golden"]),
     tests("Language", [kit, "Profile", "Language"]),
     tests(
-      "Store", [kit, "Cohort", "Seal", "Store", .product(name: "GRDB", package: "GRDB.swift")],
+      "Store",
+      [kit, "Profile", "Cohort", "Seal", "Store", .product(name: "GRDB", package: "GRDB.swift")],
       exclude: ["Frozen"]),
     tests(
       "EndToEnd", [kit, "drempel", "Profile", "Language", "Exchange", "PluginHost", "Seal"],

@@ -116,11 +116,15 @@ extension Checker {
       note(.notAList(field.name), setting.name.span)
       return nil
     }
-    switch (constant(values[0], for: ref), field.type) {
-    case (.text(let text)?, _): return text
-    case (.cell(let raw)?, .code(let list)): return list.codes[Int(raw)].en
-    case (.cell(let raw)?, .flag): return raw == 1 ? "yes" : "no"
-    default: return nil
+    // What is wrong with the value was told.
+    guard let constant = constant(values[0], for: ref) else { return nil }
+    switch (constant, field.type) {
+    case (.text(let text), _): return text
+    case (.cell(let raw), .code(let list)): return list.codes[Int(raw)].en
+    case (.cell(let raw), .flag): return raw == 1 ? "yes" : "no"
+    case (.cell, _), (.today, _):
+      note(.notOfReferral(setting.name.text), setting.name.span)
+      return nil
     }
   }
 

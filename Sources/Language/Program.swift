@@ -21,15 +21,6 @@ package struct Program: Sendable {
 }
 
 extension Program.Sentence {
-  /// The word of a sentence that leaves something behind; nil when it only reads.
-  package var changing: Keyword? {
-    switch self {
-    case .change(let verb, isDry: false): verb.keyword
-    case .query(let query) where query.exports: .export
-    default: nil
-    }
-  }
-
   /// Whether it asks or changes something of the store itself; a loop's and a script's sentences
   /// do that for themselves.
   package var opensStore: Bool {

@@ -38,7 +38,7 @@ package enum FieldType: Hashable, Sendable {
   package var list: CodeList? {
     switch self {
     case .code(let list), .codes(let list): list
-    default: nil
+    case .text, .note, .words, .level, .flag, .count, .percent, .decimal, .day, .quarter: nil
     }
   }
 }

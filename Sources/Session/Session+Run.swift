@@ -156,7 +156,10 @@ extension Session {
   }
 
   /// 3 for what is not allowed, 1 for every other failure.
-  package static func exitCode(of error: any Error) -> Int32 { error is any Refusal ? 3 : 1 }
+  package static func exitCode(of error: any Error) -> Int32 {
+    // What is no text is a wrong program, as in a script.
+    error is any Refusal ? 3 : error is UnreadableInput ? 2 : 1
+  }
 
   static func milliseconds(since start: ContinuousClock.Instant) -> String {
     let duration = ContinuousClock.now - start

@@ -70,7 +70,8 @@ import Testing
     #expect(!sink.bytes.contains(13))
     let rows = TabbedRows.read(sink.bytes)
     #expect(rows.first == [Array("a\tb".utf8), Array("c".utf8)])
-    #expect(rows.dropFirst().map { String(decoding: $0[0], as: UTF8.self) } == texts)
-    #expect(rows.dropFirst().map { String(decoding: $0[1], as: UTF8.self) } == texts.reversed())
+    #expect(rows.dropFirst().map { String(decoding: $0.first ?? [], as: UTF8.self) } == texts)
+    #expect(
+      rows.dropFirst().map { String(decoding: $0.last ?? [], as: UTF8.self) } == texts.reversed())
   }
 }

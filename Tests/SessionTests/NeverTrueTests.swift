@@ -12,6 +12,8 @@ import Testing
 
   @Test(arguments: ["C0000001", "C0000002", "C9"])
   func theTrailOfAClientIsTheSameByEveryRoad(_ client: String) throws {
+    // An entry about several is in the trail of each.
+    #expect(trial.run("clients | show last-name").code == 0)
     let named = trial.run("audit \(client)", .table)
     #expect(named.code == 0)
     if client != "C9" { #expect(named.out.split(separator: "\n").count > 3) }

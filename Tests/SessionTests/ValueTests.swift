@@ -75,15 +75,22 @@ import Testing
     let here = try ValueStore()
     // A store of before may hold what would now come in trimmed and composed.
     try here.take(
-      ["location", "commune", "vdab-registered", "vdab-category"],
+      ["location", "commune", "vdab-registered", "vdab-category", "benefit"],
       [
-        ["Tielt", "Lie\u{300}ge", "yes", "5"], ["TIELT ", "Li\u{E8}ge", "yes", "05 "],
-        [" tielt", "LIEGE", "yes", "05"],
+        ["Tielt", "Lie\u{300}ge", "yes", "5", "living-wage"],
+        ["TIELT ", "Li\u{E8}ge", "yes", "05 ", "living-wage"],
+        [" tielt", "LIEGE", "yes", "05", "living-wage"],
       ])
     for column in ["location", "commune", "vdab-category"] {
       #expect(
         try here.rows("clients | count by \(column)").map { $0["count"] } == ["3"], "\(column)")
       #expect(try here.rows("clients | show \(column) | distinct").count == 1)
+    }
+    for name in ["Luik", "li\u{E8}ge ", "LIEGE"] {
+      let report = "report dashboard commune \"\(name)\" quarter 2012Q2"
+      let found = try here.rows("\(report) | where row = \"at-begin\" and column = \"commune\"")
+      #expect(found.map { $0["count"] } == ["3"], "\(name): \(found)")
+      #expect(try here.run("clients where commune = \"\(name)\" | count") == "count\r\n3\r\n")
     }
     #expect(try here.run("clients where vdab-category = 5 | count") == "count\r\n3\r\n")
     #expect(try here.run("clients where location in (\" TIELT\") | count") == "count\r\n3\r\n")
@@ -91,6 +98,24 @@ import Testing
     #expect(kept.map { $0["vdab-category"] } == ["05", "05", "05"])
     #expect(kept.map { $0["location"] } == ["Tielt", "TIELT", "tielt"])
     #expect(kept.map { $0["commune"]?.unicodeScalars.count } == [5, 5, 5])
+  }
+
+  @Test func theMPSAReportHasOnePartForOneLocation() throws {
+    let trial = try TrialSession(clients: 0)
+    let places = ["Tielt", "TIELT", " tielt ", "Ti\u{E9}lt"].enumerated()
+    let intake = places.map { "A\($0),2012-01-01,\($1)\n" }.joined()
+    let mpsa = places.map { number, _ in "A\(number),2012-02-01,d\n" }.joined()
+    for (name, text) in [
+      ("intake", "client,filled-on,location\n" + intake),
+      ("mpsa", "client,filled-on,mobility\n" + mpsa),
+    ] {
+      let file = try trial.folder.write("\(name).csv", text)
+      _ = try trial.session.importing(file, as: name, ImportForm())
+    }
+    // Shown and not counted, for counting would make them one.
+    let parts = trial.run("report mpsa by centre period 2012 | show part")
+    #expect(Set(parts.out.split(separator: "\n").dropFirst()).count == 1, "\(parts)")
+    #expect(trial.run("clients where location = tielt | count").out == "count\n4\n")
   }
 
   @Test func aNationalNumberAsPrintedAndANameInAnyCaseFindSomebody() throws {

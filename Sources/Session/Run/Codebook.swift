@@ -142,6 +142,8 @@ struct Codebook {
     case .level(let scale): scale.steps.map(\.code).joined(separator: " ")
     case .flag: "yes no"
     case .number(let range): "\(range.lowerBound)..\(range.upperBound)"
+    case .country: codes(CodeList.countries)
+    // No other answers are codes.
     default: nil
     }
   }
