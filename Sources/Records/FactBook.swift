@@ -74,6 +74,17 @@ package struct FactBook: Sendable {
     (hanging, hangingOnLevels) = FactBook.hanging(conditions, options, felled)
   }
 
+  /// The facts that hang on words which are sealed.
+  package var hangingOnWords: Set<Int> {
+    hanging.filter { FactBook.isSealed(names[$0.key]) }.values.reduce(into: []) {
+      $0.formUnion($1)
+    }
+  }
+
+  package static func isSealed(_ fact: String) -> Bool {
+    FieldCatalog.standard.field(fact)?.home == .sealed
+  }
+
   private static func hanging(
     _ conditions: [[Int: Clause]], _ options: [[Int: [OptionRule]]], _ felled: [Int: [Int]]
   ) -> ([Int: Set<Int>], [Threshold: Set<Int>]) {

@@ -10,6 +10,8 @@ final class ClientFolder {
   private let sealer: ClientSealer
   private let assessments: RawStatement
   private let singles: RawStatement
+  /// The facts that hang on sealed words.
+  private let onWords: Set<Int>
   /// The place of each instrument's form in the book, by the id of its name.
   private var forms: [Int64: Int?] = [:]
 
@@ -19,6 +21,7 @@ final class ClientFolder {
   ) throws {
     self.reader = reader
     self.sealer = sealer
+    onWords = reader.book.hangingOnWords
     let until = until ?? Int32.max
     assessments = try RawStatement(
       database,
@@ -42,7 +45,9 @@ final class ClientFolder {
     let at: Int64
     let isSingle: Bool
     let id: Int64
-    let statement: Records.Statement
+    var statement: Records.Statement
+    /// Words that are sealed.
+    var notes: SealedBox?
 
     /// By day, and within one day by arrival.
     static func isBefore(_ one: Entered, _ other: Entered) -> Bool {
@@ -54,15 +59,32 @@ final class ClientFolder {
   /// What is known of a client.
   func known(_ client: Int64, code: String) throws -> Known {
     var fold = Fold(reader.book)
-    let entered = try (registrations(client, code) + single(client)).sorted(
-      by: Entered.isBefore)
+    var entered = try (registrations(client) + single(client)).sorted(by: Entered.isBefore)
+    if hangsOnWords(entered) { try open(&entered, code) }
     for (place, entry) in entered.enumerated() {
       fold.take(entry.statement, on: Day(number: entry.on), entry: place)
     }
     return fold.known
   }
 
-  private func registrations(_ client: Int64, _ code: String) throws -> [Entered] {
+  /// Whether other words may have felled something: only then are they opened.
+  private func hangsOnWords(_ entered: [Entered]) -> Bool {
+    entered.count { $0.notes != nil } > 1
+      && entered.contains { !onWords.isDisjoint(with: $0.statement.answers.keys) }
+  }
+
+  private func open(_ entered: inout [Entered], _ code: String) throws {
+    for place in entered.indices {
+      guard let box = entered[place].notes else { continue }
+      let content = try sealer.open(box, client: code, kind: .notes)
+      guard let fields = SealedFields.read(content) else {
+        throw StoreError(.damaged(what: "notes"))
+      }
+      reader.add(fields, to: &entered[place].statement.answers)
+    }
+  }
+
+  private func registrations(_ client: Int64) throws -> [Entered] {
     var found: [Entered] = []
     let row = assessments
     row.bind(1, client)
@@ -76,18 +98,12 @@ final class ClientFolder {
         specifications: SpecificationSet(low: bits(9), high: bits(10)))
       try reader.add(row.bytes(11), of: instrument, row.number(4), to: &statement.answers)
       try reader.add(row.bytes(12), of: instrument, row.number(4), to: &statement.answers)
-      if !row.bytes(13).isEmpty {
-        let box = SealedBox(wrappedKey: Array(row.bytes(14)), box: Array(row.bytes(13)))
-        let content = try sealer.open(box, client: code, kind: .notes)
-        guard let fields = SealedFields.read(content) else {
-          throw StoreError(.damaged(what: "notes"))
-        }
-        reader.add(fields, to: &statement.answers)
-      }
       found.append(
         Entered(
           on: Int32(truncatingIfNeeded: row.number(0)), at: row.number(1), isSingle: false,
-          id: row.number(2), statement: statement))
+          id: row.number(2), statement: statement,
+          notes: row.bytes(13).isEmpty
+            ? nil : SealedBox(wrappedKey: Array(row.bytes(14)), box: Array(row.bytes(13)))))
     }
     return found
   }

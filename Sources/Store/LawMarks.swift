@@ -1,5 +1,4 @@
 import InstrumentKit
-import Profile
 import Records
 
 /// Tells, while columns are filled, for whom what an entry says may fell what another said. For
@@ -34,7 +33,7 @@ final class LawMarks {
       let all = (leads[fact] ?? []).sorted()
       return Rule(
         fact: fact, leads: all, levels: levels[fact] ?? 0,
-        hangsOnWords: all.contains { FieldCatalog.standard.field(book.names[$0])?.home == .sealed })
+        hangsOnWords: all.contains { FactBook.isSealed(book.names[$0]) })
     }
   }
 
