@@ -74,6 +74,9 @@ package struct FactBook: Sendable {
     (hanging, hangingOnLevels) = FactBook.hanging(conditions, options, felled)
   }
 
+  /// Whether some of a fact's options apply only sometimes.
+  package func hasOptions(_ fact: Int) -> Bool { options.contains { $0[fact] != nil } }
+
   /// The facts that hang on words which are sealed.
   package var hangingOnWords: Set<Int> {
     hanging.filter { FactBook.isSealed(names[$0.key]) }.values.reduce(into: []) {

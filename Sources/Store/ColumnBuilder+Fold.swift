@@ -22,7 +22,13 @@ extension ColumnBuilder {
 
   private func take(_ known: Known, of row: Int) {
     for (fact, standing) in known.facts {
-      guard let place = clients.place(of: law.book.names[fact]) else { continue }
+      let name = law.book.names[fact]
+      // What stands though its own entry left open whether it applies may have no column so far.
+      let made = standing.value.flatMap { _ in
+        FactBook.isSealed(name)
+          ? nil : types.type(of: name).map { clients.place(named: name, $0) }
+      }
+      guard let place = clients.place(of: name) ?? made else { continue }
       let cell: Cell? =
         switch standing.state {
         case .stands(let said): raw(said.answer, standing, place, row)
@@ -43,7 +49,14 @@ extension ColumnBuilder {
     case .absent(let absence)?: Cell(absence)
     case .noLongerKnown?, nil: .unknown
     case .words(let text)?:
-      clients.isAnswered(place, row) ? nil : Cell(raw: clients.raw(of: text, in: place))
+      // Of sealed words a column tells only that there are some.
+      if !clients.isText(place) {
+        Cell(true)
+      } else if clients.isAnswered(place, row) {
+        nil
+      } else {
+        Cell(raw: clients.raw(of: text, in: place))
+      }
     }
   }
 

@@ -109,12 +109,11 @@ final class ColumnBuilder {
       let moves = moves.of(row.number(1), row.number(12))
       try add(row.bytes(11), to: &clients, client, moves: moves)
       try add(row.bytes(13), to: &clients, client)
-      if isBegun[client] {
-        let said = record.assessed.bits | (absence.low & absence.high)
-        let mayFell = law.mayFell(
-          clients, client, levels: levels[client], said, row.number(14) != 0)
-        if mayFell { folded.insert(row.number(0)) }
-      }
+      let said = record.assessed.bits | (absence.low & absence.high)
+      let mayFell = law.mayFell(
+        clients, client, levels: levels[client], said, hasNotes: row.number(14) != 0,
+        isFirst: !isBegun[client])
+      if mayFell || clients.hasAside { folded.insert(row.number(0)) }
       isBegun[client] = true
     }
   }

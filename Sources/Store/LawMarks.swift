@@ -13,10 +13,12 @@ final class LawMarks {
   /// A fact, and on what it hangs.
   private struct Rule<Place> {
     let fact: Place
-    var leads: [Place]
+    let leads: [Place]
     let levels: UInt64
     /// Whether it hangs on sealed words, of which no column tells whether they were said.
-    var hangsOnWords: Bool
+    let hangsOnWords: Bool
+    /// Whether it has options that apply only sometimes.
+    let hasOptions: Bool
   }
 
   init(_ book: FactBook) {
@@ -33,7 +35,8 @@ final class LawMarks {
       let all = (leads[fact] ?? []).sorted()
       return Rule(
         fact: fact, leads: all, levels: levels[fact] ?? 0,
-        hangsOnWords: all.contains { FactBook.isSealed(book.names[$0]) })
+        hangsOnWords: all.contains { FactBook.isSealed(book.names[$0]) },
+        hasOptions: book.hasOptions(fact))
     }
   }
 
@@ -44,20 +47,22 @@ final class LawMarks {
       guard let place = columns.place(of: book.names[rule.fact]) else { return nil }
       return Rule(
         fact: place, leads: rule.leads.compactMap { columns.place(of: book.names[$0]) },
-        levels: rule.levels, hangsOnWords: rule.hangsOnWords)
+        levels: rule.levels, hangsOnWords: rule.hangsOnWords, hasOptions: rule.hasOptions)
     }
   }
 
-  /// Looks at the entry that was just taken, which is not the client's first.
+  /// Looks at the entry that was just taken. A first one fells nothing; only options that do not
+  /// apply by its own answers fall.
   ///
   /// - Parameters:
   ///   - said: the thresholds that it speaks of.
   ///   - hasNotes: whether it has sealed words.
   func mayFell(
     _ columns: PackColumns, _ client: Int, levels: ThresholdRecord, _ said: UInt64,
-    _ hasNotes: Bool
+    hasNotes: Bool, isFirst: Bool
   ) -> Bool {
     place(columns)
+    if isFirst { return placed.contains { $0.hasOptions && columns.isSaid($0.fact) } }
     let known = levels.assessed.bits
     return placed.contains { rule in
       let isSaid = columns.isSaid(rule.fact)

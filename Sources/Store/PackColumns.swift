@@ -16,6 +16,8 @@ struct PackColumns {
   private var pack = 0
   /// Number of the entry that is being read, of which there may be several packs.
   private var entry = 0
+  /// Whether that entry gives answers to questions that did not apply by its own answers.
+  private(set) var hasAside = false
   /// Whether cells of tables become columns; among clients they have no place.
   private let takesTables: Bool
 
@@ -44,7 +46,10 @@ struct PackColumns {
   mutating func set(_ place: Int, _ row: Int, _ raw: Int32) { columns[place].cells[row] = raw }
 
   /// The packs that follow are of another entry.
-  mutating func beginEntry() { entry += 1 }
+  mutating func beginEntry() {
+    entry += 1
+    hasAside = false
+  }
 
   /// How many columns there are so far.
   var count: Int { columns.count }
@@ -62,6 +67,8 @@ struct PackColumns {
   }
 
   func cell(_ place: Int, _ row: Int) -> Cell { Cell(raw: columns[place].cells[row]) }
+
+  func isText(_ place: Int) -> Bool { columns[place].type == .text }
 
   func name(_ place: Int) -> String { columns[place].name }
 
@@ -86,7 +93,10 @@ struct PackColumns {
     var isKnown = true
     pack += 1
     let isWhole = Pack.each(bytes) { name, kind, isAside, value in
-      if isAside { return }
+      if isAside {
+        hasAside = true
+        return
+      }
       var (name, value) = (name, value)
       if let moves {
         guard let moved = moves.moved(name, kind, value) else { return }

@@ -38,8 +38,8 @@ final class StatementReader {
     to answers: inout [Int: Answer]
   ) throws {
     let moves = moves.of(instrument, version)
-    let isWhole = Pack.each(pack) { name, kind, isAside, value in
-      if isAside { return }
+    // What did not apply when it was given is read too: whether it does is for the law to say.
+    let isWhole = Pack.each(pack) { name, kind, _, value in
       var (name, value) = (name, value)
       if let moves {
         guard let moved = moves.moved(name, kind, value) else { return }
