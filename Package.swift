@@ -80,7 +80,7 @@ let package = Package(
     room(
       "Store",
       [
-        kit, "Profile", "Cohort", "Seal", "CSystem",
+        kit, "Profile", "Cohort", "Records", "Seal", "CSystem",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
@@ -100,7 +100,7 @@ let package = Package(
     room(
       "Session",
       [
-        kit, conformance, "Profile", "Cohort", "Language", "Store", "Questionnaires", "PluginHost",
+        kit, conformance, "Profile", "Cohort", "Records", "Language", "Store", "Questionnaires", "PluginHost",
         "Exchange", "Seal", "CSystem",
       ]),
     room("LineEditor", ["CEditLine"]),

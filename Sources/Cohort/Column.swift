@@ -74,6 +74,9 @@ package enum PlaneName: Hashable, Sendable {
   case absences
   /// Specifications that apply (``SpecificationSet``).
   case specifications
+  /// Of which thresholds it is known which of their specifications apply (low), and of which none
+  /// does for there is no barrier (high).
+  case specified
   /// Levels given or accepted in one instrument.
   case accepted(instrument: String)
 }

@@ -24,7 +24,7 @@ package struct FactBook: Sendable {
     let clause: Clause
   }
 
-  /// The names of the facts: of a profile field, or `instrument:item`.
+  /// The names of the facts: of a profile field, or `instrument.item`.
   package let names: [String]
   /// The instruments, by the place of their form.
   package let instruments: [String]
@@ -36,6 +36,10 @@ package struct FactBook: Sendable {
   let felled: [Int: [Int]]
   /// The facts, each after those on which it hangs.
   let order: [Int]
+  /// By fact: those that may fall when it is said anew.
+  package let hanging: [Int: Set<Int>]
+  /// By threshold: the facts that may fall when its level is said anew.
+  package let hangingOnLevels: [Threshold: Set<Int>]
   private let places: [String: Int]
 
   /// - Parameters:
@@ -67,6 +71,36 @@ package struct FactBook: Sendable {
     self.places = places
     instruments = sources.map(\.instrument)
     order = FactBook.settled(names.count, conditions, options)
+    (hanging, hangingOnLevels) = FactBook.hanging(conditions, options, felled)
+  }
+
+  /// Whether some of a fact's options apply only sometimes.
+  package func hasOptions(_ fact: Int) -> Bool { options.contains { $0[fact] != nil } }
+
+  /// The facts that hang on words which are sealed.
+  package var hangingOnWords: Set<Int> {
+    hanging.filter { FactBook.isSealed(names[$0.key]) }.values.reduce(into: []) {
+      $0.formUnion($1)
+    }
+  }
+
+  package static func isSealed(_ fact: String) -> Bool {
+    FieldCatalog.standard.field(fact)?.home == .sealed
+  }
+
+  private static func hanging(
+    _ conditions: [[Int: Clause]], _ options: [[Int: [OptionRule]]], _ felled: [Int: [Int]]
+  ) -> ([Int: Set<Int>], [Threshold: Set<Int>]) {
+    var facts = felled.mapValues { Set($0) }
+    var levels: [Threshold: Set<Int>] = [:]
+    let clauses =
+      conditions.flatMap { $0.map { ($0, $1) } }
+      + options.flatMap { $0.flatMap { fact, rules in rules.map { (fact, $0.clause) } } }
+    for (fact, clause) in clauses {
+      for lead in clause.facts { facts[lead, default: []].insert(fact) }
+      for lead in clause.thresholds { levels[lead, default: []].insert(fact) }
+    }
+    return (facts, levels)
   }
 
   /// The place of a fact, nil when no form has it.
@@ -80,7 +114,7 @@ package struct FactBook: Sendable {
 
   /// The name of the fact that an item answers.
   package static func name(of item: Item, in instrument: String) -> String {
-    if case .field(let field)? = item.link { field } else { "\(instrument):\(item.id)" }
+    if case .field(let field)? = item.link { field } else { "\(instrument).\(item.id)" }
   }
 
   /// Each fact after those it hangs on; where forms together go round in a circle, the circle is

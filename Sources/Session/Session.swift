@@ -5,6 +5,7 @@ import InstrumentKit
 import Language
 import PluginHost
 import Profile
+import Records
 import Seal
 import Store
 
@@ -112,7 +113,22 @@ package final class Session {
       instruments: plugins.map { Schema.InstrumentNames($0, policy) },
       searched: host.search.folders.map(\.path),
       forbidden: policy.forbidden, forbiddenSources: policy.mayAudit ? [] : [.audit])
-    if let store { try begin(store) }
+    if let store {
+      store.law = Session.law(plugins)
+      try begin(store)
+    }
+  }
+
+  /// The law over the forms of the instruments that are there.
+  private static func law(_ plugins: [LoadedPlugin]) -> Store.Law {
+    Store.Law(
+      mark: plugins.map { "\($0.id) \($0.version) \($0.digest.hex)" }.joined(separator: "\n")
+    ) {
+      FactBook(
+        plugins.map {
+          FactBook.Source(instrument: $0.id, form: Form($0.sections), plan: $0.form)
+        })
+    }
   }
 
   private static func open(_ path: String, _ settings: Settings) throws -> Store {

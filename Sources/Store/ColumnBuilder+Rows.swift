@@ -3,6 +3,7 @@ import Foundation
 import GRDB
 import InstrumentKit
 import Profile
+import Records
 import Seal
 
 extension ColumnBuilder {
@@ -11,10 +12,12 @@ extension ColumnBuilder {
       database,
       """
       SELECT client, registered_on, answers FROM referral \(upTo("registered_on"))
-      ORDER BY \(try ColumnBuilder.order("referral", "registered_on", database))
+      ORDER BY \(try ColumnBuilder.order("referral", "registered_on", "assessment", database))
       """)
     let clientRow = referrals.place(named: "client-row", .count)
     let filledOn = referrals.place(named: "filled-on", .day)
+    var rows: [Int32: [Int]] = [:]
+    var first = [Int32](repeating: -1, count: counts[.clients] ?? 0)
     var place = 0
     while try row.next() {
       let client = Int(rowOfClient[Int(row.number(0))])
@@ -23,8 +26,14 @@ extension ColumnBuilder {
       let bytes = row.bytes(2)
       try add(bytes, to: &referrals, place)
       try add(bytes, to: &clients, client)
+      if first[client] < 0 {
+        first[client] = Int32(place)
+      } else {
+        rows[Int32(client), default: [Int(first[client])]].append(place)
+      }
       place += 1
     }
+    foldReferrals(rows, filledOn)
   }
 
   func readActions(_ database: Database) throws {
@@ -48,20 +57,34 @@ extension ColumnBuilder {
     let row = try RawStatement(
       database,
       """
-      SELECT client, organisation, action, starts, planned_end FROM action
-      \(upTo("(SELECT filled_on FROM assessment a WHERE a.id = assessment)")) ORDER BY client, id
+      SELECT t.client, t.organisation, action, starts, planned_end, filled_on, t.assessment
+      FROM action t JOIN assessment a ON a.id = t.assessment \(upTo("filled_on"))
+      ORDER BY t.client, filled_on, t.assessment, t.id
       """)
+    var lives = ActionLives()
+    func end() {
+      for life in lives.ended() {
+        clientRows.append(life.client)
+        places.append(life.row.action)
+        groups.append(life.row.group)
+        owners.append(life.row.owner)
+        starts.append(life.starts ?? Cell.unknown.raw)
+        ends.append(life.plannedEnd ?? Cell.unknown.raw)
+      }
+    }
     while try row.next() {
       guard let action = known[row.number(2)], let owner = organisations[row.number(1)] else {
         throw StoreError(.damaged(what: "action"))
       }
-      clientRows.append(rowOfClient[Int(row.number(0))])
-      places.append(Int32(action.action))
-      groups.append(Int32(action.group))
-      owners.append(Int32(owner))
-      starts.append(row.knownDay(3) ?? Cell.unknown.raw)
-      ends.append(row.knownDay(4) ?? Cell.unknown.raw)
+      let client = rowOfClient[Int(row.number(0))]
+      if client != lives.client { end() }
+      lives.add(
+        ActionLives.Row(
+          action: Int32(action.action), group: Int32(action.group), owner: Int32(owner),
+          starts: row.knownDay(3), plannedEnd: row.knownDay(4)),
+        of: client, on: Int32(truncatingIfNeeded: row.number(5)), entry: row.number(6))
     }
+    end()
     counts[.actions] = owners.count
     for column in [
       Column("client-row", .count, clientRows), Column("action", .code(Names.action), places),
@@ -69,41 +92,6 @@ extension ColumnBuilder {
       Column("organisation", .code(Names.organisation), owners),
       Column("starts", .day, starts), Column("planned-end", .day, ends),
     ] { actions[column.name] = column }
-  }
-
-  /// Single observations take their place among assessments by date; few clients have any.
-  func foldObservations(_ database: Database) throws {
-    let clients = try Int64.fetchAll(
-      database, sql: "SELECT DISTINCT client FROM observation \(upTo("observed_on"))")
-    let isInTime = upTo("observed_on").replacingOccurrences(of: "WHERE", with: "AND")
-    for client in clients {
-      var record = ThresholdRecord()
-      var absence = AbsenceRecord()
-      var days: [Threshold: Int32] = [:]
-      let rows = try Row.fetchCursor(
-        database,
-        sql: """
-          SELECT threshold, level, absence, observed_on FROM observations
-          WHERE client = ? \(isInTime)
-          ORDER BY observed_on, single, entered_at, id
-          """, arguments: [client])
-      while let row = try rows.next() {
-        guard let threshold = Threshold(index: row[0]) else {
-          throw StoreError(.damaged(what: "observation"))
-        }
-        if let level = Level(rawValue: row[1]) {
-          days[threshold] = row[3]
-          record[threshold] = level
-          absence[threshold] = .notAsked
-        } else if record[threshold] == nil, let reason = Absence(rawValue: row[2]) {
-          absence[threshold] = reason
-        }
-      }
-      let place = Int(rowOfClient[Int(client)])
-      (levels.low[place], levels.high[place]) = (record.low, record.high)
-      (absences.low[place], absences.high[place]) = (absence.low, absence.high)
-      origins.set(days, of: place)
-    }
   }
 
   /// Exact birth days are sealed with the identities; they are opened on all cores, except those

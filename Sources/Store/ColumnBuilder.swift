@@ -3,6 +3,7 @@ import Foundation
 import GRDB
 import InstrumentKit
 import Profile
+import Records
 import Seal
 
 /// Reads all rows once and fills the columns of clients, referrals and actions.
@@ -12,19 +13,30 @@ final class ColumnBuilder {
   var rowOfClient: [Int32]
   let codes: TextPool
   let names: [Int64: String]
-  private let moves: AcceptedMoves
+  let moves: AcceptedMoves
+  let types: ItemTypes
+  let law: LawMarks
+  /// Whether a client has an entry already.
+  private var isBegun: [Bool]
+  /// The clients, by id, for whom an entry may fell what another said: these are folded.
+  var folded: Set<Int64> = []
   var clients: PackColumns
   var referrals: PackColumns
+  /// The rows that begin a referral, nil when all do.
+  var begun: [Int32]?
   var actions: [String: Column] = [:]
   var levels: LevelPlanes
   var absences: LevelPlanes
-  private var specifications: LevelPlanes
+  var specifications: LevelPlanes
+  /// Of which thresholds it is known what they consist of, and of which nothing for there is no
+  /// barrier.
+  var specified: LevelPlanes
   private var instruments: [Int64: InstrumentColumns] = [:]
   var birthDays: [Int32]
   var origins: LevelOrigins
 
   /// The last day that counts, as a condition on a column of days; nil for all.
-  private let until: Int32?
+  let until: Int32?
 
   /// - Parameter until: what is of a later day is not read.
   init(_ store: Store, _ database: Database, until: Day? = nil) throws {
@@ -46,9 +58,12 @@ final class ColumnBuilder {
     levels = LevelPlanes(low: empty, high: empty)
     absences = levels
     specifications = levels
+    specified = levels
+    isBegun = [Bool](repeating: false, count: count)
+    law = LawMarks(store.law.book())
     birthDays = [Int32](repeating: Cell.unknown.raw, count: count)
     origins = LevelOrigins(rows: count)
-    let types = try ItemTypes(database)
+    types = try ItemTypes(database)
     clients = PackColumns(rows: count, names: names, types: types)
     let referralCount =
       try Int.fetchOne(
@@ -59,37 +74,47 @@ final class ColumnBuilder {
     counts[.referrals] = referralCount
     referrals = PackColumns(rows: referralCount, names: names, types: types)
     try readAssessments(database)
-    try readStatus(database)
+    try fold(store, database)
     try readReferrals(database)
     try readActions(database)
-    try foldObservations(database)
     try openBirthDays(store, database)
   }
 
-  /// Later assessments overwrite earlier ones, field by field where they know something.
+  /// Takes entries in the order of the law. What one says comes over what was said before; where
+  /// more than that may follow, the client is folded afterwards.
   private func readAssessments(_ database: Database) throws {
     let filledOn = clients.place(named: "filled-on", .day)
     let row = try RawStatement(
       database,
       """
-      SELECT client, instrument, filled_on, low, high, absence_low, absence_high, word_low,
-        word_high, applicable, answered, answers, version
-      FROM assessment \(upTo("filled_on")) ORDER BY \(try ColumnBuilder.order("assessment", "filled_on", database))
+      SELECT a.client, instrument, filled_on, low, high, absence_low, absence_high, word_low,
+        word_high, applicable, answered, a.answers, version, s.answers, notes IS NOT NULL
+      FROM assessment a LEFT JOIN status s ON s.assessment = a.id \(upTo("filled_on"))
+      ORDER BY \(try ColumnBuilder.order("assessment", "filled_on", "a.id", database))
       """)
     while try row.next() {
       let client = Int(rowOfClient[Int(row.number(0))])
       let day = Int32(truncatingIfNeeded: row.number(2))
       let record = ThresholdRecord(low: bits(row.number(3)), high: bits(row.number(4)))
+      let absence = AbsenceRecord(low: bits(row.number(5)), high: bits(row.number(6)))
+      let words = SpecificationSet(low: bits(row.number(7)), high: bits(row.number(8)))
       origins.add(record, over: levels[client], on: day, to: client)
-      add(record, AbsenceRecord(low: bits(row.number(5)), high: bits(row.number(6))), to: client)
-      specifications.low[client] = bits(row.number(7))
-      specifications.high[client] = bits(row.number(8))
+      add(record, absence, to: client)
+      add(words, record, absence, to: client)
       columns(of: row.number(1)).add(
-        record, day, applicable: Int32(truncatingIfNeeded: row.number(9)),
+        record, absence, day, applicable: Int32(truncatingIfNeeded: row.number(9)),
         answered: Int32(truncatingIfNeeded: row.number(10)), to: client)
       clients.set(filledOn, client, day)
-      try add(
-        row.bytes(11), to: &clients, client, moves: moves.of(row.number(1), row.number(12)))
+      clients.beginEntry()
+      let moves = moves.of(row.number(1), row.number(12))
+      try add(row.bytes(11), to: &clients, client, moves: moves)
+      try add(row.bytes(13), to: &clients, client)
+      let said = record.assessed.bits | (absence.low & absence.high)
+      let mayFell = law.mayFell(
+        clients, client, levels: levels[client], said, hasNotes: row.number(14) != 0,
+        isFirst: !isBegun[client])
+      if mayFell || clients.hasAside { folded.insert(row.number(0)) }
+      isBegun[client] = true
     }
   }
 
@@ -100,27 +125,37 @@ final class ColumnBuilder {
     return columns
   }
 
+  /// A level, or that none has a meaning, hides what was said before; another reason stands beside it.
   private func add(_ record: ThresholdRecord, _ absence: AbsenceRecord, to client: Int) {
+    let none = absence.low & absence.high
     let merged = levels[client].updated(by: record)
-    levels.low[client] = merged.low
-    levels.high[client] = merged.high
-    // Reasons belong to thresholds that have no level yet.
-    let open = ~(merged.low | merged.high)
-    absences.low[client] = absence.low & open
-    absences.high[client] = absence.high & open
+    levels.low[client] = merged.low & ~none
+    levels.high[client] = merged.high & ~none
+    let said = record.assessed.bits
+    let noneBefore = absences.low[client] & absences.high[client] & ~said
+    let given = (absence.low | absence.high) & ~said & (none | ~noneBefore)
+    let kept = ~(said | given)
+    absences.low[client] = absences.low[client] & kept | absence.low & given
+    absences.high[client] = absences.high[client] & kept | absence.high & given
   }
 
-  private func readStatus(_ database: Database) throws {
-    let row = try RawStatement(
-      database,
-      """
-      SELECT client, answers FROM status \(upTo("observed_on"))
-      ORDER BY \(try ColumnBuilder.order("status", "observed_on", database))
-      """)
-    while try row.next() {
-      // What somebody lives on is said anew each time: an older answer does not shine through.
-      try add(row.bytes(1), to: &clients, Int(rowOfClient[Int(row.number(0))]))
-    }
+  /// What a threshold consists of: nothing without a barrier, else what was named last; a barrier
+  /// that comes after there was none leaves it open.
+  private func add(
+    _ words: SpecificationSet, _ record: ThresholdRecord, _ absence: AbsenceRecord, to client: Int
+  ) {
+    let masks = SpecificationMasks.standard
+    let noBarrier = (record.low & ~record.high) | (absence.low & absence.high)
+    let named = masks.named(words).bits & ~noBarrier
+    let opened = record.assessed.bits & specified.high[client] & ~(named | noBarrier)
+    let before = SpecificationSet(
+      low: specifications.low[client], high: specifications.high[client])
+    let kept = masks.without(noBarrier | named | opened, before)
+    let new = masks.without(noBarrier, words)
+    specifications.low[client] = kept.low | new.low
+    specifications.high[client] = kept.high | new.high
+    specified.low[client] = specified.low[client] & ~(noBarrier | opened) | named
+    specified.high[client] = specified.high[client] & ~(named | opened) | noBarrier
   }
 
   func add(
@@ -139,11 +174,12 @@ final class ColumnBuilder {
   private func bits(_ value: Int64) -> UInt64 { UInt64(bitPattern: value) }
 
   /// Rows in order of time; where each client has one row, the order of rows does as well.
-  static func order(_ table: String, _ day: String, _ database: Database) throws -> String {
+  static func order(
+    _ table: String, _ day: String, _ key: String, _ database: Database
+  ) throws -> String {
     let isSingle =
       try Bool.fetchOne(
         database, sql: "SELECT count(*) = count(DISTINCT client) FROM \(table)") ?? false
-    let key = table == "assessment" ? "id" : "assessment"
     return isSingle ? key : "\(day), \(key)"
   }
 }
@@ -152,6 +188,7 @@ extension ColumnBuilder {
   func finishedPlanes() -> [PlaneName: LevelPlanes] {
     var planes: [PlaneName: LevelPlanes] = [
       .levels: levels, .absences: absences, .specifications: specifications,
+      .specified: specified,
     ]
     for (id, columns) in instruments {
       planes[.accepted(instrument: names[id] ?? "")] = columns.accepted
@@ -174,7 +211,10 @@ extension ColumnBuilder {
       for column in instrument.columns(named: names[id] ?? "") { columns[column.name] = column }
     }
     return [
-      .clients: columns, .referrals: referrals.finished(), .actions: actions,
+      .clients: columns,
+      .referrals: begun.map { rows in referrals.finished().mapValues { $0.gathered(rows) } }
+        ?? referrals.finished(),
+      .actions: actions,
       .origins: origins.columns,
     ]
   }

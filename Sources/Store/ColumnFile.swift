@@ -27,12 +27,14 @@ struct ColumnFile: Codable {
 
   let store: String
   let generation: Int64
+  /// By which law the columns were made.
+  let law: String
   /// Random, so that no two files are sealed alike.
   let salt: String
   let counts: [String: Int]
   var parts: [Part]
 
-  var identity: String { "\(store)/\(generation)/\(salt)" }
+  var identity: String { "\(store)/\(generation)/\(law)/\(salt)" }
 
   /// How long some content is when sealed.
   static func sealedLength(_ bytes: Int) -> Int {
@@ -44,6 +46,7 @@ struct ColumnFile: Codable {
     case .levels: "levels"
     case .absences: "absences"
     case .specifications: "specifications"
+    case .specified: "specified"
     case .accepted(let instrument): "accepted.\(instrument)"
     }
   }

@@ -34,7 +34,7 @@ struct ColumnFileWriter {
       counts[kind.rawValue] = try rows.rowCount(kind)
     }
     file = ColumnFile(
-      store: store.id, generation: generation,
+      store: store.id, generation: generation, law: store.lawMark,
       salt: Hex.text((0..<16).map { _ in UInt8.random(in: 0...255) }), counts: counts, parts: [])
     sealer = ChunkSealer(store.keys.master, file: file.identity)
     self.handle = handle

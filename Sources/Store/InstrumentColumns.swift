@@ -20,11 +20,14 @@ final class InstrumentColumns {
   }
 
   /// Takes one assessment; they come in order of time.
-  func add(_ record: ThresholdRecord, _ day: Int32, applicable: Int32, answered: Int32, to row: Int)
-  {
+  func add(
+    _ record: ThresholdRecord, _ absence: AbsenceRecord, _ day: Int32, applicable: Int32,
+    answered: Int32, to row: Int
+  ) {
+    let none = absence.low & absence.high
     let merged = accepted[row].updated(by: record)
-    accepted.low[row] = merged.low
-    accepted.high[row] = merged.high
+    accepted.low[row] = merged.low & ~none
+    accepted.high[row] = merged.high & ~none
     measurements[row] += 1
     if first[row] == Cell.unknown.raw || day < first[row] { first[row] = day }
     last[row] = max(last[row], day)

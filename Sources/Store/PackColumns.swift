@@ -14,6 +14,10 @@ struct PackColumns {
   private var placeByName: [String: Int] = [:]
   /// Number of the pack that is being read.
   private var pack = 0
+  /// Number of the entry that is being read, of which there may be several packs.
+  private var entry = 0
+  /// Whether that entry gives answers to questions that did not apply by its own answers.
+  private(set) var hasAside = false
   /// Whether cells of tables become columns; among clients they have no place.
   private let takesTables: Bool
 
@@ -27,6 +31,8 @@ struct PackColumns {
     var meaning: [Int32]
     /// The pack whose list is being filled.
     var listPack = 0
+    /// The entry that last said what is so.
+    var entry = 0
   }
 
   init(rows: Int, names: [Int64: String], types: ItemTypes, takesTables: Bool = false) {
@@ -39,6 +45,45 @@ struct PackColumns {
 
   mutating func set(_ place: Int, _ row: Int, _ raw: Int32) { columns[place].cells[row] = raw }
 
+  /// The packs that follow are of another entry.
+  mutating func beginEntry() {
+    entry += 1
+    hasAside = false
+  }
+
+  /// How many columns there are so far.
+  var count: Int { columns.count }
+
+  /// The place of a column, nil where there is none so far.
+  func place(of name: String) -> Int? { placeByName[name] }
+
+  /// Whether the entry that is being read says what a column has, or that it does not apply.
+  func isSaid(_ place: Int) -> Bool { columns[place].entry == entry }
+
+  /// Whether it is known of a row what it has, or that it does not apply.
+  func isAnswered(_ place: Int, _ row: Int) -> Bool {
+    let cell = Cell(raw: columns[place].cells[row])
+    return cell.isKnown || cell == Cell(.notApplicable)
+  }
+
+  func cell(_ place: Int, _ row: Int) -> Cell { Cell(raw: columns[place].cells[row]) }
+
+  func isText(_ place: Int) -> Bool { columns[place].type == .text }
+
+  func name(_ place: Int) -> String { columns[place].name }
+
+  /// The text in a cell, nil where its column has none.
+  func text(_ place: Int, _ row: Int) -> String? {
+    guard columns[place].type == .text, let value = cell(place, row).value else { return nil }
+    return columns[place].pool[value]
+  }
+
+  /// The raw value of a text in a column, which takes it up when it has none of it yet.
+  mutating func raw(of text: String, in place: Int) -> Int32 {
+    if let known = columns[place].pool.place(of: text) { return Int32(known) }
+    return Int32(columns[place].pool.append(Array(text.utf8)))
+  }
+
   /// Takes the answers of one pack that count; false when the bytes are no pack.
   ///
   /// - Parameter moves: how the answers of an earlier version are read.
@@ -48,7 +93,10 @@ struct PackColumns {
     var isKnown = true
     pack += 1
     let isWhole = Pack.each(bytes) { name, kind, isAside, value in
-      if isAside { return }
+      if isAside {
+        hasAside = true
+        return
+      }
       var (name, value) = (name, value)
       if let moves {
         guard let moved = moves.moved(name, kind, value) else { return }
@@ -65,13 +113,19 @@ struct PackColumns {
   }
 
   private mutating func set(_ place: Int, _ kind: Pack.Kind, _ value: Int64, _ row: Int) -> Bool {
+    if kind != .absence { columns[place].entry = entry }
     switch kind {
     case .number: columns[place].cells[row] = Int32(truncatingIfNeeded: value)
     case .absence:
-      // A later "cannot tell" does not hide an earlier answer.
-      if !Cell(raw: columns[place].cells[row]).isKnown {
-        columns[place].cells[row] = Int32.min + Int32(value & 3)
+      let absence = Absence(rawValue: UInt8(value & 3)) ?? .notAsked
+      let before = columns[place].cells[row]
+      // A later "cannot tell" does not hide an earlier answer; "does not apply" does.
+      if absence == .notApplicable {
+        columns[place].entry = entry
+      } else if Cell(raw: before).isKnown || before == Cell(.notApplicable).raw {
+        return true
       }
+      columns[place].cells[row] = Cell(absence).raw
     case .word:
       guard let meaning = meaning(of: value, in: place) else { return false }
       columns[place].cells[row] = meaning

@@ -166,7 +166,7 @@ final class SealedColumns: ColumnSource {
     let end = Int(start) + Int(length) + ChunkSealer.overhead
     guard end < bytes.count else { return nil }
     let label = String(decoding: bytes[end...].prefix { $0 != 10 }, as: UTF8.self)
-    guard label.hasPrefix("\(store.id)/\(generation)/") else { return nil }
+    guard label.hasPrefix("\(store.id)/\(generation)/\(store.lawMark)/") else { return nil }
     let sealer = ChunkSealer(store.keys.master, file: label)
     let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: Int(length), alignment: 8)
     defer { memory.deallocate() }

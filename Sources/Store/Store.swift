@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import InstrumentKit
 import Profile
+import Records
 import Seal
 
 /// A folder that holds clients: a database, sealed columns beside it, and drafts.
@@ -29,6 +30,30 @@ package final class Store {
   package private(set) var migratedFrom: Int?
   /// What the last import knows of its clients, and the generation that it made.
   var fresh: (generation: Int64, born: FreshBirthDays)?
+
+  /// How answers hang on one another in the instruments that are there: by it is told what stands.
+  package var law = Law.none { didSet { lawMark = Store.mark(of: law, keys) } }
+  /// Stands in the files of columns that were made by the law.
+  private(set) var lawMark: String
+
+  /// The law is worked out when somebody asks what stands; its mark is needed at every start.
+  package struct Law {
+    /// Another for other instruments.
+    let mark: String
+    let book: () -> FactBook
+
+    package init(mark: String, book: @escaping () -> FactBook) {
+      self.mark = mark
+      self.book = book
+    }
+
+    /// Nothing hangs on anything.
+    static var none: Law { Law(mark: "") { FactBook([]) } }
+  }
+
+  private static func mark(of law: Law, _ keys: StoreKeys) -> String {
+    Hex.text(keys.marks.mark(of: Array("columns 1\n\(law.mark)".utf8)).prefix(8))
+  }
 
   /// What a key file opens.
   struct StoreKeys: Sendable {
@@ -66,6 +91,7 @@ package final class Store {
     self.look = look
     self.keys = keys
     self.isReadOnly = isReadOnly
+    lawMark = Store.mark(of: .none, keys)
   }
 
   /// Makes a store in a folder that is new or empty, and its key file elsewhere.

@@ -53,6 +53,9 @@ package struct ImportPlan: Sendable {
   ///   - dates: how days are written in it.
   ///   - computed: what the program writes beside what an instrument asks.
   /// - Throws: ``HeaderFault`` for a column that the instrument does not know.
+  /// By item: those that say whether it applies.
+  let leads: [Int: [Int]]
+
   package init(
     _ plugin: LoadedPlugin, header: [String], reference: Day, dates: DayForm = .iso,
     computed: Set<String> = []
@@ -81,6 +84,16 @@ package struct ImportPlan: Sendable {
     let conditions = plugin.sections.flatMap { section in
       [section.condition] + section.items.map(\.condition)
     }
+    leads = Dictionary(
+      plugin.sections.flatMap { section in
+        section.items.compactMap { item in
+          form.place(of: item.id).map { place in
+            let on = [section.condition, item.condition].flatMap { $0?.items ?? [] }
+            return (place, on.compactMap(form.place))
+          }
+        }
+      }
+    ) { first, _ in first }
     seenTexts = Set(conditions.flatMap { $0?.items ?? [] }).compactMap { id in
       guard let place = form.place(of: id), case .text? = FieldReader(form.items[place]) else {
         return nil

@@ -219,7 +219,11 @@ package struct RowJudge {
     let cells = cellsAndTexts
     cells.withUnsafeBufferPointer { plan.form.applicable($0, into: &row.applicable) }
     for place in plan.form.conditional where !row.applicable[place] {
-      if Cell(raw: row.cells[place]).isKnown || row.texts.contains(where: { $0.place == place }) {
+      // Where nothing says whether it applies, what is known otherwise decides.
+      let isRuledOut = plan.leads[place]?.contains { Cell(raw: cells[$0]).isKnown } ?? false
+      let isGiven =
+        Cell(raw: row.cells[place]).isKnown || row.texts.contains { $0.place == place }
+      if isRuledOut, isGiven {
         warnings.append(RowWarning(kind: .notApplicable, item: plan.form.items[place].id))
       }
     }

@@ -145,22 +145,25 @@ struct RowsView {
 
   private var everything: ThresholdSet { ThresholdSet(Threshold.all) }
 
-  /// A reason means something only where there is no level.
+  /// Why there is no level, or none that is newer than the one that stands.
   private func absences(_ threshold: Threshold, _ ref: ColumnRef) throws -> Column {
     let levels = try planes()
     let reasons = try planes(.absences)
     let cells = levels.low.indices.map { row -> Int32 in
-      guard levels[row][threshold] == nil else { return Cell.unknown.raw }
-      let record = AbsenceRecord(low: reasons.low[row], high: reasons.high[row])
-      return Int32(record[threshold].rawValue)
+      let reason = AbsenceRecord(low: reasons.low[row], high: reasons.high[row])[threshold]
+      if reason == .notAsked, levels[row][threshold] != nil { return Cell.unknown.raw }
+      return Int32(reason.rawValue)
     }
     return Column(ref.name, ref.type, cells)
   }
 
   private func specifications(_ word: Specification, _ ref: ColumnRef) throws -> Column {
     let sets = try planes(.specifications)
+    let specified = try planes(.specified)
+    let bit = word.threshold.map { ThresholdSet($0).bits } ?? 0
     let cells = sets.low.indices.map { row -> Int32 in
-      SpecificationSet(low: sets.low[row], high: sets.high[row]).contains(word) ? 1 : 0
+      if SpecificationSet(low: sets.low[row], high: sets.high[row]).contains(word) { return 1 }
+      return (specified.low[row] | specified.high[row]) & bit != 0 ? 0 : Cell.unknown.raw
     }
     return Column(ref.name, ref.type, cells)
   }

@@ -1,0 +1,99 @@
+import Cohort
+import GRDB
+import InstrumentKit
+import Profile
+import Records
+
+extension ColumnBuilder {
+  /// Folds the clients for whom more follows from the law than that the newest answer stands, and
+  /// those of whom a level was recorded by itself.
+  func fold(_ store: Store, _ database: Database) throws {
+    let single = try Int64.fetchAll(
+      database, sql: "SELECT DISTINCT client FROM observation \(upTo("observed_on"))")
+    folded.formUnion(single)
+    if folded.isEmpty { return }
+    let reader = StatementReader(law.book, names: names, types: types, moves: moves)
+    let folder = try ClientFolder(database, reader, store.keys.sealer, until: until)
+    for client in folded.sorted() {
+      let row = Int(rowOfClient[Int(client)])
+      take(try folder.known(client, code: codes[row]), of: row)
+    }
+  }
+
+  private func take(_ known: Known, of row: Int) {
+    for (fact, standing) in known.facts {
+      let name = law.book.names[fact]
+      // What stands though its own entry left open whether it applies may have no column so far.
+      let made = standing.value.flatMap { _ in
+        FactBook.isSealed(name)
+          ? nil : types.type(of: name).map { clients.place(named: name, $0) }
+      }
+      guard let place = clients.place(of: name) ?? made else { continue }
+      let cell: Cell? =
+        switch standing.state {
+        case .stands(let said): raw(said.answer, standing, place, row)
+        case .fallen, .notApplicable: Cell(.notApplicable)
+        case .unanswered, .noLongerKnown: raw(standing.absence?.answer, standing, place, row)
+        }
+      if let cell { clients.set(place, row, cell.raw) }
+    }
+    takeLevels(known, of: row)
+  }
+
+  /// Nil for a text that stands in its column already.
+  private func raw(
+    _ answer: Answer?, _ standing: Standing, _ place: Int, _ row: Int
+  ) -> Cell? {
+    switch answer {
+    case .one(let raw)?, .many(let raw)?: Cell(raw: raw)
+    case .absent(let absence)?: Cell(absence)
+    case .noLongerKnown?, nil: .unknown
+    case .words(let text)?:
+      // Of sealed words a column tells only that there are some.
+      if !clients.isText(place) {
+        Cell(true)
+      } else if clients.isAnswered(place, row) {
+        nil
+      } else {
+        Cell(raw: clients.raw(of: text, in: place))
+      }
+    }
+  }
+
+  private func takeLevels(_ known: Known, of row: Int) {
+    var record = ThresholdRecord()
+    var absence = AbsenceRecord()
+    var words = SpecificationSet()
+    var specified: (named: UInt64, none: UInt64) = (0, 0)
+    var days: [Threshold: Int32] = [:]
+    for (threshold, standing) in known.levels {
+      switch standing.finding {
+      case .level(let level)?:
+        record[threshold] = level
+        days[threshold] = standing.on?.number
+      case .absent(let reason)?: absence[threshold] = reason
+      case .silent?, nil: break
+      }
+      // A person's "does not apply" counts; another reason stands beside what is known.
+      if standing.finding != .absent(.notApplicable),
+        case .absent(let reason)? = standing.absence?.answer
+      {
+        absence[threshold] = reason
+      }
+      let bit = ThresholdSet(threshold).bits
+      switch standing.specified {
+      case .unknown: break
+      case .noBarrier: specified.none |= bit
+      case .known(let named):
+        specified.named |= bit
+        words.low |= named.low
+        words.high |= named.high
+      }
+    }
+    (levels.low[row], levels.high[row]) = (record.low, record.high)
+    (absences.low[row], absences.high[row]) = (absence.low, absence.high)
+    (specifications.low[row], specifications.high[row]) = (words.low, words.high)
+    (self.specified.low[row], self.specified.high[row]) = (specified.named, specified.none)
+    origins.set(days, of: row)
+  }
+}
