@@ -42,8 +42,8 @@ import Testing
   /// How each form tells what MPSA, or the intake, was told.
   private static let apart = [
     "intake": [
-      "- **Psychological barrier**: –\n- **  elsewhere**: mpsa: blocking (2012-06-06)",
-      "- **Mobility**: –\n- **  elsewhere**: mpsa: blocking (2012-06-06)",
+      "- **Psychological barrier**: –\n- **elsewhere**: mpsa: blocking (2012-06-06)",
+      "- **Mobility**: –\n- **elsewhere**: mpsa: blocking (2012-06-06)",
     ],
     "mpsa": [
       "- **Commune**: intake: Gent (2012-05-05)",

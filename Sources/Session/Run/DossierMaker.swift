@@ -210,7 +210,7 @@ struct DossierMaker {
       judged.source != plugin.id
     else { return nil }
     return Document.Fact(
-      isDutch ? "  elders" : "  elsewhere",
+      isDutch ? "elders" : "elsewhere",
       "\(judged.sourceWords(tongue)): \(judged.words) (\(judged.on))")
   }
 
