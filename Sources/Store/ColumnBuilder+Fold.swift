@@ -29,34 +29,25 @@ extension ColumnBuilder {
           ? nil : types.type(of: name).map { clients.place(named: name, $0) }
       }
       guard let place = clients.place(of: name) ?? made else { continue }
-      let cell: Cell? =
+      let cell: Cell =
         switch standing.state {
-        case .stands(let said): raw(said.answer, standing, place, row)
+        case .stands(let said): raw(said.answer, place)
         case .fallen, .notApplicable: Cell(.notApplicable)
-        case .unanswered, .noLongerKnown: raw(standing.absence?.answer, standing, place, row)
+        case .unanswered, .noLongerKnown: raw(standing.absence?.answer, place)
         }
-      if let cell { clients.set(place, row, cell.raw) }
+      clients.set(place, row, cell.raw)
     }
     takeLevels(known, of: row)
   }
 
-  /// Nil for a text that stands in its column already.
-  private func raw(
-    _ answer: Answer?, _ standing: Standing, _ place: Int, _ row: Int
-  ) -> Cell? {
+  private func raw(_ answer: Answer?, _ place: Int) -> Cell {
     switch answer {
     case .one(let raw)?, .many(let raw)?: Cell(raw: raw)
     case .absent(let absence)?: Cell(absence)
     case .noLongerKnown?, nil: .unknown
+    // Of sealed words a column tells only that there are some.
     case .words(let text)?:
-      // Of sealed words a column tells only that there are some.
-      if !clients.isText(place) {
-        Cell(true)
-      } else if clients.isAnswered(place, row) {
-        nil
-      } else {
-        Cell(raw: clients.raw(of: text, in: place))
-      }
+      clients.isText(place) ? Cell(raw: clients.raw(of: text, in: place)) : Cell(true)
     }
   }
 

@@ -27,6 +27,8 @@ struct PackColumns {
     let type: FieldType
     var cells: [Int32]
     var pool = TextPool()
+    /// The texts of the pool by their places, as far as they were looked for.
+    var textPlaces: [String: Int32] = [:]
     /// What each word id means in this column, -1 before it is known.
     var meaning: [Int32]
     /// The pack whose list is being filled.
@@ -80,8 +82,13 @@ struct PackColumns {
 
   /// The raw value of a text in a column, which takes it up when it has none of it yet.
   mutating func raw(of text: String, in place: Int) -> Int32 {
-    if let known = columns[place].pool.place(of: text) { return Int32(known) }
-    return Int32(columns[place].pool.append(Array(text.utf8)))
+    for new in columns[place].textPlaces.count..<columns[place].pool.count {
+      columns[place].textPlaces[columns[place].pool[new]] = Int32(new)
+    }
+    if let known = columns[place].textPlaces[text] { return known }
+    let new = Int32(columns[place].pool.append(Array(text.utf8)))
+    columns[place].textPlaces[text] = new
+    return new
   }
 
   /// Takes the answers of one pack that count; false when the bytes are no pack.

@@ -26,12 +26,16 @@ import Testing
     let count = Self.all * 9 / 10
     var cells = GeneratedCells(seed: 11)
     var (tried, taken) = (0, 0)
-    let columns = trial.session.plugins.flatMap { plugin in plugin.form.items.map { (plugin, $0) } }
-    for (round, (plugin, item)) in columns.enumerated() {
-      guard
-        let plan = try? ImportPlan(
-          plugin, header: ["client", "filled-on", item.id], reference: TrialSession.today)
-      else { continue }
+    // All but the day itself, which every row has.
+    let columns = trial.session.plugins.flatMap { plugin in
+      plugin.form.items.compactMap { item in
+        (try? ImportPlan(
+          plugin, header: ["client", "filled-on", item.id], reference: TrialSession.today)).map {
+            (plugin, item, $0)
+          }
+      }
+    }
+    for (round, (plugin, item, plan)) in columns.enumerated() {
       var judge = RowJudge(plan)
       for number in 0..<(count - count / 10) / columns.count + 1 {
         let cell = cells.cell(item)
