@@ -95,7 +95,7 @@ struct DossierMaker {
     let everywhere =
       fields.isEmpty ? nil : try registrations(clients.map(\.code), nil, false)
     return clients.enumerated().map { row, client in
-      let assessments = all[row].map(assessment)
+      let assessments = all[row].map { standing(assessment($0), row, fields) }
       return Dossier(
         client: client.code, today: view.today, version: plugin.version,
         assessments: assessments, judged: judged(client.observed),
@@ -103,6 +103,23 @@ struct DossierMaker {
         fields: origins.told(
           fields.compactMapValues { $0[row] }, assessments, everywhere?[row] ?? []))
     }
+  }
+
+  /// An assessment without the answers that stand no longer: a form shows what is so.
+  private func standing(
+    _ told: Dossier.Assessment, _ row: Int, _ fields: [String: [String?]]
+  ) -> Dossier.Assessment {
+    let fallen = told.answers.filter { item, answer in
+      guard let known = fields[item] else { return false }
+      return known[row] == nil && Absence(code: answer) == nil
+    }
+    if fallen.isEmpty { return told }
+    let answers = told.answers.filter { item, _ in
+      !fallen.keys.contains { item == $0 || item.hasPrefix("\($0).") }
+    }
+    return Dossier.Assessment(
+      on: told.on, version: told.version, contributor: told.contributor, answers: answers,
+      rows: told.rows)
   }
 
   /// A row per answer, for files and further stages: open answers stay sealed.
