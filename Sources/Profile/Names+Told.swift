@@ -12,7 +12,7 @@ extension Names {
     followed-up=doorverwezen health-blocking=gezondheid-blokkeert helped-otherwise=anders-geholpen
     incapacity-66=ongeschikt-vanaf-66 incomplete=onvolledig judges-disagree=oordelen-verschillen
     lights=lichten moderate=matig no-rise-in-12-months=geen-stijging-in-12-maanden
-    none-indicated=niets-wijst-erop not-ready=niet-klaar not-registered=niet-ingeschreven
+    none-indicated=niets-wijst-erop not-ready=niet-klaar not-registered=niet-geregistreerd
     nothing-above-mild=niets-boven-licht offset=steun-ernaast open=open over-60=ouder-dan-60
     partial=gedeeltelijk previous-judgement=vorig-oordeel prorated=naar-verhouding
     registered=zoals-geregistreerd severe=ernstig sum=som target-group=doelgroep too-short=te-kort
