@@ -99,6 +99,11 @@ package struct RowJudge {
       if answer { row.specifications.insert(word) }
       return nil
     case .item(let place, let reader):
+      // Most answers are codes as the program writes them.
+      if case .code(let table) = reader, let code = table.place(of: bytes) {
+        row.cells[place] = code
+        return nil
+      }
       let problem = readMended(bytes, into: place, reader)
       guard case .notACode? = problem,
         let more = plan.misreading(
@@ -220,10 +225,9 @@ package struct RowJudge {
     cells.withUnsafeBufferPointer { plan.form.applicable($0, into: &row.applicable) }
     for place in plan.form.conditional where !row.applicable[place] {
       // Where nothing says whether it applies, what is known otherwise decides.
-      let isRuledOut = plan.leads[place]?.contains { Cell(raw: cells[$0]).isKnown } ?? false
       let isGiven =
         Cell(raw: row.cells[place]).isKnown || row.texts.contains { $0.place == place }
-      if isRuledOut, isGiven {
+      if isGiven, plan.leads[place]?.contains(where: { Cell(raw: cells[$0]).isKnown }) ?? false {
         warnings.append(RowWarning(kind: .notApplicable, item: plan.form.items[place].id))
       }
     }
