@@ -11,6 +11,18 @@ package struct Observed: Hashable, Sendable {
   package let source: String?
 }
 
+extension [Observed] {
+  /// The observation, of those that come newest first, that tells the level of a threshold on a day;
+  /// nil where there is none, or where it was said later that it does not apply.
+  package func standing(_ threshold: Threshold, on day: Day? = nil) -> Observed? {
+    let newest = first {
+      $0.threshold == threshold && (day == nil || $0.on <= day ?? $0.on)
+        && ($0.finding.level != nil || $0.finding == .absent(.notApplicable))
+    }
+    return newest?.finding.level == nil ? nil : newest
+  }
+}
+
 extension Store {
   /// All that was ever observed of one client, newest first.
   package func observations(of client: String) throws -> [Observed] {
@@ -23,7 +35,7 @@ extension Store {
             SELECT threshold, level, absence, observed_on,
               (SELECT text FROM name WHERE id = instrument)
             FROM observations WHERE client = ?
-            ORDER BY observed_on DESC, single DESC, entered_at DESC, observations.id DESC, threshold
+            ORDER BY observed_on DESC, entered_at DESC, single DESC, observations.id DESC, threshold
             """), arguments: [id])
       var found: [Observed] = []
       while let row = try rows.next() {

@@ -35,15 +35,17 @@ extension Store {
     let rows = try Row.fetchCursor(
       database,
       sql: """
-        SELECT c.code, o.observed_on, coalesce(n.text, 'record') FROM observations o
+        SELECT c.code, o.observed_on, coalesce(n.text, 'record'), o.level FROM observations o
         JOIN client c ON c.id = o.client LEFT JOIN name n ON n.id = o.instrument
-        WHERE o.threshold = ? AND o.level > 0
-        ORDER BY o.observed_on, o.single, o.entered_at, o.id
-        """, arguments: [Int(threshold.index)])
+        WHERE o.threshold = ? AND (o.level > 0 OR o.absence = ?)
+        ORDER BY o.observed_on, o.entered_at, o.single, o.id
+        """, arguments: [Int(threshold.index), Absence.notApplicable.rawValue])
     while let row = try rows.next() {
       guard let place = clients.placeInOrder(of: row[0]) else { continue }
-      since[place] = row[1]
-      sources[place] = texts.place(of: row[2])
+      // That it does not apply hides a level that was told before.
+      let isLevel = row[3] as Int > 0
+      since[place] = isLevel ? row[1] : Cell.unknown.raw
+      sources[place] = isLevel ? texts.place(of: row[2]) : Cell.unknown.raw
     }
     let code = threshold.code
     return [
@@ -63,7 +65,7 @@ extension Store {
         SELECT c.code, o.threshold, o.level, o.absence, o.observed_on, coalesce(n.text, 'record')
         FROM observations o JOIN client c ON c.id = o.client
         LEFT JOIN name n ON n.id = o.instrument
-        ORDER BY c.code, o.observed_on, o.single, o.entered_at, o.id, o.threshold
+        ORDER BY c.code, o.observed_on, o.entered_at, o.single, o.id, o.threshold
         """)
     while let row = try rows.next() {
       let level: Int32 = row[2]

@@ -96,4 +96,16 @@ import Testing
     #expect(try program.run(["import", again, "--as", "intake"]).code == 0)
     #expect(try program.run(sentences).out == before.out)
   }
+
+  @Test func aLevelThatDoesNotApplyAnyMoreIsHiddenOnEveryRoad() throws {
+    let program = try told(["client,filled-on,childcare\nP1,2012-03-01,3\n"])
+    defer { program.remove() }
+    let said = ["record P1 childcare = not-applicable because \"moved\""]
+    #expect(try program.run(["-c", said[0]]).code == 0)
+    let shown = try program.run([
+      "--mode", "csv", "-c", "clients | show childcare, childcare.since, childcare.source",
+    ]).out
+    #expect(
+      shown == "childcare,childcare.since,childcare.source\r\nnot-assessed,,\r\n", "\(shown)")
+  }
 }

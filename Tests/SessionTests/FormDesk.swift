@@ -21,12 +21,7 @@ struct FormDesk {
     plugins = try QuestionnaireStore.all.map {
       try LoadedPlugin(linked: $0, shared: QuestionnaireStore.shared)
     }
-    var settings = Session.Settings(
-      places: Places(
-        environment: ["XDG_CONFIG_HOME": here.folder.path], executableFolder: here.folder.path,
-        pluginFolders: []))
-    settings.store = here.folder.file("s")
-    settings.keyFile = here.folder.file("s.key")
+    var settings = here.settings
     settings.tongue = .en
     settings.mode = .markdown
     settings.operatorName = "anna"

@@ -13,12 +13,7 @@ import Testing
   private func interview(
     _ here: QuestionnaireStore, _ plugin: LoadedPlugin, client: String, _ tongue: Tongue = .en
   ) throws -> Interview {
-    var settings = Session.Settings(
-      places: Places(
-        environment: ["XDG_CONFIG_HOME": here.folder.path], executableFolder: here.folder.path,
-        pluginFolders: []))
-    settings.store = here.folder.file("s")
-    settings.keyFile = here.folder.file("s.key")
+    var settings = here.settings
     settings.tongue = tongue
     let session = try Session(settings, out: MemorySink())
     return try Interview(

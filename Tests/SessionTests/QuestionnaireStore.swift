@@ -33,6 +33,17 @@ struct QuestionnaireStore {
       actor: actor)
   }
 
+  /// What a session at this store is begun with.
+  var settings: Session.Settings {
+    var settings = Session.Settings(
+      places: Places(
+        environment: ["XDG_CONFIG_HOME": folder.path], executableFolder: folder.path,
+        pluginFolders: []))
+    settings.store = folder.file("s")
+    settings.keyFile = folder.file("s.key")
+    return settings
+  }
+
   static func shared(_ name: String) -> AnswerType? {
     FieldCatalog.standard.field(name)?.type.answers
   }

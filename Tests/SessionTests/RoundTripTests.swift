@@ -19,12 +19,7 @@ import Testing
   }
 
   private func session(_ here: QuestionnaireStore) throws -> Session {
-    var settings = Session.Settings(
-      places: Places(
-        environment: ["XDG_CONFIG_HOME": here.folder.path], executableFolder: here.folder.path,
-        pluginFolders: []))
-    settings.store = here.folder.file("s")
-    settings.keyFile = here.folder.file("s.key")
+    var settings = here.settings
     settings.date = today
     return try Session(settings, out: MemorySink())
   }

@@ -20,12 +20,7 @@ final class ValueStore {
   init(mode: OutputMode = .csv, tongue: Tongue = .en) throws {
     here = try QuestionnaireStore()
     intake = try QuestionnaireStore.shipped("intake")
-    var settings = Session.Settings(
-      places: Places(
-        environment: ["XDG_CONFIG_HOME": here.folder.path], executableFolder: here.folder.path,
-        pluginFolders: []))
-    settings.store = here.folder.file("s")
-    settings.keyFile = here.folder.file("s.key")
+    var settings = here.settings
     settings.tongue = tongue
     settings.mode = mode
     settings.operatorName = "anna"

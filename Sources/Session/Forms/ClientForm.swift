@@ -43,10 +43,7 @@ struct ClientForms {
     var found: [(threshold: Threshold, level: Level, observed: Observed)] = []
     var leftOut = 0
     for threshold in Threshold.all {
-      guard
-        let newest = observed.first(where: {
-          $0.threshold == threshold && $0.finding.level != nil
-        }), let level = newest.finding.level
+      guard let newest = observed.standing(threshold), let level = newest.finding.level
       else { continue }
       if threshold.domain == "health", !ref.withHealth {
         leftOut += 1

@@ -38,9 +38,7 @@ struct Comparer {
   /// - Parameter observed: everything that was ever observed of a client, newest first.
   func lines(_ observed: [Observed]) -> [Line] {
     func newest(_ threshold: Threshold, by day: Day) -> Observed? {
-      observed.first {
-        $0.threshold == threshold && $0.on <= day && $0.finding.level != nil
-      }
+      observed.standing(threshold, on: day)
     }
     return Threshold.all.compactMap { threshold in
       newest(threshold, by: to).map {

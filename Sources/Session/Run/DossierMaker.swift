@@ -179,7 +179,7 @@ struct DossierMaker {
 
   private func judged(_ observed: [Observed]) -> [Dossier.Judged] {
     Threshold.all.compactMap { threshold in
-      observed.first { $0.threshold == threshold && $0.finding.level != nil }.flatMap { found in
+      observed.standing(threshold).flatMap { found in
         found.finding.level.map {
           Dossier.Judged(
             threshold: threshold, level: $0, words: found.finding.word(tongue), on: found.on,

@@ -59,9 +59,7 @@ struct Entrants {
     entrant.hasDisabilityGround = answers["disability-grounds"].map { !$0.isEmpty }
     let observed = try store.observations(of: client)
     entrant.housing = housing.map { threshold in
-      observed.first {
-        $0.threshold == threshold && $0.on <= day && $0.finding.level != nil
-      }?.finding.level
+      observed.standing(threshold, on: day)?.finding.level
     }
     return entrant
   }

@@ -110,7 +110,7 @@ extension Explainer {
   private func thresholds(_ observed: [Observed]) -> Document.Table {
     let rows = asked.compactMap { threshold -> [String]? in
       let known = observed.filter { $0.threshold == threshold && $0.finding.level != nil }
-      guard let newest = known.first else { return nil }
+      guard let newest = observed.standing(threshold) else { return nil }
       let isOwn = known.contains { $0.source == plugin.id }
       var remarks: [String] = []
       if !isOwn {
@@ -202,7 +202,7 @@ extension Explainer {
     var byReason: [Absence: [String]] = [:]
     for threshold in asked {
       let all = observed.filter { $0.threshold == threshold }
-      if all.contains(where: { $0.finding.level != nil }) { continue }
+      if all.standing(threshold) != nil { continue }
       var reason = Absence.notAsked
       if case .absent(let absence)? = all.first?.finding { reason = absence }
       byReason[reason, default: []].append(name(threshold))

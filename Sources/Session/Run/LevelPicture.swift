@@ -24,7 +24,7 @@ struct LevelPicture {
         domain.thresholds.map { threshold in
           Document.Strip.Mark(
             word(Names.thresholds.codes[Int(threshold.index)]),
-            LevelPicture.step(known.first { $0.threshold == threshold }))
+            LevelPicture.step(observed.standing(threshold, on: today)))
         })
     }
     var blocks: [Document.Block] = [.heading("\(client) · \(today)"), .strips(strips, scale)]
