@@ -37,6 +37,13 @@ extension Checker {
         return nil
       }
       return .chart
+    case .history:
+      guard scope.columns == nil, scope.source.hasClients else {
+        note(.noClients, stage.span)
+        return nil
+      }
+      scope.columns = Checker.versions
+      return .history
     case .publish, .list: return nil
     case .show(let columns):
       return fixed(columns, &scope).map { .show($0) }
@@ -52,6 +59,11 @@ extension Checker {
     case .export(let export): return self.export(export, &scope)
     }
   }
+
+  /// What `history` makes: a row per version of an entry.
+  private static let versions = [
+    "client", "entry", "on", "kind", "deed", "change", "at", "operator", "organisation", "because",
+  ].map { ColumnRef(name: $0, type: $0 == "on" ? .day : .text, origin: .column) }
 
   /// What `explain` makes: who, what came out, and why.
   private static let explained = ["client", "measure", "value", "rule", "because"].map {

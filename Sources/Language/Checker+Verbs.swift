@@ -11,6 +11,8 @@ extension Checker {
     case .importFile(let file): checked(file).map { .importFile($0) }
     case .forget(let forget): .forget(checked(forget))
     case .consent(let consent): checked(consent).map { .consent($0) }
+    case .revise(let revise): checked(revise).map { .revise($0) }
+    case .merge(let merge): .merge(checked(merge))
     }
   }
 
@@ -144,6 +146,7 @@ extension Checker {
     var form = ImportForm()
     form.isPartial = file.isPartial
     form.replaces = file.replaces
+    form.isOverCorrections = file.isOverCorrections
     form.overwritesRejected = file.overwrites
     form.rejected = file.rejected.map { interpolated(path: $0.path, $0.span).path }
     if let word = file.encoding {

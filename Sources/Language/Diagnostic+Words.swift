@@ -318,6 +318,8 @@ extension Diagnostic.Expected {
     case .barOrEnd:
       Label(nl: "een streep | of het einde van de zin", en: "a bar | or the end of the sentence")
     case .client: Label(nl: "een cliëntcode", en: "a client code")
+    case .entry:
+      Label(nl: "een nummer, zoals #1203", en: "a number, such as #1203")
     case .threshold: Label(nl: "een drempel", en: "a threshold")
     case .level: Label(nl: "een niveau", en: "a level")
     case .change:

@@ -16,7 +16,7 @@ package struct Diagnostic: Hashable, Sendable {
     case name, source, stage, instrument, number, symbol(String), keyword(Keyword), day, text
     case path, purpose, format, function, condition, knownOrUnknown, value, barOrEnd, client
     case threshold, level, change, decision, item, list, referralField, organisation, data, ground
-    case extra, report, reportWord(ReportWord), part, commune
+    case extra, entry, report, reportWord(ReportWord), part, commune
   }
 
   package enum Kind: Hashable, Sendable {

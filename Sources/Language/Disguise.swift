@@ -76,7 +76,7 @@ extension Stage {
   package var merges: Bool {
     switch self {
     case .distinct, .count, .summarise: true
-    case .keep, .rows, .score, .explain, .document, .suggest, .chart, .compare, .show, .sort,
+    case .keep, .rows, .score, .explain, .document, .suggest, .chart, .history, .compare, .show, .sort,
       .first, .publish, .export:
       false
     }

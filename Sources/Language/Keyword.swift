@@ -18,6 +18,8 @@ package enum Keyword: String, CaseIterable, Sendable {
   case the, last, next
   case publish, deIdentified = "de-identified"
   case encoding, dates, rejected
+  case correct, strike, restore, move, merge, unmerge, history, into
+  case overCorrections = "over-corrections"
 
   package var english: String { rawValue }
 
@@ -110,6 +112,15 @@ package enum Keyword: String, CaseIterable, Sendable {
     case .the: "de"
     case .last: "voorbije"
     case .next: "komende"
+    case .correct: "verbeter"
+    case .strike: "schrap"
+    case .restore: "herstel"
+    case .move: "verplaats"
+    case .merge: "voeg-samen"
+    case .unmerge: "splits"
+    case .history: "geschiedenis"
+    case .into: "bij"
+    case .overCorrections: "over-verbeteringen"
     }
   }
 
@@ -142,8 +153,11 @@ package enum Keyword: String, CaseIterable, Sendable {
   static let contextual: Set<Keyword> = [
     .period, .from, .until, .to, .about, .partial, .replace, .within, .excel, .overwrite, .must,
     .withdrawn, .refused, .accepted, .deIdentified, .the, .last, .next, .encoding, .dates,
-    .rejected,
+    .rejected, .overCorrections, .into,
   ]
+
+  /// What is done to an entry, which is named by its number.
+  static let ofEntries: Set<Keyword> = [.correct, .strike, .restore, .move]
 
   package static let sources: [Keyword] = [
     .clients, .client, .referrals, .actions, .observations, .assessments, .instruments,
@@ -153,7 +167,7 @@ package enum Keyword: String, CaseIterable, Sendable {
   package static let stages: [Keyword] = [
     .where, .score, .explain, .compare, .document, .suggest, .show, .sort, .first, .distinct,
     .count,
-    .summarise,
+    .summarise, .history,
     .publish, .chart, .list, .export,
   ]
 }

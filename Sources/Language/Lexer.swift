@@ -10,6 +10,8 @@ struct Token: Hashable, Sendable {
     case symbol(String)
     /// A line that begins with `>`: what somebody answers to a question.
     case answer(String)
+    /// The number of an entry, as `#1203`.
+    case entry(Int64)
     case newline
     case end
   }
@@ -70,7 +72,7 @@ struct Lexer {
     switch scalar {
     case "\n": add(.newline, 1)
     case " ", "\t", "\r", "\u{A0}", "\u{FEFF}": place += 1
-    case "#": skipComment()
+    case "#": if !readEntry() { skipComment() }
     case "\"": readText()
     case "(", ")", ",", "|", ";", "{", "}":
       if scalar == "(" { depth += 1 }
@@ -88,6 +90,17 @@ struct Lexer {
   private mutating func add(_ kind: Token.Kind, _ length: Int) {
     tokens.append(Token(kind: kind, span: Span(place, place + length)))
     place += length
+  }
+
+  /// A number right after a word that is done to an entry; a comment anywhere else.
+  private mutating func readEntry() -> Bool {
+    guard tokens.last?.keyword.map(Keyword.ofEntries.contains) ?? false else { return false }
+    var end = place + 1
+    while isDigit(at: end) { end += 1 }
+    let digits = source.text(Span(place + 1, end))
+    guard let number = Int64(digits) else { return false }
+    add(.entry(number), end - place)
+    return true
   }
 
   private mutating func skipComment() {

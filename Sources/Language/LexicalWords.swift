@@ -21,6 +21,8 @@ package enum LexicalWords {
       case .word: pieces.append(Token(kind: .word, text: text))
       case .text, .answer: pieces.append(Token(kind: .text, text: text))
       case .day, .quarter: pieces.append(Token(kind: .date, text: text))
+      // The number of an entry is nobody's name, and tells a history nothing either.
+      case .entry: pieces.append(Token(kind: .date, text: text))
       case .symbol, .newline: pieces.append(Token(kind: .symbol, text: text))
       case .end: break
       }

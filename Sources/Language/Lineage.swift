@@ -48,7 +48,7 @@ package struct Lineage: Sendable {
         counts.insert("\(summary.title).known")
         if summary.function == .count { counts.insert(summary.title) }
       }
-    case .keep, .rows, .score, .explain, .document, .suggest, .chart, .compare, .sort, .first,
+    case .keep, .rows, .score, .explain, .document, .suggest, .chart, .history, .compare, .sort, .first,
       .publish, .export:
       return
     }

@@ -21,6 +21,7 @@ extension Parser {
       return .score(instrument, accepted: take(.accepted))
     case .explain: return .explain(try word(.instrument))
     case .chart: return .chart
+    case .history: return .history
     case .publish: return .publish
     case .list:
       let name = try word(.list)

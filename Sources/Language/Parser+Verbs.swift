@@ -3,6 +3,7 @@ import InstrumentKit
 extension Parser {
   // change = "record" record | "assess" assess | "decide" decide | "refer" refer
   //        | "import" importing | "forget" forget | "consent" consent
+  //        | ( "correct" | "strike" | "restore" | "move" ) revising | "merge" merge | "unmerge" unmerge
   mutating func change() throws(SyntaxFailure) -> SyntaxVerb? {
     if take(.record) { return .record(try record()) }
     if take(.assess) { return .assess(try assess()) }
@@ -11,6 +12,12 @@ extension Parser {
     if take(.import) { return .importFile(try importing()) }
     if take(.forget) { return .forget(try forget()) }
     if take(.consent) { return .consent(try consent()) }
+    if let verb = token.keyword, Keyword.ofEntries.contains(verb) {
+      _ = advance()
+      return .revise(try revising(verb))
+    }
+    if take(.merge) { return .merge(try merge()) }
+    if take(.unmerge) { return .merge(try unmerge()) }
     return nil
   }
 
@@ -24,7 +31,7 @@ extension Parser {
   }
 
   // setting = name "=" ( value | values )
-  private mutating func setting() throws(SyntaxFailure) -> SyntaxRefer.Setting {
+  mutating func setting() throws(SyntaxFailure) -> SyntaxRefer.Setting {
     let name = try word(.referralField)
     subject = name
     guard take("=") else { throw fail(.symbol("=")) }
@@ -32,7 +39,7 @@ extension Parser {
     return SyntaxRefer.Setting(name: name, values: values)
   }
 
-  // importing = text "as" name { "partial" | "replace" | "encoding" name | "dates" name
+  // importing = text "as" name { "partial" | "replace" [ "over-corrections" ] | "encoding" name | "dates" name
   //           | "rejected" text [ "overwrite" ] }
   private mutating func importing() throws(SyntaxFailure) -> SyntaxImport {
     guard case .text(let path) = token.kind else { throw fail(.path) }
@@ -44,6 +51,7 @@ extension Parser {
         file.isPartial = true
       } else if take(.replace) {
         file.replaces = true
+        file.isOverCorrections = take(.overCorrections)
       } else if take(.encoding) {
         file.encoding = try word(.name)
       } else if take(.dates) {

@@ -67,6 +67,10 @@ package enum Verb: Sendable {
   case forget(ForgetVerb)
   /// Records what a client permits or objects to, or ends it.
   case consent(ConsentVerb)
+  /// Corrects, strikes, restores or moves an entry.
+  case revise(ReviseVerb)
+  /// Makes two codes one person, or divides them again.
+  case merge(MergeVerb)
 }
 
 extension Verb {
@@ -79,6 +83,8 @@ extension Verb {
     case .importFile: .import
     case .forget: .forget
     case .consent: .consent
+    case .revise(let verb): verb.keyword
+    case .merge(let verb): verb.into == nil ? .unmerge : .merge
     }
   }
 
@@ -90,7 +96,7 @@ extension Verb {
     case .decide(let verb): [verb.instrument]
     case .refer(let verb): verb.answers.keys.sorted()
     case .importFile(let verb): [verb.instrument]
-    case .forget, .consent: []
+    case .forget, .consent, .revise, .merge: []
     }
   }
 }
@@ -171,6 +177,8 @@ package struct ImportForm: Sendable {
   /// Whether the good rows are taken where others are bad.
   package var isPartial = false
   package var replaces = false
+  /// Whether that also undoes what somebody corrected, moved or struck since.
+  package var isOverCorrections = false
   /// Nil for UTF-8, or what a mark at the start of the file says.
   package var encoding: TextEncoding?
   package var dates = DayForm.iso
@@ -239,6 +247,8 @@ package enum Stage: Sendable {
   case score(instrument: String, acceptedOnly: Bool)
   /// A row per client and measure, with the rule that decided it.
   case explain(instrument: String)
+  /// All versions of what was entered of each client, a row each.
+  case history
   /// An instrument's own form of what it knows of each client; a row per answer.
   case document(instrument: String)
   /// What an instrument has not asked yet, with what others say to it; a row per item.

@@ -33,6 +33,8 @@ enum SyntaxVerb: Sendable {
   case importFile(SyntaxImport)
   case forget(SyntaxForget)
   case consent(SyntaxConsent)
+  case revise(SyntaxRevise)
+  case merge(SyntaxMerge)
 }
 
 /// A word with its place.
@@ -92,6 +94,7 @@ struct SyntaxStage: Sendable {
     case suggest(Word)
     case compare(SyntaxDay, with: SyntaxDay)
     case chart
+    case history
     case list(Word, within: SyntaxHorizon?)
     case show([(name: Word, title: Word?)])
     case sort([(name: Word, descending: Bool)])
@@ -199,6 +202,7 @@ struct SyntaxImport: Sendable {
   let instrument: Word
   var isPartial = false
   var replaces = false
+  var isOverCorrections = false
   var encoding: Word?
   var dates: Word?
   var rejected: (path: String, span: Span)?

@@ -73,6 +73,24 @@ extension Topic {
       "stel-voor INSTRUMENT",
       ["cliënt T042 | stel-voor mpsa", "cliënten | stel-voor mpsa | tel per hoe"]
     ),
+    .history: ("geschiedenis", ["cliënt T014 | geschiedenis"]),
+    .correct: (
+      "verbeter #NUMMER VRAAG = ANTWOORD, … [op DATUM] omdat \"TEKST\"",
+      ["proef verbeter #1 mobiliteit = geen-belemmering omdat \"verkeerd getypt\""]
+    ),
+    .strike: (
+      "schrap #NUMMER omdat \"TEKST\"", ["proef schrap #1 omdat \"van iemand anders\""]
+    ),
+    .restore: ("herstel #NUMMER [omdat \"TEKST\"]", []),
+    .move: (
+      "verplaats #NUMMER aan CLIËNT omdat \"TEKST\"",
+      ["proef verplaats #1 aan T002 omdat \"bij de verkeerde genoteerd\""]
+    ),
+    .merge: (
+      "voeg-samen CLIËNT bij CLIËNT omdat \"TEKST\"",
+      ["proef voeg-samen T002 bij T001 omdat \"één persoon, twee codes\""]
+    ),
+    .unmerge: ("splits CLIËNT omdat \"TEKST\"", []),
     .chart: (
       "grafiek", ["cliënten | tel per locatie | grafiek", "cliënt T042 | grafiek"]
     ),

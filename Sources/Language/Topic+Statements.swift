@@ -78,5 +78,35 @@ extension Topic {
         "dry consent T014 to vdab for \"guidance\" of health, justice",
         "dry consent T014 to ocmw refused",
       ]),
+    Topic(
+      .correct, "correct #NUMBER ITEM = ANSWER, … [on DATE] because \"TEXT\"",
+      nl:
+        "zegt een registratie, niveau of beslissing anders; ze behoudt nummer en plaats, en wat er stond blijft leesbaar",
+      en:
+        "says a registration, level or decision anew; it keeps its number and place, and what was there stays readable",
+      ["dry correct #1 mobility = none because \"typed wrongly\""]),
+    Topic(
+      .strike, "strike #NUMBER because \"TEXT\"",
+      nl: "zegt dat iets nooit zo was: het telt nergens meer",
+      en: "says that something was never so: it counts nowhere any more",
+      ["dry strike #1 because \"of somebody else\""]),
+    Topic(
+      .restore, "restore #NUMBER [because \"TEXT\"]",
+      nl: "zegt dat iets wat geschrapt werd toch zo was",
+      en: "says that something that was struck was so after all", []),
+    Topic(
+      .move, "move #NUMBER to CLIENT because \"TEXT\"",
+      nl: "zegt dat iets over een andere cliënt gaat; alles wat het ooit zei gaat mee",
+      en: "says that something is about another client; all that it ever said goes along",
+      ["dry move #1 to T002 because \"entered for the wrong one\""]),
+    Topic(
+      .merge, "merge CLIENT into CLIENT because \"TEXT\"",
+      nl: "zegt dat twee codes één persoon zijn: wat van beide genoteerd is, wordt samen gelezen",
+      en: "says that two codes are one person: what was entered of both is read together",
+      ["dry merge T002 into T001 because \"one person, two codes\""]),
+    Topic(
+      .unmerge, "unmerge CLIENT because \"TEXT\"",
+      nl: "maakt van een samengevoegde code weer een eigen persoon",
+      en: "makes a merged code a person of its own again", []),
   ]
 }

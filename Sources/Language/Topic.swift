@@ -149,6 +149,11 @@ package struct Topic: Sendable {
       en: "draws counts as bars, and of clients the levels by domain and how they moved",
       ["clients | count by location | chart", "client T042 | chart"]),
     Topic(
+      .history, "history",
+      nl: "elke versie van wat genoteerd werd, de nieuwste eerst: wat, wie, wanneer en waarom",
+      en: "each version of what was entered, the newest first: what, who, when and why",
+      ["client T014 | history"]),
+    Topic(
       .list, "list NAME [within [the last | the next] TIME]",
       nl: "een lijst die klaarstaat: "
         + ReadyList.all.map(\.dutch).joined(separator: ", "),

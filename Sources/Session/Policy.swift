@@ -29,9 +29,12 @@ package struct Policy: Sendable {
   /// Whether somebody said that nothing may change from now on.
   package private(set) var isSafe = false
 
-  package init(operator name: String?, role: String?, purpose: String?, isReadOnly: Bool) {
+  package init(
+    operator name: String?, role: String?, organisation: String? = nil, purpose: String?,
+    isReadOnly: Bool
+  ) {
     actor = Actor(
-      name: name.map(ValueText.kept) ?? NSUserName(), organisation: "unstated",
+      name: name.map(ValueText.kept) ?? NSUserName(), organisation: organisation ?? "unstated",
       role: role ?? "admin", purpose: purpose.map(ValueText.kept) ?? "unstated")
     self.isReadOnly = isReadOnly
   }

@@ -43,6 +43,8 @@ extension Session {
     case .importFile(let verb): try importFile(verb, isDry: isDry, tell)
     case .forget(let verb): try forget(verb, isDry: isDry)
     case .consent(let verb): try consent(verb, isDry: isDry)
+    case .revise(let verb): try revise(verb, isDry: isDry)
+    case .merge: break
     }
   }
 
@@ -146,7 +148,7 @@ extension Session {
   /// Writes what one person answered as a registration.
   func keep(_ draft: RegistrationDraft, _ plugin: LoadedPlugin, _ store: Store) throws {
     let job = Store.ImportJob(
-      instrument: plugin.id, version: plugin.version, form: plugin.form, replaces: true,
+      instrument: plugin.id, version: plugin.version, form: plugin.form, replacing: .byPerson,
       actor: policy.actor, client: draft.client, keepsHistory: plugin.readsHistory)
     try store.importing(job) { writer in
       if case .forgotten = try writer.write(try writer.sealer.prepare(draft)) {

@@ -45,7 +45,8 @@ extension Session {
     _ backup: String, to path: String, _ settings: Settings
   ) throws -> String {
     let policy = Policy(
-      operator: settings.operatorName, role: settings.role, purpose: settings.purpose,
+      operator: settings.operatorName, role: settings.role,
+      organisation: settings.organisation, purpose: settings.purpose,
       isReadOnly: settings.isReadOnly)
     try policy.mustWrite()
     var list = ""

@@ -258,6 +258,12 @@ extension Session {
           day.map { observed.on <= $0 } ?? true
         }
       },
+      versions: { [self] clients in
+        guard let store else { throw StoreError(.notAStore) }
+        let opens = policy.forbidden.isEmpty && export?.withNotes ?? true
+        if opens { try store.logHistory(of: clients, actor: policy.actor) }
+        return try clients.map { try store.versions(of: $0, opens: opens) }
+      },
       trail: { [store] in
         guard let store else { throw StoreError(.notAStore) }
         return try store.trail()

@@ -14,7 +14,8 @@ extension Session {
     _ folder: String, name: String?, passphrase: String?, _ settings: Settings
   ) throws -> (store: Store, keyFile: String) {
     let policy = Policy(
-      operator: settings.operatorName, role: settings.role, purpose: settings.purpose,
+      operator: settings.operatorName, role: settings.role,
+      organisation: settings.organisation, purpose: settings.purpose,
       isReadOnly: false)
     var keyFile = settings.keyFile
     let store = try Store.create(

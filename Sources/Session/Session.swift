@@ -20,6 +20,8 @@ package final class Session {
     package var operatorName: String?
     /// A code of `Names.roles`; an administrator unless given.
     package var role: String?
+    /// A code of `Names.recipient`; unstated unless given.
+    package var organisation: String?
     package var purpose: String?
     package var date: Day?
     package var keyFile: String?

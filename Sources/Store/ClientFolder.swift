@@ -26,15 +26,15 @@ final class ClientFolder {
     assessments = try RawStatement(
       database,
       """
-      SELECT filled_on, entered_at, a.id, instrument, version, low, high, absence_low,
-        absence_high, word_low, word_high, a.answers, s.answers, notes, notes_key
+      SELECT filled_on, a.id, instrument, version, low, high, absence_low, absence_high,
+        word_low, word_high, a.answers, s.answers, notes, notes_key, identity, identity_key
       FROM assessment a LEFT JOIN status s ON s.assessment = a.id
       WHERE a.client = ? AND filled_on <= \(until)
       """)
     singles = try RawStatement(
       database,
       """
-      SELECT observed_on, entered_at, id, threshold, level, absence FROM observation
+      SELECT observed_on, id, threshold, level, absence FROM observation
       WHERE client = ? AND observed_on <= \(until)
       """)
   }
@@ -42,27 +42,28 @@ final class ClientFolder {
   /// Something that was entered, and its place in the order of the law.
   private struct Entered {
     let on: Int32
-    let at: Int64
-    let isSingle: Bool
-    let id: Int64
+    let number: Int64
     var statement: Records.Statement
     /// Words that are sealed.
     var notes: SealedBox?
+    var identity: SealedBox?
 
-    /// By day, and within one day by arrival.
+    /// By day, and within one day by number.
     static func isBefore(_ one: Entered, _ other: Entered) -> Bool {
-      (one.on, one.at, one.isSingle ? 1 : 0, one.id)
-        < (other.on, other.at, other.isSingle ? 1 : 0, other.id)
+      (one.on, one.number) < (other.on, other.number)
     }
   }
 
   /// What is known of a client.
-  func known(_ client: Int64, code: String) throws -> Known {
+  ///
+  /// - Parameter identity: whether names, numbers and address are opened and told too.
+  func known(_ client: Int64, code: String, identity: Bool = false) throws -> Known {
     var fold = Fold(reader.book)
     var entered = try (registrations(client) + single(client)).sorted(by: Entered.isBefore)
-    if hangsOnWords(entered) { try open(&entered, code) }
-    for (place, entry) in entered.enumerated() {
-      fold.take(entry.statement, on: Day(number: entry.on), entry: place)
+    if hangsOnWords(entered) { try open(&entered, \.notes, .notes, code) }
+    if identity { try open(&entered, \.identity, .identity, code) }
+    for entry in entered {
+      fold.take(entry.statement, on: Day(number: entry.on), entry: Int(entry.number))
     }
     return fold.known
   }
@@ -73,12 +74,15 @@ final class ClientFolder {
       && entered.contains { !onWords.isDisjoint(with: $0.statement.answers.keys) }
   }
 
-  private func open(_ entered: inout [Entered], _ code: String) throws {
+  private func open(
+    _ entered: inout [Entered], _ sealed: KeyPath<Entered, SealedBox?>, _ kind: SealKind,
+    _ code: String
+  ) throws {
     for place in entered.indices {
-      guard let box = entered[place].notes else { continue }
-      let content = try sealer.open(box, client: code, kind: .notes)
+      guard let box = entered[place][keyPath: sealed] else { continue }
+      let content = try sealer.open(box, client: code, kind: kind)
       guard let fields = SealedFields.read(content) else {
-        throw StoreError(.damaged(what: "notes"))
+        throw StoreError(.damaged(what: kind.rawValue))
       }
       reader.add(fields, to: &entered[place].statement.answers)
     }
@@ -88,22 +92,24 @@ final class ClientFolder {
     var found: [Entered] = []
     let row = assessments
     row.bind(1, client)
+    func box(_ place: Int32) -> SealedBox? {
+      row.bytes(place).isEmpty
+        ? nil : SealedBox(wrappedKey: Array(row.bytes(place + 1)), box: Array(row.bytes(place)))
+    }
     while try row.next() {
-      let instrument = row.number(3)
+      let instrument = row.number(2)
       var statement = Records.Statement(form: form(of: instrument))
       func bits(_ place: Int32) -> UInt64 { UInt64(bitPattern: row.number(place)) }
       statement.take(
-        levels: ThresholdRecord(low: bits(5), high: bits(6)),
-        absences: AbsenceRecord(low: bits(7), high: bits(8)),
-        specifications: SpecificationSet(low: bits(9), high: bits(10)))
-      try reader.add(row.bytes(11), of: instrument, row.number(4), to: &statement.answers)
-      try reader.add(row.bytes(12), of: instrument, row.number(4), to: &statement.answers)
+        levels: ThresholdRecord(low: bits(4), high: bits(5)),
+        absences: AbsenceRecord(low: bits(6), high: bits(7)),
+        specifications: SpecificationSet(low: bits(8), high: bits(9)))
+      try reader.add(row.bytes(10), of: instrument, row.number(3), to: &statement.answers)
+      try reader.add(row.bytes(11), of: instrument, row.number(3), to: &statement.answers)
       found.append(
         Entered(
-          on: Int32(truncatingIfNeeded: row.number(0)), at: row.number(1), isSingle: false,
-          id: row.number(2), statement: statement,
-          notes: row.bytes(13).isEmpty
-            ? nil : SealedBox(wrappedKey: Array(row.bytes(14)), box: Array(row.bytes(13)))))
+          on: Int32(truncatingIfNeeded: row.number(0)), number: row.number(1),
+          statement: statement, notes: box(12), identity: box(14)))
     }
     return found
   }
@@ -114,18 +120,18 @@ final class ClientFolder {
     row.bind(1, client)
     while try row.next() {
       var statement = Records.Statement()
-      guard let threshold = Threshold(index: Int(row.number(3))) else {
+      guard let threshold = Threshold(index: Int(row.number(2))) else {
         throw StoreError(.damaged(what: "observation"))
       }
-      if let level = Level(rawValue: UInt8(truncatingIfNeeded: row.number(4))) {
+      if let level = Level(rawValue: UInt8(truncatingIfNeeded: row.number(3))) {
         statement.levels[threshold] = level
-      } else if let absence = Absence(rawValue: UInt8(truncatingIfNeeded: row.number(5))) {
+      } else if let absence = Absence(rawValue: UInt8(truncatingIfNeeded: row.number(4))) {
         statement.absences[threshold] = absence
       }
       found.append(
         Entered(
-          on: Int32(truncatingIfNeeded: row.number(0)), at: row.number(1), isSingle: true,
-          id: row.number(2), statement: statement))
+          on: Int32(truncatingIfNeeded: row.number(0)), number: row.number(1),
+          statement: statement))
     }
     return found
   }

@@ -95,21 +95,28 @@ extension ColumnBuilder {
   }
 
   /// Exact birth days are sealed with the identities; they are opened on all cores, except those
-  /// that this program has just sealed itself.
+  /// that this program has just sealed itself. Of several the newest that tells one counts.
   func openBirthDays(_ store: Store, _ database: Database) throws {
     let fresh = store.freshBirthDays(at: try Store.generation(database))
-    var sealed: [(row: Int32, box: SealedBox)] = []
+    var sealed: [(row: Int32, on: Int32, box: SealedBox)] = []
+    var toldOn = [Int32](repeating: Int32.min, count: birthDays.count)
+    let until = until.map { "AND filled_on <= \($0)" } ?? ""
     let row = try RawStatement(
       database,
       """
-      SELECT id, identity, identity_key FROM client
-      WHERE identity IS NOT NULL AND id NOT BETWEEN \(fresh.first) AND \(fresh.last)
-      UNION ALL SELECT id, identity, identity_key FROM client WHERE id IN (\(fresh.unsure))
+      SELECT client, identity, identity_key, filled_on FROM assessment
+      WHERE identity IS NOT NULL \(until)
+        AND (client NOT BETWEEN \(fresh.first) AND \(fresh.last)
+          OR client IN (\(fresh.unsure))) ORDER BY id
       """)
     func openAll() throws {
       let opened = try BirthDays.open(
         sealed.map { (codes[Int($0.row)], $0.box) }, store.keys.sealer)
-      for (place, day) in opened.enumerated() { birthDays[Int(sealed[place].row)] = day }
+      for (place, day) in opened.enumerated() where Cell(raw: day).isKnown {
+        let (row, on, _) = sealed[place]
+        if on < toldOn[Int(row)] { continue }
+        (birthDays[Int(row)], toldOn[Int(row)]) = (day, on)
+      }
       sealed.removeAll(keepingCapacity: true)
     }
     for (place, day) in fresh.days.enumerated() {
@@ -118,7 +125,7 @@ extension ColumnBuilder {
     while try row.next() {
       sealed.append(
         (
-          rowOfClient[Int(row.number(0))],
+          rowOfClient[Int(row.number(0))], Int32(truncatingIfNeeded: row.number(3)),
           SealedBox(wrappedKey: Array(row.bytes(2)), box: Array(row.bytes(1)))
         ))
       if sealed.count == 65_536 { try openAll() }

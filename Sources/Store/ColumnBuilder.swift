@@ -44,12 +44,13 @@ final class ColumnBuilder {
     var names = try Store.names(database)
     moves = try AcceptedMoves(database, &names)
     self.names = names
-    let count = try Int.fetchOne(database, sql: "SELECT count(*) FROM client") ?? 0
+    let count =
+      try Int.fetchOne(database, sql: "SELECT count(*) FROM client WHERE gone IS NULL") ?? 0
     let greatest = try Int.fetchOne(database, sql: "SELECT max(id) FROM client") ?? 0
     counts[.clients] = count
     rowOfClient = [Int32](repeating: -1, count: greatest + 1)
     var codes = TextPool()
-    let row = try RawStatement(database, "SELECT id, code FROM client ORDER BY code")
+    let row = try RawStatement(database, "SELECT id, code FROM client WHERE gone IS NULL ORDER BY code")
     while try row.next() {
       rowOfClient[Int(row.number(0))] = Int32(codes.append(row.bytes(1)))
     }

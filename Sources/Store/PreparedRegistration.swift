@@ -21,6 +21,8 @@ package final class PreparedRegistration: Sendable {
   let identity: SealedBox?
   /// The plain content of the identity, kept for merging with what is known of the client.
   let identityContent: [UInt8]
+  /// The fields of it that are said anew; those that are not stay as they were.
+  let coveredIdentity: Set<String>
   /// The birth day in that, raw.
   let birthDay: Int32
   let notes: SealedBox?
@@ -34,7 +36,7 @@ package final class PreparedRegistration: Sendable {
     client: String, filledOn: Int32, part: Int64, levels: ThresholdRecord, absences: AbsenceRecord,
     specifications: SpecificationSet, applicable: Int32, answered: Int32, answers: [UInt8],
     status: [UInt8], referral: [UInt8], actions: [KeptAction], identity: SealedBox?,
-    identityContent: [UInt8], birthDay: Int32, notes: SealedBox?, numberCode: [UInt8]?,
+    identityContent: [UInt8], coveredIdentity: Set<String>, birthDay: Int32, notes: SealedBox?, numberCode: [UInt8]?,
     mark: [UInt8], response: ResponseTrace? = nil
   ) {
     self.client = client
@@ -51,6 +53,7 @@ package final class PreparedRegistration: Sendable {
     self.actions = actions
     self.identity = identity
     self.identityContent = identityContent
+    self.coveredIdentity = coveredIdentity
     self.birthDay = birthDay
     self.notes = notes
     self.numberCode = numberCode

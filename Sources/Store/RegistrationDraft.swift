@@ -26,6 +26,9 @@ package struct RegistrationDraft {
   /// stay, and are not read back.
   package var sealedBefore = 0
 
+  /// The fields of the identity of which it says that they are this, or nothing; what it leaves out
+  /// stays as the entry that it is said anew of has it.
+  package var coveredIdentity: Set<String> = []
   /// By what it is known in another system, of a response.
   package var response: ResponseTrace?
 
@@ -85,6 +88,7 @@ package struct RegistrationDraft {
     number = nil
     isPart = false
     sealedBefore = 0
+    coveredIdentity.removeAll(keepingCapacity: true)
     response = nil
     table.removeAll(keepingCapacity: true)
   }

@@ -92,7 +92,8 @@ package struct RegistrationSealer: Sendable {
       referral: packs.referral, actions: actions,
       identity: packs.identity.isEmpty
         ? nil : try keys.sealer.seal(packs.identity, client: draft.client, kind: .identity),
-      identityContent: packs.identity, birthDay: packs.birthDay,
+      identityContent: packs.identity, coveredIdentity: draft.coveredIdentity,
+      birthDay: packs.birthDay,
       notes: packs.notes.isEmpty
         ? nil : try keys.sealer.seal(packs.notes, client: draft.client, kind: .notes),
       numberCode: draft.number.map { keys.numbers.code(of: $0.digits) },
@@ -225,11 +226,11 @@ enum SealedFields {
     }
   }
 
-  /// All of the newer fields, and the older ones that it does not have.
-  static func merged(newer: [UInt8], older: [UInt8]) -> [UInt8] {
+  /// All of the newer fields, and the older ones of which nothing is said anew.
+  static func merged(newer: [UInt8], older: [UInt8], without said: Set<String>) -> [UInt8] {
     guard let newFields = read(newer), let oldFields = read(older) else { return newer }
+    let names = said.union(newFields.map(\.name))
     var content = newer
-    let names = Set(newFields.map(\.name))
     for (name, value) in oldFields where !names.contains(name) {
       append(name, Array(value.utf8), to: &content)
     }

@@ -36,7 +36,7 @@ extension Store {
       }
       for step in [
         checkPacks, checkBoxes, checkWords, checkDecisions, checkConsents,
-        checkParticipations, checkMoves, checkMarks,
+        checkParticipations, checkMoves, checkMarks, checkRevisions,
         checkForgotten, checkColumns,
       ] {
         do {
@@ -73,11 +73,22 @@ extension Store {
 
   /// Each registration is what it was when it was taken in. Marks of older stores are shorter.
   private func checkMarks(_ database: Database, _ findings: inout [StoreFinding]) throws {
-    try eachRegistration(database) { registration in
-      let mark = registration.mark
-      guard mark.count == 32 else { return }
-      if keys.marks.mark(of: registration.content.bytes) != Array(mark.prefix(16)) {
-        findings.append(StoreFinding(kind: .changed(table: "assessment", row: registration.id)))
+    // Of earlier ones it was not kept which of them gave what is known of somebody.
+    let from =
+      try Int64.fetchOne(
+        database, sql: "SELECT value FROM meta WHERE key = 'identities-from'") ?? 0
+    for among in [Among.all, .past] {
+      try eachRegistration(database, among) { registration in
+        let mark = registration.mark
+        guard mark.count == 32 else { return }
+        let isContent = keys.marks.mark(of: registration.content.bytes) == Array(mark.prefix(16))
+        let isIdentity =
+          registration.id <= from
+          || registration.identity.map { keys.marks.mark(of: $0) == Array(mark.suffix(16)) }
+            ?? true
+        if isContent, isIdentity { return }
+        let table = among.isPast ? "past_assessment" : "assessment"
+        findings.append(StoreFinding(kind: .changed(table: table, row: registration.id)))
       }
     }
   }
@@ -100,19 +111,15 @@ extension Store {
         findings.append(StoreFinding(kind: .changed(table: "name", row: name.number(0))))
       }
     }
-    let row = try RawStatement(
-      database,
-      """
-      SELECT o.id, c.code, o.threshold, o.level, o.absence, o.observed_on, o.mark
-      FROM observation o JOIN client c ON c.id = o.client WHERE o.mark IS NOT NULL
-      """)
-    while try row.next() {
-      let content = Observation.content(
-        client: String(decoding: row.bytes(1), as: UTF8.self), threshold: Int(row.number(2)),
-        level: Int(row.number(3)), absence: Int(row.number(4)),
-        on: Int32(truncatingIfNeeded: row.number(5)))
-      if keys.marks.mark(of: content) != Array(row.bytes(6)) {
-        findings.append(StoreFinding(kind: .changed(table: "observation", row: row.number(0))))
+    for number in try Int64.fetchAll(
+      database, sql: "SELECT id FROM observation WHERE mark IS NOT NULL")
+    {
+      let mark: Data? = try Data.fetchOne(
+        database.cachedStatement(sql: "SELECT mark FROM observation WHERE id = ?"),
+        arguments: [number])
+      let content = try Observation.content(of: number, database)
+      if content.map({ keys.marks.mark(of: $0) }) != mark.map(Array.init) {
+        findings.append(StoreFinding(kind: .changed(table: "observation", row: number)))
       }
     }
   }
@@ -123,48 +130,37 @@ extension Store {
   }
 
   private func checkBoxes(_ database: Database, _ findings: inout [StoreFinding]) throws {
-    let boxes: [(table: String, sql: String, kind: SealKind)] = [
-      (
-        "client", "SELECT id, code, identity, identity_key FROM client WHERE identity IS NOT NULL",
-        .identity
-      ),
-      (
-        "assessment",
-        """
-        SELECT a.id, c.code, a.notes, a.notes_key FROM assessment a
-        JOIN client c ON c.id = a.client WHERE a.notes IS NOT NULL
-        """, .notes
-      ),
-      (
-        "observation",
-        """
-        SELECT o.id, c.code, o.because, o.because_key FROM observation o
-        JOIN client c ON c.id = o.client WHERE o.because IS NOT NULL
-        """, .because
-      ),
-      (
-        "decision",
-        """
-        SELECT d.id, c.code, d.because, d.because_key FROM decision d
-        JOIN client c ON c.id = d.client WHERE d.because IS NOT NULL
-        """, .because
-      ),
-      (
-        "consent",
-        """
-        SELECT s.id, c.code, s.purpose, s.purpose_key FROM consent s
-        JOIN client c ON c.id = s.client WHERE s.purpose IS NOT NULL
-        """, .purpose
-      ),
-    ]
-    for (table, sql, kind) in boxes {
-      let rows = try Row.fetchCursor(database, sql: sql)
-      while let row = try rows.next() {
-        let box = SealedBox(wrappedKey: Array(row[3] as Data), box: Array(row[2] as Data))
-        if (try? keys.sealer.open(box, client: row[1], kind: kind)) == nil {
-          findings.append(StoreFinding(kind: .sealed(table: table, row: row[0])))
+    for kind in EntryKind.allCases {
+      for (column, sealed) in kind.boxes {
+        for (table, owner) in [(kind.table, "client"), ("past_\(kind.table)", "owner")] {
+          try checkBoxes(table, "id", column, sealed, owner, database, &findings)
         }
       }
+    }
+    try checkBoxes("revision", "entry", "because", .because, "client", database, &findings)
+  }
+
+  private func checkBoxes(
+    _ table: String, _ key: String, _ column: String, _ kind: SealKind, _ owner: String,
+    _ database: Database, _ findings: inout [StoreFinding]
+  ) throws {
+    let rows = try Row.fetchCursor(
+      database,
+      sql: """
+        SELECT t.\(key), c.code, t.\(column), t.\(column)_key FROM \(table) t
+        JOIN client c ON c.id = t.\(owner) WHERE t.\(column) IS NOT NULL
+        """)
+    while let row = try rows.next() {
+      let box = (row[2] as Data?, row[3] as Data?)
+      let isOpened =
+        if case (let box?, let wrapped?) = box {
+          (try? keys.sealer.open(
+            SealedBox(wrappedKey: Array(wrapped), box: Array(box)), client: row[1], kind: kind))
+            != nil
+        } else {
+          false
+        }
+      if !isOpened { findings.append(StoreFinding(kind: .sealed(table: table, row: row[0]))) }
     }
   }
 }

@@ -28,11 +28,11 @@ extension Store {
       }
       try database.execute(
         sql: """
-          INSERT INTO consent (client, kind, recipient, data, ground, operator, organisation,
+          INSERT INTO consent (id, client, kind, recipient, data, ground, operator, organisation,
             starts, ends, withdrawn_on, recorded_on, entered_at, purpose, purpose_key, mark)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
           """,
-        arguments: StatementArguments([client] + words)
+        arguments: StatementArguments([try EntryNumbers.next(database), client] + words)
           + [
             consent.from.number, consent.until?.number, consent.withdrawnOn?.number,
             recorded.number, Int64(time(nil)), sealed.map { Data($0.box) },
@@ -207,7 +207,7 @@ extension Store {
 
 extension Consent {
   /// What its mark is made of.
-  fileprivate var content: [UInt8] {
+  var content: [UInt8] {
     let days = [from.number, until?.number ?? Int32.max, withdrawnOn?.number ?? Int32.max]
     return Array(
       ([client, kind.rawValue, organisation, data.joined(separator: ","), ground]

@@ -68,11 +68,11 @@ extension Store {
           on: decision.on.number))
       try database.execute(
         sql: """
-          INSERT INTO decision (client, instrument, version, advised, decided, direction,
+          INSERT INTO decision (id, client, instrument, version, advised, decided, direction,
             operator, organisation, decided_on, entered_at, because, because_key, mark)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
           """,
-        arguments: StatementArguments([client] + words)
+        arguments: StatementArguments([try EntryNumbers.next(database), client] + words)
           + [
             decision.on.number, Int64(time(nil)), because.map { Data($0.box) },
             because.map { Data($0.wrappedKey) }, Data(mark),
@@ -119,21 +119,30 @@ extension Store {
 
   /// Decisions whose content is not what was decided.
   func checkDecisions(_ database: Database, _ findings: inout [StoreFinding]) throws {
-    let rows = try Row.fetchCursor(
-      database,
-      sql: """
-        SELECT r.id, c.code, i.text, v.text, a.text, d.text, o.text, r.decided_on, r.mark
-        FROM decision r JOIN client c ON c.id = r.client JOIN name i ON i.id = r.instrument
-        JOIN name v ON v.id = r.version JOIN name a ON a.id = r.advised
-        JOIN name d ON d.id = r.decided JOIN name o ON o.id = r.direction
-        """)
-    while let row = try rows.next() {
-      let content = Decision.content(
-        client: row[1], instrument: row[2], version: row[3], advised: row[4], decided: row[5],
-        override: row[6], on: row[7])
-      if keys.marks.mark(of: content) != Array(row[8] as Data) {
+    for row in try Row.fetchAll(database, sql: "SELECT id, mark FROM decision") {
+      let content = try Decision.content(of: row[0], database)
+      if content.map({ keys.marks.mark(of: $0) }) != Array(row[1] as Data) {
         findings.append(StoreFinding(kind: .changed(table: "decision", row: row[0])))
       }
+    }
+  }
+}
+
+extension Store.Decision {
+  /// What the mark of a decision that is kept is made of.
+  static func content(of number: Int64, _ database: Database) throws -> [UInt8]? {
+    try Row.fetchOne(
+      database.cachedStatement(
+        sql: """
+          SELECT c.code, i.text, v.text, a.text, d.text, o.text, r.decided_on FROM decision r
+          JOIN client c ON c.id = r.client JOIN name i ON i.id = r.instrument
+          JOIN name v ON v.id = r.version JOIN name a ON a.id = r.advised
+          JOIN name d ON d.id = r.decided JOIN name o ON o.id = r.direction WHERE r.id = ?
+          """), arguments: [number]
+    ).map { row in
+      content(
+        client: row[0], instrument: row[1], version: row[2], advised: row[3], decided: row[4],
+        override: row[5], on: row[6])
     }
   }
 }

@@ -63,7 +63,7 @@ extension Store {
       let reader = try RegistrationReader(database)
       let rows = try database.makeStatement(
         sql: """
-          SELECT \(RegistrationReader.columns), i.text, a.entered_at, a.operator, a.organisation
+          SELECT \(RegistrationReader.columns), i.text, a.entered_at, a.operator
           FROM assessment a JOIN client c ON c.id = a.client JOIN name i ON i.id = a.instrument
           LEFT JOIN status s ON s.assessment = a.id LEFT JOIN referral r ON r.assessment = a.id
           WHERE c.code = ? AND a.filled_on <= ? ORDER BY i.text, a.filled_on, a.id
@@ -73,14 +73,15 @@ extension Store {
         let cursor = try Row.fetchCursor(rows, arguments: [client, last])
         var entered: [ClientFile.Entered] = []
         while let row = try cursor.next() {
-          let instrument: String = row[18]
+          let instrument: String = row[19]
           guard instruments.contains(instrument) else { continue }
+          let registration = try reader.registration(row) { _, _ in nil }
           entered.append(
             ClientFile.Entered(
-              instrument: instrument, registration: try reader.registration(row) { _, _ in nil },
-              enteredOn: Day(number: Int32(truncatingIfNeeded: (row[19] as Int64) / 86_400)),
-              operatorName: reader.names[row[20]] ?? "",
-              organisation: reader.names[row[21]] ?? ""))
+              instrument: instrument, registration: registration,
+              enteredOn: Day(number: Int32(truncatingIfNeeded: (row[20] as Int64) / 86_400)),
+              operatorName: reader.names[row[21]] ?? "",
+              organisation: registration.organisation))
         }
         let consents = try Store.consents(database, of: client).filter { $0.recorded <= last }
         try body(

@@ -34,12 +34,18 @@ extension Store {
     func count(_ rows: String) throws -> Int {
       try Int.fetchOne(database, sql: "SELECT count(*) FROM \(rows)", arguments: [client]) ?? 0
     }
+    /// Also what was said before a correction.
+    func sealed(_ kinds: [EntryKind], _ column: String) throws -> Int {
+      try kinds.reduce(0) { sum, kind in
+        try sum + count("\(kind.table) WHERE client = ? AND \(column) IS NOT NULL")
+          + count("past_\(kind.table) WHERE owner = ? AND \(column) IS NOT NULL")
+      }
+    }
     return Forgetting(
-      hasIdentity: try count("client WHERE id = ? AND identity IS NOT NULL") > 0,
-      notes: try count("assessment WHERE client = ? AND notes IS NOT NULL"),
-      reasons: try count("observation WHERE client = ? AND because IS NOT NULL")
-        + count("decision WHERE client = ? AND because IS NOT NULL")
-        + count("consent WHERE client = ? AND purpose IS NOT NULL"),
+      hasIdentity: try sealed([.registration], "identity") > 0,
+      notes: try sealed([.registration], "notes"),
+      reasons: try sealed([.level, .decision], "because") + sealed([.consent], "purpose")
+        + count("revision WHERE client = ? AND because IS NOT NULL"),
       drafts: draftFiles(of: code).count, registrations: try count("assessment WHERE client = ?"),
       observations: try count("observation WHERE client = ?"),
       participations: try count("participation WHERE client = ?"),
@@ -83,30 +89,41 @@ extension Store {
   ) throws {
     try keepAgeGroups(of: client, ageBorders, database)
     try database.execute(
-      sql: """
-        UPDATE client SET identity = NULL, identity_key = NULL, number_code = NULL,
-          forgotten = coalesce(forgotten, ?) WHERE id = ?
-        """, arguments: [Int64(time(nil)), client])
+      sql: "UPDATE client SET forgotten = coalesce(forgotten, ?) WHERE id = ?",
+      arguments: [Int64(time(nil)), client])
     try KeptResponse.forget(client, database)
+    try destroyBoxes(client, database)
+  }
+
+  private func destroyBoxes(_ client: Int64, _ database: Database) throws {
     // The second half of a mark is that of the identity, which could be guessed by it.
     let noIdentity = keys.marks.mark(of: [])
     var marks: [(id: Int64, mark: [UInt8])] = []
-    try eachRegistration(database, of: client) { registration in
+    try eachRegistration(database, .client(client)) { registration in
       let content = registration.content.withoutNotes
       marks.append((registration.id, keys.marks.mark(of: content.bytes) + noIdentity))
     }
     for (id, mark) in marks {
       try database.execute(
-        sql: "UPDATE assessment SET notes = NULL, notes_key = NULL, mark = ? WHERE id = ?",
+        sql: "UPDATE assessment SET mark = ?, number_code = NULL WHERE id = ?",
         arguments: [Data(mark), id])
     }
-    for (table, text) in [
-      ("observation", "because"), ("decision", "because"), ("consent", "purpose"),
-    ] {
-      try database.execute(
-        sql: "UPDATE \(table) SET \(text) = NULL, \(text)_key = NULL WHERE client = ?",
-        arguments: [client])
+    for kind in EntryKind.allCases {
+      let columns = kind.boxes.flatMap { ["\($0.column) = NULL", "\($0.column)_key = NULL"] }
+      if !columns.isEmpty {
+        try database.execute(
+          sql: "UPDATE \(kind.table) SET \(columns.joined(separator: ", ")) WHERE client = ?",
+          arguments: [client])
+      }
+      // What was said before a correction goes whole, wherever it was told.
+      for table in kind.tables {
+        try database.execute(
+          sql: "DELETE FROM past_\(table.name) WHERE owner = ?", arguments: [client])
+      }
     }
+    try database.execute(
+      sql: "UPDATE revision SET because = NULL, because_key = NULL WHERE client = ?",
+      arguments: [client])
   }
 
   static func pendingForgets(_ database: Database) throws -> [String] {
@@ -192,8 +209,10 @@ extension Store {
       database,
       sql: """
         SELECT id FROM client c WHERE forgotten IS NOT NULL AND (
-          identity IS NOT NULL OR identity_key IS NOT NULL OR number_code IS NOT NULL
-          OR EXISTS (SELECT 1 FROM assessment WHERE client = c.id AND notes IS NOT NULL)
+          EXISTS (SELECT 1 FROM assessment WHERE client = c.id AND (notes IS NOT NULL
+            OR identity IS NOT NULL OR identity_key IS NOT NULL OR number_code IS NOT NULL))
+          OR EXISTS (SELECT 1 FROM past_assessment WHERE owner = c.id)
+          OR EXISTS (SELECT 1 FROM revision WHERE client = c.id AND because IS NOT NULL)
           OR EXISTS (SELECT 1 FROM observation WHERE client = c.id AND because IS NOT NULL)
           OR EXISTS (SELECT 1 FROM decision WHERE client = c.id AND because IS NOT NULL)
           OR EXISTS (SELECT 1 FROM consent WHERE client = c.id AND purpose IS NOT NULL))

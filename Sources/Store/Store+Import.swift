@@ -9,7 +9,7 @@ extension Store {
     package let instrument: String
     package let version: String
     package let form: FormPlan
-    package let replaces: Bool
+    package let replacing: Replacing
     package let actor: Actor
     /// The one client of an interview; nil for a file.
     package let client: String?
@@ -17,7 +17,7 @@ extension Store {
     package let keepsHistory: Bool
 
     package init(
-      instrument: String, version: String, form: FormPlan, replaces: Bool, actor: Actor,
+      instrument: String, version: String, form: FormPlan, replacing: Replacing, actor: Actor,
       client: String? = nil, keepsHistory: Bool = false
     ) {
       self.keepsHistory = keepsHistory
@@ -25,7 +25,7 @@ extension Store {
       self.instrument = instrument
       self.version = version
       self.form = form
-      self.replaces = replaces
+      self.replacing = replacing
       self.actor = actor
     }
   }
@@ -56,16 +56,12 @@ extension Store {
         job.form, instrument: job.instrument, catalog: .standard, names: names)
       let sealer = RegistrationSealer(layout: layout, names: names, keys: keys)
       // Random keys cost least when an index is made once, at the end.
-      if wasEmpty { try database.execute(sql: "DROP INDEX client_number") }
+      if wasEmpty { try database.execute(sql: "DROP INDEX assessment_number") }
       let writer = try RegistrationWriter(
-        database, sealer: sealer, instrument: job.instrument, version: job.version,
-        actor: job.actor, replaces: job.replaces, keepsHistory: job.keepsHistory)
+        database, sealer: sealer, job, link: try comingLink(database))
       let (written, digest) = try write(writer)
       if wasEmpty {
-        try database.execute(
-          sql: """
-            CREATE INDEX client_number ON client(number_code) WHERE number_code IS NOT NULL
-            """)
+        try database.execute(sql: Schema.numberIndex)
       }
       guard written > 0 else { return ((), nil) }
       // This change raises the generation by one.
@@ -73,7 +69,7 @@ extension Store {
       return (
         (),
         TrailEntry(
-          verb: job.client == nil ? "import" : "assess", actor: job.actor,
+          verb: job.client == nil ? "import" : job.replacing.entry == nil ? "assess" : "correct", actor: job.actor,
           about: job.client.map { [$0] } ?? [], fields: [job.instrument], count: written,
           digest: digest)
       )

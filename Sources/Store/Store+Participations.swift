@@ -18,9 +18,11 @@ extension Store {
   ) throws {
     try changing { database in
       let names = try NameTable(database, keys.marks)
+      let who = (operator: names.id(actor.name), organisation: names.id(actor.organisation))
+      let link = try comingLink(database)
       var written = 0
       for (place, participation) in participations.enumerated() {
-        let kept = try keep(participation, replaces, names, database)
+        let kept = try keep(participation, replaces, names, who, link, database)
         if case .added = kept { written += 1 }
         if case .replaced = kept { written += 1 }
         try judge(place, kept)
@@ -35,7 +37,8 @@ extension Store {
   }
 
   private func keep(
-    _ participation: Participation, _ replaces: Bool, _ names: NameTable, _ database: Database
+    _ participation: Participation, _ replaces: Bool, _ names: NameTable,
+    _ who: (operator: Int64, organisation: Int64), _ link: Int64, _ database: Database
   ) throws -> Kept {
     let row = try Row.fetchOne(
       database.cachedStatement(sql: "SELECT id, forgotten IS NOT NULL FROM client WHERE code = ?"),
@@ -54,14 +57,23 @@ extension Store {
     let told = participation.told
     if let known, known[1] == told { return .same }
     if known != nil, !replaces { return .conflict }
+    let at = Int64(time(nil))
+    if let number = known?[0] as Int64? {
+      try Superseding(database: database, link: link).supersede(.participation, number)
+      try Revision(
+        entry: number, kind: .participation, deed: .replace, client: client, was: client,
+        link: link, at: at, who: who
+      ).write(database, keys)
+    }
+    let number = try known?[0] as Int64? ?? EntryNumbers.next(database)
     try database.execute(
       sql: """
-        INSERT OR REPLACE INTO participation (id, client, operation, entered_on, told, mark)
-        VALUES (?, ?, ?, ?, ?, ?)
+        INSERT INTO participation (id, client, operation, entered_on, told, mark, entered_at,
+          operator, organisation) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
-        known?[0] as Int64?, client, operation, participation.enteredOn.number, told,
-        Data(keys.marks.mark(of: participation.content)),
+        number, client, operation, participation.enteredOn.number, told,
+        Data(keys.marks.mark(of: participation.content)), at, who.operator, who.organisation,
       ])
     return known == nil ? .added : .replaced
   }
@@ -71,7 +83,7 @@ extension Store {
     try reading { try Store.participations($0).map(\.participation) }
   }
 
-  private static func participations(
+  static func participations(
     _ database: Database, of client: Int64? = nil
   ) throws -> [(id: Int64, participation: Participation, mark: [UInt8])] {
     let rows = try Row.fetchCursor(
@@ -142,21 +154,14 @@ extension Store {
     of client: Int64, _ borders: () throws -> [Int], _ database: Database
   ) throws {
     let own = try Store.participations(database, of: client)
-    guard !own.isEmpty,
-      let row = try Row.fetchOne(
-        database,
-        sql:
-          "SELECT code, identity, identity_key FROM client WHERE id = ? AND identity IS NOT NULL",
-        arguments: [client])
+    guard !own.isEmpty, let code = try Store.code(of: client, database),
+      let born = try IdentityReader(self, database).word("birth-date", of: code),
+      let day = Day(iso: born)
     else { return }
-    let (box, key): (Data, Data) = (row[1], row[2])
-    let born = try BirthDays.open(
-      [(row[0], SealedBox(wrappedKey: Array(key), box: Array(box)))], keys.sealer)
-    guard let cell = born.first.map({ Cell(raw: $0) }), let day = cell.value else { return }
     let ages = try borders()
     for (id, participation, _) in own where !ages.isEmpty {
       var kept = participation
-      kept.ageGroup = Day(number: Int32(day)).age(on: kept.enteredOn).map {
+      kept.ageGroup = day.age(on: kept.enteredOn).map {
         AgeGroup(of: $0, borders: ages)
       }
       try database.execute(
@@ -178,7 +183,7 @@ extension Store {
 
 extension Participation {
   /// What its mark is made of.
-  fileprivate var content: [UInt8] {
+  var content: [UInt8] {
     let group = ageGroup.map { " \($0)" } ?? ""
     return Array("\(client) \(operation) \(enteredOn.number) \(told)\(group)".utf8)
   }

@@ -28,6 +28,19 @@ extension Store {
     static func content(
       client: String, threshold: Int, level: Int, absence: Int, on: Int32
     ) -> [UInt8] { Array("\(client) \(threshold) \(level) \(absence) \(on)".utf8) }
+
+    /// The same of an observation that is kept.
+    static func content(of number: Int64, _ database: Database) throws -> [UInt8]? {
+      try Row.fetchOne(
+        database.cachedStatement(
+          sql: """
+            SELECT c.code, o.threshold, o.level, o.absence, o.observed_on FROM observation o
+            JOIN client c ON c.id = o.client WHERE o.id = ?
+            """), arguments: [number]
+      ).map { row in
+        content(client: row[0], threshold: row[1], level: row[2], absence: row[3], on: row[4])
+      }
+    }
   }
 
   /// Whether a client is known by this code.
@@ -56,12 +69,12 @@ extension Store {
       }
       try database.execute(
         sql: """
-          INSERT INTO observation (client, threshold, level, absence, observed_on, entered_at,
+          INSERT INTO observation (id, client, threshold, level, absence, observed_on, entered_at,
             operator, organisation, because, because_key, mark)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
           """,
         arguments: [
-          client, Int(observation.threshold.index), level, absence, observation.on.number,
+          try EntryNumbers.next(database), client, Int(observation.threshold.index), level, absence, observation.on.number,
           Int64(time(nil)), who.0, who.1, because.map { Data($0.box) },
           because.map { Data($0.wrappedKey) },
           Data(
@@ -80,46 +93,5 @@ extension Store {
   static func id(of client: String, _ database: Database) throws -> Int64? {
     try Int64.fetchOne(
       database, sql: "SELECT id FROM client WHERE code = ?", arguments: [client])
-  }
-
-  /// One sealed field of some clients, opened and logged in one go: of the identity, or the newest
-  /// answer in a note.
-  ///
-  /// - Returns: for each client the words, nil where nothing is known.
-  /// - Parameter isStopped: asked now and then; true ends it, and nothing is shown or logged.
-  package func words(
-    of clients: [String], field: Field, actor: Actor, isStopped: () -> Bool = { false }
-  ) throws -> [String?] {
-    let (sql, kind): (String, SealKind) =
-      field.group == .identity
-      ? ("SELECT identity, identity_key FROM client WHERE code = ?", .identity)
-      : (
-        """
-        SELECT a.notes, a.notes_key FROM assessment a JOIN client c ON c.id = a.client
-        WHERE c.code = ? AND a.notes IS NOT NULL ORDER BY a.filled_on DESC, a.id DESC
-        """, .notes
-      )
-    let found = try reading { database in
-      try clients.enumerated().map { place, client -> String? in
-        if place % 1024 == 0, isStopped() { throw CancellationError() }
-        let rows = try Row.fetchCursor(
-          database.cachedStatement(sql: sql), arguments: [client])
-        while let row = try rows.next() {
-          guard let box = row[0] as Data?, let key = row[1] as Data? else { continue }
-          let content = try keys.sealer.open(
-            SealedBox(wrappedKey: Array(key), box: Array(box)), client: client, kind: kind)
-          guard let known = SealedFields.read(content) else {
-            throw StoreError(.damaged(what: field.group.rawValue))
-          }
-          if let word = known.first(where: { $0.name == field.name })?.value { return word }
-        }
-        return nil
-      }
-    }
-    try log(
-      TrailEntry(
-        verb: field.group.rawValue, actor: actor, about: clients,
-        fields: [field.name], count: clients.count))
-    return found
   }
 }

@@ -17,8 +17,11 @@ extension Registration {
 
 /// One time that an instrument was filled in for somebody, as it was kept.
 package struct Registration: Sendable {
+  /// The number of the entry.
+  package let number: Int64
   /// The id of the instrument.
   package let instrument: String
+  package let organisation: String
   package let on: Day
   package let version: String
   /// Who speaks, by the code of the form's contributor item.
@@ -79,7 +82,7 @@ extension Store {
     }
   }
 
-  private func opened(
+  func opened(
     _ box: (Data, Data), _ client: String, _ moves: PackMoves?
   ) throws -> [String: String] {
     let content = try keys.sealer.open(
@@ -117,7 +120,7 @@ struct RegistrationReader {
   static let columns = """
     a.filled_on, a.version, a.part, a.low, a.high, a.absence_low, a.absence_high,
       a.word_low, a.word_high, a.answers, s.answers, r.answers, a.notes, a.notes_key, a.id,
-      a.instrument, a.applicable, a.answered
+      a.instrument, a.applicable, a.answered, a.organisation
     """
 
   init(_ database: Database) throws {
@@ -128,9 +131,11 @@ struct RegistrationReader {
     self.names = names
   }
 
-  /// - Parameter notes: opens the box of open answers; gives nil when they are not asked for.
+  /// - Parameters:
+  ///   - notes: opens the box of open answers; gives nil when they are not asked for.
+  ///   - until: of a former version the link up to which it stood.
   func registration(
-    _ row: Row, notes: ((Data, Data)?, PackMoves?) throws -> [String: String]?
+    _ row: Row, until: Int64? = nil, notes: ((Data, Data)?, PackMoves?) throws -> [String: String]?
   ) throws -> Registration {
     func bits(_ place: Int) -> UInt64 { UInt64(bitPattern: row[place] as Int64) }
     var answers: [String: String] = [:]
@@ -142,21 +147,26 @@ struct RegistrationReader {
     }
     let box = (row[12] as Data?).flatMap { box in (row[13] as Data?).map { (box, $0) } }
     return Registration(
-      instrument: names[row[15]] ?? "", on: Day(number: row[0]), version: names[row[1]] ?? "",
+      number: row[14], instrument: names[row[15]] ?? "",
+      organisation: names[row[18]] ?? "", on: Day(number: row[0]), version: names[row[1]] ?? "",
       contributor: row[2] == 0 ? nil : names[row[2]],
       levels: ThresholdRecord(low: bits(3), high: bits(4)),
       absences: AbsenceRecord(low: bits(5), high: bits(6)),
       specifications: SpecificationSet(low: bits(7), high: bits(8)), answers: answers,
-      aside: aside, notes: try notes(box, moves), actions: try actions(of: row[14]),
+      aside: aside, notes: try notes(box, moves), actions: try actions(of: row[14], until),
       hasNotes: box != nil, answered: row[16] == 0 ? nil : row[17])
   }
 
-  private func actions(of assessment: Int64) throws -> [Registration.Action] {
+  private func actions(
+    of assessment: Int64, _ until: Int64?
+  ) throws -> [Registration.Action] {
     try Row.fetchAll(
       database.cachedStatement(
-        sql:
-          "SELECT organisation, action, starts, planned_end FROM action WHERE assessment = ? ORDER BY id"
-      ),
+        sql: """
+          SELECT organisation, action, starts, planned_end
+          FROM \(until == nil ? "action" : "past_action")
+          WHERE assessment = ? \(until.map { "AND until = \($0)" } ?? "") ORDER BY rowid
+          """),
       arguments: [assessment]
     ).map { row in
       Registration.Action(

@@ -24,6 +24,8 @@ package struct StoreError: Error, Hashable, Sendable {
     /// An item of an instrument was of another type in an earlier version.
     case otherType(item: String)
     case unknownThreshold
+    /// An entry stays as it is.
+    case notRevised(RevisionRefusal)
     case notFullySynchronous
     case damaged(what: String)
     /// Another program wrote where nothing could be locked.

@@ -77,7 +77,10 @@ package struct TrailEntry: Hashable, Sendable, Codable {
 
   /// Whether columns built before it are out of date.
   var changesProfiles: Bool {
-    ["import", "record", "assess", "move", "forget", "restore"].contains(verb)
+    [
+      "import", "record", "assess", "move", "forget", "restore", "correct", "strike",
+      "restore-entry", "move-entry",
+    ].contains(verb)
   }
 
   /// Whether what was made leaves the store and should tell where the trail stood.

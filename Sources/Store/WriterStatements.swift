@@ -14,13 +14,13 @@ final class WriterStatements {
       return try RawStatement(
         database, "INSERT INTO \(table) (\(columns)) VALUES (\(marks))")
     }
-    client = try insert("client", "code, identity, identity_key, number_code")
+    client = try insert("client", "code")
     assessment = try insert(
       "assessment",
       """
       client, instrument, version, filled_on, entered_at, operator, organisation, low, high,
       absence_low, absence_high, word_low, word_high, applicable, answered, answers, notes,
-      notes_key, mark, part, kept
+      notes_key, mark, part, kept, identity, identity_key, number_code, id
       """)
     status = try insert("status", "assessment, client, observed_on, answers")
     referral = try insert("referral", "assessment, client, registered_on, answers")

@@ -26,6 +26,10 @@ struct CommonOptions: ParsableArguments {
     help: "In which role: counsellor, lead, exporter, physician, psychologist, … or admin.",
     completion: .list(Names.roles.codes.map(\.en)))
   var role: String?
+  @Option(
+    help: "For which organisation: ocmw, vdab, … ; what it enters only it corrects.",
+    completion: .list(Names.recipient.codes.map(\.en)))
+  var organisation: String?
   @Option(help: "Why, for the log.") var purpose: String?
   @Option(
     help: "The day that ages and terms are reckoned from, as 2012-12-31; levels are the newest.")
@@ -76,6 +80,13 @@ struct CommonOptions: ParsableArguments {
             "--role is \(Names.roles.codes.map(\.en).joined(separator: ", "))")
         }
         settings.role = role
+      }
+      if let organisation {
+        guard Names.recipient.place(of: organisation) != nil else {
+          throw ValidationError(
+            "--organisation is \(Names.recipient.codes.map(\.en).joined(separator: ", "))")
+        }
+        settings.organisation = organisation
       }
       settings.keyFile = (keyFile ?? environment["DREMPEL_KEY_FILE"]).map(places.expanded)
       let tongue = settings.tongue

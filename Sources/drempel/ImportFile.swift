@@ -22,7 +22,10 @@ struct ImportFile: ParsableCommand {
     help: ArgumentHelp("The instrument that the file was made with.", valueName: "instrument"))
   var instrument: String
   @Flag(help: "Take the good rows and leave the bad ones.") var partial = false
-  @Flag(help: "Put changed registrations in the place of earlier ones.") var replace = false
+  @Flag(help: "Correct registrations that are there by what the file says of its columns.")
+  var replace = false
+  @Flag(help: "With --replace: also where somebody corrected, moved or struck one since.")
+  var overCorrections = false
   @Option(
     help: ArgumentHelp(
       "How the file's characters are written, when that is not UTF-8: windows-1252, utf-16, …",
@@ -54,6 +57,7 @@ struct ImportFile: ParsableCommand {
     var form = ImportForm()
     form.isPartial = partial
     form.replaces = replace
+    form.isOverCorrections = overCorrections
     form.encoding = encoding.flatMap(TextEncoding.init(name:))
     form.dates = dates.flatMap(DayForm.init(word:)) ?? .iso
     form.rejected = rejected

@@ -50,41 +50,40 @@ struct FrozenStore {
     try store.changing { database in
       for number in 0..<clients {
         let code = "F\(number)"
-        let identity = try store.keys.sealer.seal(content(), client: code, kind: .identity)
-        try database.execute(
-          sql: """
-            INSERT INTO client (code, identity, identity_key, number_code) VALUES (?, ?, ?, ?)
-            """,
-          arguments: [
-            code, Data(identity.box), Data(identity.wrappedKey),
-            Data(
-              store.keys.numbers.code(of: "\(10_000_000_000 + number)")),
-          ])
+        try database.execute(sql: "INSERT INTO client (code) VALUES (?)", arguments: [code])
         let client = database.lastInsertedRowID
         for _ in 0..<Int.random(in: 1...3, using: &generator) {
           let notes = try store.keys.sealer.seal(content(), client: code, kind: .notes)
+          let identity = try store.keys.sealer.seal(content(), client: code, kind: .identity)
+          let number = store.keys.numbers.code(of: "\(10_000_000_000 + number)")
           try database.execute(
             sql: """
-              INSERT INTO assessment (client, notes, notes_key, \(columns))
-              SELECT ?, ?, ?, \(columns.replacingOccurrences(of: "filled_on", with: "filled_on + \(Int.random(in: 1...100_000, using: &generator))"))
+              INSERT INTO assessment (id, client, notes, notes_key, identity, identity_key,
+                number_code, \(columns))
+              SELECT \(try EntryNumbers.next(database)), ?, ?, ?, ?, ?, ?, \(columns.replacingOccurrences(of: "filled_on", with: "filled_on + \(Int.random(in: 1...100_000, using: &generator))"))
               FROM assessment WHERE id = 1
-              """, arguments: [client, Data(notes.box), Data(notes.wrappedKey)])
+              """, arguments: [
+                client, Data(notes.box), Data(notes.wrappedKey), Data(identity.box),
+                Data(identity.wrappedKey), Data(number),
+              ])
           let because = try store.keys.sealer.seal(content(), client: code, kind: .because)
           try database.execute(
             sql: """
-              INSERT INTO observation (client, threshold, level, absence, observed_on, entered_at,
+              INSERT INTO observation (id, client, threshold, level, absence, observed_on, entered_at,
                 operator, organisation, because, because_key)
-              SELECT ?, 3, 1, 0, 15000, 0, operator, organisation, ?, ? FROM assessment WHERE id = 1
+              SELECT \(try EntryNumbers.next(database)), ?, 3, 1, 0, 15000, 0, operator, organisation, ?, ? FROM assessment WHERE id = 1
               """, arguments: [client, Data(because.box), Data(because.wrappedKey)])
         }
         var marks: [(Int64, [UInt8])] = []
-        try store.eachRegistration(database, of: client) {
-          marks.append(($0.id, store.keys.marks.mark(of: $0.content.bytes)))
+        try store.eachRegistration(database, .client(client)) {
+          marks.append(
+            ($0.id, store.keys.marks.mark(of: $0.content.bytes)
+              + store.keys.marks.mark(of: $0.identity ?? [])))
         }
         for (id, mark) in marks {
           try database.execute(
             sql: "UPDATE assessment SET mark = ? WHERE id = ?",
-            arguments: [Data(mark + mark), id])
+            arguments: [Data(mark), id])
         }
       }
       return ((), TrailEntry(verb: "import", actor: FrozenStore.actor, count: clients))
@@ -96,8 +95,8 @@ struct FrozenStore {
     try store.reading { database in
       var found: [Data] = []
       for (table, columns) in [
-        ("client", ["identity", "identity_key", "number_code"]),
-        ("assessment", ["notes", "notes_key"]), ("observation", ["because", "because_key"]),
+        ("assessment", ["notes", "notes_key", "identity", "identity_key", "number_code"]),
+        ("observation", ["because", "because_key"]),
         ("decision", ["because", "because_key"]), ("consent", ["purpose", "purpose_key"]),
       ] {
         for column in columns {
@@ -105,7 +104,7 @@ struct FrozenStore {
             database,
             sql: """
               SELECT \(column) FROM \(table) WHERE \(column) IS NOT NULL
-                AND \(table == "client" ? "code = ?" : "client = (SELECT id FROM client WHERE code = ?)")
+                AND client = (SELECT id FROM client WHERE code = ?)
               """, arguments: [code])
         }
       }

@@ -36,7 +36,7 @@ import Testing
     SealedFields.append("street", Array("Nieuwstraat".utf8), to: &newer)
     SealedFields.append("street", Array("Oudstraat".utf8), to: &older)
     SealedFields.append("box", Array("3".utf8), to: &older)
-    let merged = SealedFields.read(SealedFields.merged(newer: newer, older: older))
+    let merged = SealedFields.read(SealedFields.merged(newer: newer, older: older, without: []))
     #expect(merged?.map(\.value) == ["Nieuwstraat", "3"])
     #expect(SealedFields.read(Array(newer.dropLast())) == nil)
   }

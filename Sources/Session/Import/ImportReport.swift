@@ -79,6 +79,10 @@ package struct ImportReport: Sendable {
       add(RowWarning(kind: .outdated, item: ""), line: max(line, 1))
     case .repeated(line: _, isSame: true): add(RowWarning(kind: .rowTwice, item: ""), line: line)
     case .repeated(line: let first, isSame: false): return .repeated(line: first)
+    case .before(let deed):
+      same += 1
+      add(RowWarning(kind: .before(deed), item: ""), line: max(line, 1))
+    case .revised(let deed): return .revised(deed)
     case .conflict: return .conflict
     case .forgotten: return .forgotten
     case .otherClient: return .response(.otherClient)

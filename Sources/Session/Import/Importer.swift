@@ -106,7 +106,8 @@ package struct Importer {
 
   var job: Store.ImportJob {
     Store.ImportJob(
-      instrument: plugin.id, version: plugin.version, form: plugin.form, replaces: form.replaces,
+      instrument: plugin.id, version: plugin.version, form: plugin.form,
+      replacing: form.replaces ? .byFile(overCorrections: form.isOverCorrections) : .no,
       actor: actor, keepsHistory: plugin.readsHistory)
   }
 

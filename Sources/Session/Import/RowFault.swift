@@ -1,6 +1,7 @@
 import InstrumentKit
 import Profile
 import Questionnaires
+import Store
 
 /// Why a row of a file is not taken: facts only, never the value itself.
 package struct RowFault: Error, Hashable, Sendable {
@@ -48,6 +49,8 @@ package struct RowFault: Error, Hashable, Sendable {
     case unclosedQuote
     /// The same key with other content is in the store already.
     case conflict
+    /// Somebody corrected, moved or struck the registration since.
+    case revised(Deed)
     /// The same key with other content stood earlier in the file, on this line.
     case repeated(line: Int)
     /// The client was forgotten; one that comes back gets a new code.
@@ -141,6 +144,8 @@ package struct RowWarning: Hashable, Sendable {
     case corrected(from: Day, to: Day)
     /// An earlier form of a response of which a later one was taken.
     case outdated
+    /// What the registration was before somebody did this to it since.
+    case before(Deed)
   }
 
   package let kind: Kind
@@ -152,7 +157,7 @@ package struct RowWarning: Hashable, Sendable {
     case .unknownCommune, .unknownCategory: true
     case .notApplicable, .optionNotApplicable, .numberDisagrees, .noSpecification,
       .strayedSpecification, .reasonNotKept, .leavesLater, .otherResource, .lostZero, .rowTwice,
-      .corrected, .outdated:
+      .corrected, .outdated, .before:
       false
     }
   }

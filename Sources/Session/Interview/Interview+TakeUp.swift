@@ -24,32 +24,47 @@ extension Interview {
     let day = sheet.day
     let mayRead = !session.policy.forbidden.contains(.notes)
     let all = try store.registrations(of: client, through: plugin.id, notes: mayRead)
-    guard let kept = all.last(where: { "\($0.on)" == day && $0.contributor == contributor }) else {
-      return
+    let own = session.policy.actor.organisation
+    let kept = all.last {
+      "\($0.on)" == day && $0.contributor == contributor && $0.organisation == own
     }
+    guard let kept else { return }
     if kept.hasNotes {
       if !mayRead { throw HiddenAnswers(day: kept.on) }
       try store.logNotes(of: [client], through: plugin.id, actor: session.policy.actor)
     }
+    try sheet.take(kept, plugin, hidden: hidden, client: client, reference: session.today)
+  }
+}
+
+extension AnswerSheet {
+  /// Takes over what a registration says, but for what is sealed of the identity.
+  ///
+  /// - Throws: ``HiddenAnswers`` when it says something that the operator may not read.
+  mutating func take(
+    _ kept: Registration, _ plugin: LoadedPlugin, hidden: Set<String>, client: String,
+    reference: Day
+  ) throws {
+    let items = plugin.form.items
     let derivable = plugin.scoresByLevel
     for item in items where item.id != "filled-on" {
       // What did not apply then may apply again.
       let aside = kept.aside[item.keptName(in: plugin.id)]
       guard let answer = kept.answer(to: item, of: plugin.id, derivable) ?? aside else { continue }
       if hidden.contains(item.id) { throw HiddenAnswers(day: kept.on) }
-      sheet.answers[item.id] = answer
+      answers[item.id] = answer
     }
     for item in items {
       for (end, words) in kept.ownWords(of: item, in: plugin.id) {
-        sheet.answers[item.id + end] = words
+        answers[item.id + end] = words
       }
     }
     if let answered = kept.answered {
-      let draft = try self.draft()
+      let draft = try judged(plugin, client: client, reference: reference).draft
       let read = items.indices.count {
         items[$0].asking == .core && draft.applicable[$0] && draft.isAnswered($0)
       }
-      sheet.sealedBefore = max(0, answered - read)
+      sealedBefore = max(0, answered - read)
     }
   }
 }

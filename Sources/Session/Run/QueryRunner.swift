@@ -24,6 +24,9 @@ struct QueryRunner {
   let registrations: ([String], LoadedPlugin?, Bool) throws -> [[Registration]]
   /// What was ever observed of a client; asked for documents only.
   let observations: (String) throws -> [Observed]
+  /// All versions of what was entered of some clients; sealed words too where this role may read
+  /// them, which is then logged.
+  let versions: ([String]) throws -> [[EntryVersion]]
   /// All entries of the trail, oldest first.
   let trail: () throws -> [TrailEntry]
   /// The ready-made report that a sentence asks for.
@@ -126,6 +129,12 @@ struct QueryRunner {
     if let client = query.client {
       let codes = try view.named("client", .text)
       let kept = codes.compare(.equal, text: client).rows()
+      if kept.isEmpty, case .history? = query.stages.first {
+        // Of a client of whom nothing stands any more there is a history all the same.
+        let versions = try versions([client])
+        if versions.allSatisfy(\.isEmpty) { throw StoreError(.unknownClient) }
+        return .frame(HistoryTable(tongue: tongue, plugins).frame([client], versions))
+      }
       if kept.isEmpty { throw StoreError(.unknownClient) }
       view.keep(kept)
     }
@@ -167,6 +176,11 @@ struct QueryRunner {
     case .chart:
       let picture = LevelPicture(today: today, tongue: tongue)
       return .frame(following(picture.frame(try observed(view))))
+    case .history:
+      let clients = try view.named("client", .text)
+      let codes = clients.cells.map { clients.pool?[Int($0)] ?? "" }
+      return .frame(
+        following(HistoryTable(tongue: tongue, plugins).frame(codes, try versions(codes))))
     case .compare(let from, let to):
       let comparer = Comparer(from: from ?? today, to: to ?? today)
       return .frame(following(comparer.frame(try observed(view))))
@@ -292,7 +306,8 @@ struct QueryRunner {
       return try deIdentifier?.summarised(frame, summaries, by)
         ?? frame.summarised(summaries, frame.grouped(by: by.map(\.name)))
     case .publish(let banded): return try published(frame, banded)
-    case .rows, .score, .explain, .document, .suggest, .compare, .chart, .export: return frame
+    case .rows, .score, .explain, .document, .suggest, .compare, .chart, .history, .export:
+      return frame
     }
   }
 

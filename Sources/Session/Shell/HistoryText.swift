@@ -179,7 +179,7 @@ private struct Redaction {
   }
 
   private static let aboutClients: Set<Keyword> = [
-    .client, .record, .assess, .decide, .forget, .consent, .refer, .audit,
+    .client, .record, .assess, .decide, .forget, .consent, .refer, .audit, .merge, .unmerge, .into,
   ]
 
   /// Whether what comes now begins a sentence, or the source of one.

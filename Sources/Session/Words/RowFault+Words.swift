@@ -59,7 +59,7 @@ extension RowFault: Worded {
     case .unknownSpecification, .unknownAction: "E519"
     case .endsEarlier, .beforeBirth, .beforeEntering, .afterEntering: "E513"
     case .wrongFieldCount, .invalidText, .nul, .unclosedQuote, .withoutName: "E520"
-    case .conflict, .repeated: "E521"
+    case .conflict, .repeated, .revised: "E521"
     case .forgotten: "E522"
     case .unknownClient: "E523"
     }
@@ -202,6 +202,14 @@ extension RowFault: Worded {
       return (
         "deze cliënt werd vergeten; wie terugkomt krijgt een nieuwe code",
         "this client was forgotten; who comes back gets a new code"
+      )
+    case .revised(let deed):
+      let done = deed.done
+      return (
+        "deze registratie werd sindsdien \(done.nl); vervang over-verbeteringen "
+          + "(--replace --over-corrections) neemt ze toch",
+        "this registration was \(done.en) since; replace over-corrections "
+          + "(--replace --over-corrections) takes it all the same"
       )
     case .conflict:
       return (

@@ -60,6 +60,10 @@ extension RowWarning {
       Label(
         nl: "een vroegere vorm van een antwoord dat al verbeterd is; niet overgenomen",
         en: "an earlier form of a response that was amended since; not taken")
+    case .before(let deed):
+      Label(
+        nl: "een registratie die sindsdien \(deed.done.nl) werd; niet overgenomen",
+        en: "a registration that was \(deed.done.en) since; not taken")
     case .strayedSpecification:
       Label(
         nl: "\(item): gespecificeerd hoewel het geen drempel 3 of 4 is",

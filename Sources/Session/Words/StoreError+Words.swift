@@ -83,6 +83,7 @@ extension StoreError: Worded {
           "geef de vraag in de nieuwe versie een andere naam",
           "give the item another name in the new version"
         ))
+    case .notRevised(let why): return why.message
     case .unknownThreshold:
       return Message("E309", "onbekende drempel", "unknown threshold")
     case .notFullySynchronous:

@@ -1,0 +1,151 @@
+import Cohort
+import InstrumentKit
+import PluginHost
+import Profile
+import Store
+
+/// Every version of what was entered of some clients, newest first: from what to what.
+struct HistoryTable {
+  private let tongue: Tongue
+  private let labels: [String: Label]
+
+  init(tongue: Tongue, _ plugins: [LoadedPlugin]) {
+    self.tongue = tongue
+    labels = Dictionary(
+      plugins.flatMap { plugin in
+        plugin.form.items.map { item in
+          let names = (nl: item.name(.nl), en: item.name(.en))
+          return (item.keptName(in: plugin.id), Label(nl: names.nl, en: names.en))
+        }
+      }
+    ) { first, _ in first }
+  }
+
+  private static let names = [
+    "client", "entry", "on", "kind", "deed", "change", "at", "operator", "organisation", "because",
+  ]
+
+  /// A row per version.
+  func frame(_ clients: [String], _ versions: [[EntryVersion]]) -> Frame {
+    var words = WordPool()
+    var cells = [[Int32]](repeating: [], count: HistoryTable.names.count)
+    var count = 0
+    for (code, versions) in zip(clients, versions) {
+      let changes = self.changes(versions)
+      let order = versions.indices.sorted {
+        (versions[$0].at, versions[$0].number, $0) > (versions[$1].at, versions[$1].number, $1)
+      }
+      for place in order {
+        let version = versions[place]
+        let row: [String?] = [
+          code, "#\(version.number)", nil, kind(version), deed(version), changes[place],
+          HistoryTable.moment(version.at), version.who, version.organisation, version.because,
+        ]
+        for (column, word) in row.enumerated() {
+          cells[column].append(word.map { words.place(of: $0) } ?? Cell.unknown.raw)
+        }
+        cells[2][count] = version.went ? Cell.unknown.raw : version.on.number
+        count += 1
+      }
+    }
+    let columns = zip(HistoryTable.names, cells).map { name, cells in
+      name == "on"
+        ? Column(name, .day, cells) : Column(name, .text, cells, pool: words.pool)
+    }
+    return Frame(columns: columns, rowCount: count)
+  }
+
+  /// Of each version what it says other than the one before.
+  private func changes(_ versions: [EntryVersion]) -> [String?] {
+    var said: [Int64: [String: String]] = [:]
+    var isStruck: Set<Int64> = []
+    return versions.map { version in
+      let before = said[version.number]
+      guard let says = version.says else {
+        isStruck.insert(version.number)
+        return nil
+      }
+      said[version.number] = says
+      // What was restored says what it said before it was struck.
+      if isStruck.remove(version.number) != nil, says == before { return nil }
+      return change(before, says, version)
+    }
+  }
+
+  private func change(
+    _ before: [String: String]?, _ after: [String: String], _ version: EntryVersion
+  ) -> String? {
+    guard let before else {
+      if version.kind == .registration {
+        return Counted.answer.text(after.count, tongue)
+      }
+      return after.sorted { $0.key < $1.key }
+        .map { "\(name($0.key)) = \(word($0.value, of: $0.key))" }.joined(separator: ", ")
+    }
+    let names = Set(before.keys).union(after.keys).sorted()
+    let changed = names.filter { before[$0] != after[$0] }
+    if changed.isEmpty { return nil }
+    return changed.map { name in
+      let (from, to) = (before[name], after[name])
+      return "\(self.name(name)) \(from.map { word($0, of: name) } ?? "–") → "
+        + "\(to.map { word($0, of: name) } ?? "–")"
+    }.joined(separator: "; ")
+  }
+
+  private func name(_ name: String) -> String {
+    if let label = labels[name] { return label.text(tongue) }
+    if let threshold = Threshold(code: name) {
+      let code = Names.thresholds.codes[Int(threshold.index)]
+      return tongue == .nl ? code.nl : code.en
+    }
+    if tongue == .nl, let field = FieldCatalog.standard.field(name) { return field.dutch }
+    return name
+  }
+
+  private func word(_ value: String, of name: String) -> String {
+    if tongue == .en { return value }
+    let list =
+      Threshold(code: name) == nil
+      ? FieldCatalog.standard.field(name)?.type.list
+        ?? (["yes", "no"].contains(value) ? Names.told : nil) : Names.levels
+    let parts = value.split(separator: ";").map { part in
+      for list in [list, Names.absences].compactMap(\.self) {
+        if let place = list.place(of: String(part)) { return list.codes[place].nl }
+      }
+      return String(part)
+    }
+    return parts.joined(separator: ";")
+  }
+
+  private func kind(_ version: EntryVersion) -> String {
+    version.instrument ?? version.kind.label.text(tongue)
+  }
+
+  private func deed(_ version: EntryVersion) -> String {
+    if version.went {
+      return tongue == .nl ? "naar een andere cliënt" : "went to another client"
+    }
+    return version.deed?.done.text(tongue) ?? (tongue == .nl ? "genoteerd" : "entered")
+  }
+
+  /// A moment to the minute, in UTC as in the trail.
+  private static func moment(_ at: Int64) -> String {
+    if at == 0 { return "–" }
+    let day = Day(number: Int32(clamping: at / 86_400))
+    let minute = at % 86_400 / 60
+    func two(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    return "\(day) \(two(minute / 60)):\(two(minute % 60))"
+  }
+}
+
+extension EntryKind {
+  var label: Label {
+    switch self {
+    case .registration: Label(nl: "registratie", en: "registration")
+    case .level: Label(nl: "niveau", en: "level")
+    case .decision: Label(nl: "beslissing", en: "decision")
+    case .consent: Label(nl: "toestemming", en: "consent")
+    case .participation: Label(nl: "deelname", en: "participation")
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import InstrumentKit
+import Store
+
+extension Deed {
+  /// What was done, as it is said of an entry.
+  var done: Label {
+    switch self {
+    case .correct: Label(nl: "verbeterd", en: "corrected")
+    case .strike: Label(nl: "geschrapt", en: "struck")
+    case .restore: Label(nl: "hersteld", en: "restored")
+    case .move: Label(nl: "verplaatst", en: "moved")
+    case .replace: Label(nl: "vervangen door een bestand", en: "replaced by a file")
+    }
+  }
+}
+
+extension RevisionRefusal {
+  var message: Message {
+    let history = (
+      "zie wat er is: cliënt CODE | geschiedenis", "see what there is: client CODE | history"
+    )
+    switch self {
+    case .unknownEntry:
+      return Message(
+        "E341", "er is niets met dat nummer", "nothing has that number",
+        next: history)
+    case .isStruck:
+      return Message(
+        "E342", "dit werd geschrapt", "this was struck",
+        next: ("herstel het eerst: herstel #NUMMER", "restore it first: restore #NUMBER"))
+    case .isNotStruck:
+      return Message(
+        "E343", "dit werd niet geschrapt", "this was not struck", next: history)
+    case .isAnothers:
+      return Message(
+        "E344", "dit is van een andere organisatie; alleen die wijzigt het",
+        "this is another organisation's; only that one changes it",
+        next: (
+          "zeg het als eigen vaststelling: noteer …", "say it as a finding of your own: record …"
+        ))
+    case .isTaken(let other):
+      return Message(
+        "E345", "#\(other) heeft die plaats: zelfde cliënt, instrument, dag en organisatie",
+        "#\(other) has that place: same client, instrument, day and organisation",
+        next: ("verbeter of schrap dat", "correct or strike that one"))
+    case .isThere:
+      return Message(
+        "E346", "dit staat al bij die cliënt", "this is that client's already", next: history)
+    }
+  }
+}
