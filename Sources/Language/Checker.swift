@@ -114,13 +114,28 @@ package struct Checker {
     }
     if let word = query.client { checked.client = self.checked(client: word) }
     if let day = query.asOf {
-      if !scope.source.hasClients { note(.noClients, query.source.span) }
+      if !scope.source.hasClients, scope.source != .report {
+        note(.noClients, query.source.span)
+      }
       checked.asOf = self.day(day)
+    }
+    if let known = query.known {
+      if !scope.source.hasClients, scope.source != .report {
+        note(.noClients, query.source.span)
+      }
+      checked.known = self.known(known)
     }
     if !query.instruments.isEmpty {
       checked.instruments = query.instruments.compactMap { known($0, &scope)?.id }
     }
     return (checked, scope)
+  }
+
+  private mutating func known(_ known: SyntaxKnown) -> KnownThen? {
+    switch known {
+    case .day(let day, _): self.day(day).map { .day($0) }
+    case .link(let number, _): .link(number)
+    }
   }
 
   /// - Parameter earlier: the stages of a named query that it begins with.

@@ -18,7 +18,7 @@ package enum Keyword: String, CaseIterable, Sendable {
   case the, last, next
   case publish, deIdentified = "de-identified"
   case encoding, dates, rejected
-  case correct, strike, restore, move, merge, unmerge, history, into
+  case correct, strike, restore, move, merge, unmerge, history, into, at
   case overCorrections = "over-corrections"
 
   package var english: String { rawValue }
@@ -120,6 +120,7 @@ package enum Keyword: String, CaseIterable, Sendable {
     case .unmerge: "splits"
     case .history: "geschiedenis"
     case .into: "bij"
+    case .at: "na"
     case .overCorrections: "over-verbeteringen"
     }
   }
@@ -153,7 +154,7 @@ package enum Keyword: String, CaseIterable, Sendable {
   static let contextual: Set<Keyword> = [
     .period, .from, .until, .to, .about, .partial, .replace, .within, .excel, .overwrite, .must,
     .withdrawn, .refused, .accepted, .deIdentified, .the, .last, .next, .encoding, .dates,
-    .rejected, .overCorrections, .into,
+    .rejected, .overCorrections, .into, .at,
   ]
 
   /// What is done to an entry, which is named by its number.

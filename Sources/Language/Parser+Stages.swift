@@ -55,7 +55,7 @@ extension Parser {
   }
 
   /// No table has more rows than the largest number there is.
-  private static func count(_ digits: String) -> Int? {
+  static func count(_ digits: String) -> Int? {
     Int(digits) ?? (digits.utf8.allSatisfy { (48...57).contains($0) } ? Int.max : nil)
   }
 

@@ -213,20 +213,35 @@ struct Parser {
     }
   }
 
+  // known = "on" day | "at" number
+  private mutating func known() throws(SyntaxFailure) -> SyntaxKnown {
+    if take(.on) { return .day(try day(), token.span) }
+    guard take(.at) else { throw fail(.keyword(.on)) }
+    guard case .word(let digits) = token.kind, let number = Parser.count(digits), number > 0 else {
+      throw fail(.number)
+    }
+    return .link(number, advance().span)
+  }
+
   private static func endsSource(_ keyword: Keyword) -> Bool {
     keyword == .as || Keyword.stages.contains(keyword)
   }
 
-  // query = source [ "as" "of" day ] [ stage ] { "|" stage }
+  // query = source { "as" ( "of" day | "known" ( "on" day | "at" number ) ) } [ stage ] { "|" stage }
   mutating func query() throws(SyntaxFailure) -> SyntaxQuery {
     if let keyword = token.keyword, Keyword.stages.contains(keyword) { throw fail(.source) }
     let (source, client, instruments) = try source()
     let report = Keyword(word: source.text) == .report ? try self.report() : nil
     // The Dutch word for "or" is the English "of".
     var asOf: SyntaxDay?
-    if take(.as) {
-      guard take(.or) || take(.on) else { throw fail(.day) }
-      asOf = try day()
+    var known: SyntaxKnown?
+    while take(.as) {
+      if take(.known) {
+        known = try self.known()
+      } else {
+        guard take(.or) || take(.on) else { throw fail(.day) }
+        asOf = try day()
+      }
     }
     var stages: [SyntaxStage] = []
     var isBroken = false
@@ -234,7 +249,7 @@ struct Parser {
     var isFirst = token.keyword.map(Keyword.stages.contains) ?? false
     func query() -> SyntaxQuery {
       SyntaxQuery(
-        source: source, asOf: asOf, client: client, instruments: instruments, report: report,
+        source: source, asOf: asOf, known: known, client: client, instruments: instruments, report: report,
         stages: stages,
         isBroken: isBroken)
     }

@@ -190,10 +190,20 @@ package struct ImportForm: Sendable {
   package init() {}
 }
 
+/// A moment in the life of a store.
+package enum KnownThen: Hashable, Sendable {
+  /// The end of a local day.
+  case day(Day)
+  /// An entry of the trail.
+  case link(Int)
+}
+
 package struct Query: Sendable {
   package let source: SourceKind
   /// The day as of which is asked; nil for the newest that is known.
   package internal(set) var asOf: Day?
+  /// What the store held then; nil for what it holds now.
+  package internal(set) var known: KnownThen?
   /// The one client that is asked for.
   package internal(set) var client: String?
   /// The two instruments that a crosswalk is between.

@@ -60,6 +60,8 @@ struct SyntaxQuery: Sendable {
   let source: Word
   /// The day of `clients as of DATE`.
   let asOf: SyntaxDay?
+  /// What was held then, of `clients as known on DATE`.
+  var known: SyntaxKnown?
   /// The client of `client ID`.
   let client: Word?
   /// The two instruments of `crosswalk A B`.
@@ -69,6 +71,13 @@ struct SyntaxQuery: Sendable {
   /// Those before the first that could not be read.
   let stages: [SyntaxStage]
   var isBroken = false
+}
+
+/// Until when what was entered counts, as it is written.
+enum SyntaxKnown: Sendable {
+  case day(SyntaxDay, Span)
+  /// The number of an entry of the trail.
+  case link(Int, Span)
 }
 
 /// A day as it is written.

@@ -12,8 +12,10 @@ struct UnknownCorrection: Worded {
   var message: Message {
     let known = near.joined(separator: ", ")
     return Message(
-      "E347", "\(name) wordt hier niet gevraagd", "\(name) is not asked here",
-      next: ("wel: \(known)", "what is: \(known)"))
+      "E384", "\(name) wordt hier niet gevraagd", "\(name) is not asked here",
+      next: near.isEmpty
+        ? ("zie wat het zegt: cliënt CODE | geschiedenis", "see what it says: client CODE | history")
+        : ("wel: \(known)", "what is: \(known)"))
   }
 }
 
@@ -23,7 +25,7 @@ struct WrongCorrection: Worded {
 
   var message: Message {
     Message(
-      "E348", "dit is geen antwoord op \(name); niets is gewijzigd",
+      "E386", "dit is geen antwoord op \(name); niets is gewijzigd",
       "this is no answer to \(name); nothing was changed",
       next: ("bekijk de antwoorden: describe …", "look at the answers: describe …"))
   }
@@ -87,7 +89,7 @@ struct Correction {
         blanked.insert(item.keptName(in: id))
         continue
       }
-      let answers = values.map { AnswerSheet.answer($0, to: item, in: nil) }
+      let answers = values.map { AnswerSheet.answer($0, to: item, in: nil) ?? item.score(of: $0) }
       if answers.contains(nil) { throw WrongCorrection(name: name) }
       sheet.answers[item.id] = answers.compactMap(\.self).joined(separator: ";")
     }
@@ -211,5 +213,14 @@ struct Correction {
   private func said() throws -> [String: String] {
     let versions = try store.versions(of: entry.code, opens: false)
     return versions.last { $0.number == entry.number && $0.says != nil }?.says ?? [:]
+  }
+}
+
+extension Item {
+  /// The score that says the level of this word, where one alone does.
+  fileprivate func score(of word: String) -> String? {
+    guard case .level(let scale) = type, let finding = Finding(word: word) else { return nil }
+    let steps = scale.steps.filter { $0.finding == finding }
+    return steps.count == 1 ? steps[0].code : nil
   }
 }

@@ -44,7 +44,7 @@ extension Session {
     case .forget(let verb): try forget(verb, isDry: isDry)
     case .consent(let verb): try consent(verb, isDry: isDry)
     case .revise(let verb): try revise(verb, isDry: isDry)
-    case .merge: break
+    case .merge(let verb): try merge(verb, isDry: isDry)
     }
   }
 

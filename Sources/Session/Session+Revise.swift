@@ -55,6 +55,68 @@ extension Session {
   }
 }
 
+extension Session {
+  /// Makes two codes one person, or divides them again.
+  func merge(_ verb: MergeVerb, isDry: Bool) throws {
+    let store = try store(keepingOf: verb.client)
+    guard let other = verb.into else { return try divide(verb, store, isDry: isDry) }
+    _ = try self.store(keepingOf: other)
+    let odds = try store.atOdds(verb.client, with: other)
+    let told = words(of: odds)
+    if isDry {
+      return try wouldChange(
+        "\(verb.client) en \(other) één persoon maken, onder \(other)\(told.nl)",
+        "make \(verb.client) and \(other) one person, under \(other)\(told.en)")
+    }
+    try store.merge(verb.client, into: other, because: verb.because, actor: policy.actor)
+    stays(.merge)
+    forgetColumns()
+    try out.write(
+      tongue == .nl
+        ? "samengevoegd: \(verb.client) bij \(other)\(told.nl)\n"
+        : "merged: \(verb.client) into \(other)\(told.en)\n")
+  }
+
+  private func divide(_ verb: MergeVerb, _ store: Store, isDry: Bool) throws {
+    if isDry {
+      guard try store.isMerged(verb.client) else {
+        throw StoreError(.notRevised(.isNotMerged))
+      }
+      return try wouldChange(
+        "\(verb.client) weer een eigen persoon maken", "make \(verb.client) a person of its own")
+    }
+    let since = try store.unmerge(verb.client, actor: policy.actor)
+    stays(.unmerge)
+    forgetColumns()
+    let numbers = since.map { "#\($0)" }.joined(separator: ", ")
+    let left =
+      since.isEmpty
+      ? Label(nl: "", en: "")
+      : Label(
+        nl: "; sindsdien genoteerd, kijk na of het verplaatst moet worden: \(numbers)",
+        en: "; entered since, see whether it is to be moved: \(numbers)")
+    try out.write(
+      tongue == .nl
+        ? "gesplitst: \(verb.client)\(left.nl)\n" : "divided: \(verb.client)\(left.en)\n")
+  }
+
+  /// What two persons say otherwise; the values are in their histories.
+  private func words(of odds: Store.AtOdds) -> Label {
+    func names(_ tongue: Tongue) -> String {
+      odds.fields.map { name in
+        tongue == .nl ? FieldCatalog.standard.field(name)?.dutch ?? name : name
+      }.joined(separator: ", ")
+    }
+    let differ = odds.fields.isEmpty
+    let consents = odds.consents.mine > 0 && odds.consents.theirs > 0
+    return Label(
+      nl: (differ ? "" : "; anders bij beide: \(names(.nl))")
+        + (consents ? "; beide hebben toestemmingen of bezwaren: de engste gelden" : ""),
+      en: (differ ? "" : "; other in each: \(names(.en))")
+        + (consents ? "; both have permissions or objections: the narrower hold" : ""))
+  }
+}
+
 extension ReviseVerb {
   var deed: Deed {
     switch act {

@@ -184,21 +184,25 @@ extension Session {
       try resume(tell)
       return false
     case .query(let query):
-      let query = limited(query)
-      let outcome = try runner(of: query).run(query)
-      if isCancelled() { throw CancellationError() }
-      if let export = outcome.export {
-        try self.export(outcome, export, query, tell)
-        if export.isMended { tell("\(Session.mended.text(tongue))\n") }
-        if outcome.frame.leftOut > 0 { tell("\(leftOut(outcome))\n") }
-      } else {
-        last = outcome
-        try show(outcome)
-      }
-      for note in outcome.notes { tell(note.text(tongue) + "\n") }
-      if mode == .table, outcome.export == nil, outcome.documents.isEmpty { tell(footer(outcome)) }
-      return outcome.matchedNothing
+      return try asking(query) { try answer(limited(query), tell) }
     }
+  }
+
+  /// Answers one query; true when it gave no rows.
+  private func answer(_ query: Query, _ tell: (String) -> Void) throws -> Bool {
+    let outcome = try runner(of: query).run(query)
+    if isCancelled() { throw CancellationError() }
+    if let export = outcome.export {
+      try self.export(outcome, export, query, tell)
+      if export.isMended { tell("\(Session.mended.text(tongue))\n") }
+      if outcome.frame.leftOut > 0 { tell("\(leftOut(outcome))\n") }
+    } else {
+      last = outcome
+      try show(outcome)
+    }
+    for note in outcome.notes { tell(note.text(tongue) + "\n") }
+    if mode == .table, outcome.export == nil, outcome.documents.isEmpty { tell(footer(outcome)) }
+    return outcome.matchedNothing
   }
 
   /// What a period limits is answered as it was at the end of the period.
@@ -258,6 +262,7 @@ extension Session {
           day.map { observed.on <= $0 } ?? true
         }
       },
+      person: { [store] in try store?.person(of: $0) ?? $0 },
       versions: { [self] clients in
         guard let store else { throw StoreError(.notAStore) }
         let opens = policy.forbidden.isEmpty && export?.withNotes ?? true

@@ -86,6 +86,8 @@ package final class Session {
   let fixedDate: Day?
   let settings: Settings
   private var columns: (generation: Int64, source: any ColumnSource)?
+  /// The moment for which the running sentence asks, where it is another.
+  var asked: (day: Day, link: Int64?)?
   private var past: (generation: Int64, day: Day, source: any ColumnSource)?
 
   /// Opens the store, when one is named, and loads plugins or takes those of another session.
@@ -154,6 +156,7 @@ package final class Session {
 
   /// The day for which is answered; the clock is read only when nothing else says.
   package var today: Day {
+    if let asked { return asked.day }
     if let fixedDate { return fixedDate }
     return Day(number: Int32(time(nil) / 86_400))
   }
@@ -163,6 +166,8 @@ package final class Session {
   /// - Parameter day: what was known by its end; nil for all that is known.
   func source(asOf day: Day? = nil) throws -> any ColumnSource {
     guard let store else { throw StoreError(.notAStore) }
+    let day = day ?? asked?.day
+    if asked?.link != nil { return try store.columns(until: day) }
     let generation = try store.generation()
     if let day {
       if let past, past.generation == generation, past.day == day { return past.source }

@@ -27,15 +27,17 @@ final class ClientFolder {
       database,
       """
       SELECT filled_on, a.id, instrument, version, low, high, absence_low, absence_high,
-        word_low, word_high, a.answers, s.answers, notes, notes_key, identity, identity_key
-      FROM assessment a LEFT JOIN status s ON s.assessment = a.id
-      WHERE a.client = ? AND filled_on <= \(until)
+        word_low, word_high, a.answers, s.answers, notes, notes_key, identity, identity_key,
+        c.code
+      FROM assessment a JOIN client c ON c.id = a.client
+      LEFT JOIN status s ON s.assessment = a.id
+      WHERE a.client \(Persons.clientsOfId) AND filled_on <= \(until)
       """)
     singles = try RawStatement(
       database,
       """
       SELECT observed_on, id, threshold, level, absence FROM observation
-      WHERE client = ? AND observed_on <= \(until)
+      WHERE client \(Persons.clientsOfId) AND observed_on <= \(until)
       """)
   }
 
@@ -47,6 +49,8 @@ final class ClientFolder {
     /// Words that are sealed.
     var notes: SealedBox?
     var identity: SealedBox?
+    /// The code under which these are sealed.
+    var code = ""
 
     /// By day, and within one day by number.
     static func isBefore(_ one: Entered, _ other: Entered) -> Bool {
@@ -54,14 +58,14 @@ final class ClientFolder {
     }
   }
 
-  /// What is known of a client.
+  /// What is known of a person, under whatever codes it was entered.
   ///
   /// - Parameter identity: whether names, numbers and address are opened and told too.
-  func known(_ client: Int64, code: String, identity: Bool = false) throws -> Known {
+  func known(_ client: Int64, identity: Bool = false) throws -> Known {
     var fold = Fold(reader.book)
     var entered = try (registrations(client) + single(client)).sorted(by: Entered.isBefore)
-    if hangsOnWords(entered) { try open(&entered, \.notes, .notes, code) }
-    if identity { try open(&entered, \.identity, .identity, code) }
+    if hangsOnWords(entered) { try open(&entered, \.notes, .notes) }
+    if identity { try open(&entered, \.identity, .identity) }
     for entry in entered {
       fold.take(entry.statement, on: Day(number: entry.on), entry: Int(entry.number))
     }
@@ -75,12 +79,11 @@ final class ClientFolder {
   }
 
   private func open(
-    _ entered: inout [Entered], _ sealed: KeyPath<Entered, SealedBox?>, _ kind: SealKind,
-    _ code: String
+    _ entered: inout [Entered], _ sealed: KeyPath<Entered, SealedBox?>, _ kind: SealKind
   ) throws {
     for place in entered.indices {
       guard let box = entered[place][keyPath: sealed] else { continue }
-      let content = try sealer.open(box, client: code, kind: kind)
+      let content = try sealer.open(box, client: entered[place].code, kind: kind)
       guard let fields = SealedFields.read(content) else {
         throw StoreError(.damaged(what: kind.rawValue))
       }
@@ -109,7 +112,8 @@ final class ClientFolder {
       found.append(
         Entered(
           on: Int32(truncatingIfNeeded: row.number(0)), number: row.number(1),
-          statement: statement, notes: box(12), identity: box(14)))
+          statement: statement, notes: box(12), identity: box(14),
+          code: String(decoding: row.bytes(16), as: UTF8.self)))
     }
     return found
   }

@@ -16,7 +16,7 @@ extension ColumnBuilder {
     let folder = try ClientFolder(database, reader, store.keys.sealer, until: until)
     for client in folded.sorted() {
       let row = Int(rowOfClient[Int(client)])
-      take(try folder.known(client, code: codes[row]), of: row)
+      take(try folder.known(client), of: row)
     }
   }
 

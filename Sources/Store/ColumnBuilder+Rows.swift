@@ -12,7 +12,7 @@ extension ColumnBuilder {
       database,
       """
       SELECT client, registered_on, answers FROM referral \(upTo("registered_on"))
-      ORDER BY \(try ColumnBuilder.order("referral", "registered_on", "assessment", database))
+      ORDER BY \(try order("referral", "registered_on", "assessment", database))
       """)
     let clientRow = referrals.place(named: "client-row", .count)
     let filledOn = referrals.place(named: "filled-on", .day)
@@ -58,8 +58,9 @@ extension ColumnBuilder {
       database,
       """
       SELECT t.client, t.organisation, action, starts, planned_end, filled_on, t.assessment
-      FROM action t JOIN assessment a ON a.id = t.assessment \(upTo("filled_on"))
-      ORDER BY t.client, filled_on, t.assessment, t.id
+      FROM action t JOIN assessment a ON a.id = t.assessment
+      \(persons.isEmpty ? "" : "JOIN client c ON c.id = t.client") \(upTo("filled_on"))
+      ORDER BY \(persons.isEmpty ? "t.client" : "coalesce(c.merged, c.id)"), filled_on, t.assessment, t.id
       """)
     var lives = ActionLives()
     func end() {
@@ -98,7 +99,8 @@ extension ColumnBuilder {
   /// that this program has just sealed itself. Of several the newest that tells one counts.
   func openBirthDays(_ store: Store, _ database: Database) throws {
     let fresh = store.freshBirthDays(at: try Store.generation(database))
-    var sealed: [(row: Int32, on: Int32, box: SealedBox)] = []
+    var sealed: [(row: Int32, code: String, on: Int32, box: SealedBox)] = []
+    let ownCodes = try persons.ownCodes(database)
     var toldOn = [Int32](repeating: Int32.min, count: birthDays.count)
     let until = until.map { "AND filled_on <= \($0)" } ?? ""
     let row = try RawStatement(
@@ -111,9 +113,9 @@ extension ColumnBuilder {
       """)
     func openAll() throws {
       let opened = try BirthDays.open(
-        sealed.map { (codes[Int($0.row)], $0.box) }, store.keys.sealer)
+        sealed.map { ($0.code, $0.box) }, store.keys.sealer)
       for (place, day) in opened.enumerated() where Cell(raw: day).isKnown {
-        let (row, on, _) = sealed[place]
+        let (row, _, on, _) = sealed[place]
         if on < toldOn[Int(row)] { continue }
         (birthDays[Int(row)], toldOn[Int(row)]) = (day, on)
       }
@@ -123,9 +125,10 @@ extension ColumnBuilder {
       birthDays[Int(rowOfClient[Int(fresh.first) + place])] = day
     }
     while try row.next() {
+      let place = rowOfClient[Int(row.number(0))]
       sealed.append(
         (
-          rowOfClient[Int(row.number(0))], Int32(truncatingIfNeeded: row.number(3)),
+          place, ownCodes[row.number(0)] ?? codes[Int(place)], Int32(truncatingIfNeeded: row.number(3)),
           SealedBox(wrappedKey: Array(row.bytes(2)), box: Array(row.bytes(1)))
         ))
       if sealed.count == 65_536 { try openAll() }

@@ -11,6 +11,7 @@ final class ColumnBuilder {
   var counts: [RowKind: Int] = [:]
   /// The place of each client in the order of codes, by id.
   var rowOfClient: [Int32]
+  let persons: Persons
   let codes: TextPool
   let names: [Int64: String]
   let moves: AcceptedMoves
@@ -45,14 +46,18 @@ final class ColumnBuilder {
     moves = try AcceptedMoves(database, &names)
     self.names = names
     let count =
-      try Int.fetchOne(database, sql: "SELECT count(*) FROM client WHERE gone IS NULL") ?? 0
+      try Int.fetchOne(database, sql: "SELECT count(*) FROM client WHERE \(Persons.listed)") ?? 0
     let greatest = try Int.fetchOne(database, sql: "SELECT max(id) FROM client") ?? 0
     counts[.clients] = count
     rowOfClient = [Int32](repeating: -1, count: greatest + 1)
     var codes = TextPool()
-    let row = try RawStatement(database, "SELECT id, code FROM client WHERE gone IS NULL ORDER BY code")
+    let row = try RawStatement(database, "SELECT id, code FROM client WHERE \(Persons.listed) ORDER BY code")
     while try row.next() {
       rowOfClient[Int(row.number(0))] = Int32(codes.append(row.bytes(1)))
+    }
+    persons = try Persons(database)
+    for (client, person) in persons.merged {
+      rowOfClient[Int(client)] = rowOfClient[Int(person)]
     }
     self.codes = codes
     let empty = [UInt64](repeating: 0, count: count)
@@ -91,7 +96,7 @@ final class ColumnBuilder {
       SELECT a.client, instrument, filled_on, low, high, absence_low, absence_high, word_low,
         word_high, applicable, answered, a.answers, version, s.answers, notes IS NOT NULL
       FROM assessment a LEFT JOIN status s ON s.assessment = a.id \(upTo("filled_on"))
-      ORDER BY \(try ColumnBuilder.order("assessment", "filled_on", "a.id", database))
+      ORDER BY \(try order("assessment", "filled_on", "a.id", database))
       """)
     while try row.next() {
       let client = Int(rowOfClient[Int(row.number(0))])
@@ -175,11 +180,12 @@ final class ColumnBuilder {
   private func bits(_ value: Int64) -> UInt64 { UInt64(bitPattern: value) }
 
   /// Rows in order of time; where each client has one row, the order of rows does as well.
-  static func order(
+  func order(
     _ table: String, _ day: String, _ key: String, _ database: Database
   ) throws -> String {
     let isSingle =
-      try Bool.fetchOne(
+      try persons.isEmpty
+      && Bool.fetchOne(
         database, sql: "SELECT count(*) = count(DISTINCT client) FROM \(table)") ?? false
     return isSingle ? key : "\(day), \(key)"
   }

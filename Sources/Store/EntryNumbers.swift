@@ -2,9 +2,10 @@ import GRDB
 
 /// Numbers of entries rise with their arrival, over all kinds; none comes back.
 enum EntryNumbers {
+  /// Of what is held now, also while an earlier moment is shown.
   private static let tables =
-    EntryKind.allCases.map { "SELECT max(id) AS number FROM \($0.table)" }
-    + ["SELECT max(entry) FROM revision"]
+    EntryKind.allCases.map { "SELECT max(id) AS number FROM main.\($0.table)" }
+    + ["SELECT max(entry) FROM main.revision"]
 
   private static let newest = "SELECT max(number) FROM (\(tables.joined(separator: " UNION ALL ")))"
 

@@ -6,6 +6,8 @@ import Seal
 
 /// One version of an entry: what it says, and who made it so, when and why.
 package struct EntryVersion: Sendable {
+  /// The code under which it stands.
+  package let code: String
   package let number: Int64
   package let kind: EntryKind
   /// What was done; nil for the first version, which was entered.
@@ -29,9 +31,11 @@ extension Store {
   /// - Parameter opens: whether what is sealed is opened; who does logs it first.
   package func versions(of code: String, opens: Bool) throws -> [EntryVersion] {
     try reading { database in
-      guard let client = try Store.id(of: code, database) else { return [] }
       let reader = try VersionReader(self, database, opens: opens)
-      return try reader.versions(of: client, code)
+      return try Store.codes(with: code, database).flatMap { code in
+        guard let client = try Store.id(of: code, database) else { return [EntryVersion]() }
+        return try reader.versions(of: client, code)
+      }
     }
   }
 
@@ -76,7 +80,7 @@ struct VersionReader {
     for revision in went.compactMap(Revision.init) {
       // It may have come back, and then all of it is told above.
       if found.contains(where: { $0.number == revision.entry }) { continue }
-      found.append(try version(revision, went: true, says: nil, on: nil, code))
+      found.append(try version(revision, went: true, says: nil, nil, code))
     }
     return found
   }
@@ -106,7 +110,7 @@ struct VersionReader {
       head = first.head
       found.append(
         EntryVersion(
-          number: number, kind: kind, deed: nil, went: false, on: first.head.on,
+          code: code, number: number, kind: kind, deed: nil, went: false, on: first.head.on,
           instrument: first.head.instrument, at: first.head.at, who: first.head.who,
           organisation: first.head.organisation, because: try opened(first.head, code),
           says: first.says))
@@ -115,19 +119,19 @@ struct VersionReader {
       let after = try said(from: revision.link)
       head = after?.head ?? head
       found.append(
-        try version(revision, went: false, says: after?.says, on: head?.on, code))
+        try version(revision, went: false, says: after?.says, head, code))
     }
     return found
   }
 
   private func version(
-    _ revision: Revision, went: Bool, says: [String: String]?, on: Day?, _ code: String
+    _ revision: Revision, went: Bool, says: [String: String]?, _ head: Head?, _ code: String
   ) throws -> EntryVersion {
     // Why it went is sealed with the client to whom it went.
     let because = went || !opens ? nil : try revision.because.map { try opened($0, code) }
     return EntryVersion(
-      number: revision.entry, kind: revision.kind, deed: revision.deed, went: went,
-      on: on ?? Day(number: 0), instrument: nil, at: revision.at,
+      code: code, number: revision.entry, kind: revision.kind, deed: revision.deed, went: went,
+      on: head?.on ?? Day(number: 0), instrument: head?.instrument, at: revision.at,
       who: names[revision.who.operator] ?? "",
       organisation: names[revision.who.organisation] ?? "", because: because, says: says)
   }
@@ -256,11 +260,11 @@ extension Registration {
       }
     }
     for word in Specification.all where specifications.contains(word) { says[word.code] = "yes" }
-    for (place, action) in actions.enumerated() {
-      let days = [action.starts, action.plannedEnd].map { $0?.description ?? "" }
-      says["action.\(place + 1)"] =
-        ([action.organisation, action.action] + days).filter { !$0.isEmpty }
-        .joined(separator: " ")
+    for action in actions {
+      let days = [action.starts, action.plannedEnd].compactMap { $0?.description }
+      let name = "\(action.organisation) \(action.action)"
+      let told = days.isEmpty ? "yes" : days.joined(separator: " – ")
+      says[name] = says[name].map { "\($0), \(told)" } ?? told
     }
     return says
   }

@@ -68,7 +68,12 @@ enum Schema {
     CREATE TABLE place (bit INTEGER PRIMARY KEY);
     WITH RECURSIVE bits(bit) AS (SELECT 0 UNION ALL SELECT bit + 1 FROM bits WHERE bit < 39)
       INSERT INTO place SELECT bit FROM bits;
-    CREATE VIEW observations AS
+    \(observationsView(""));
+    """
+  /// A row per level or reason, whatever it came in.
+  static func observationsView(_ scope: String) -> String {
+    """
+    CREATE \(scope)VIEW observations AS
       SELECT a.client AS client, p.bit AS threshold,
         ((a.high >> p.bit) & 1) * 2 + ((a.low >> p.bit) & 1) AS level,
         ((a.absence_high >> p.bit) & 1) * 2 + ((a.absence_low >> p.bit) & 1) AS absence,
@@ -79,8 +84,9 @@ enum Schema {
       UNION ALL
       SELECT client, threshold, level, absence, observed_on, NULL, operator, organisation,
         entered_at, 1, id
-      FROM observation;
+      FROM observation
     """
+  }
   /// Keyed marks by which a check sees what was changed; rows of older versions have none.
   private static let third = """
     ALTER TABLE name ADD COLUMN mark BLOB;

@@ -36,7 +36,7 @@ extension Store {
       }
       for step in [
         checkPacks, checkBoxes, checkWords, checkDecisions, checkConsents,
-        checkParticipations, checkMoves, checkMarks, checkRevisions,
+        checkParticipations, checkMoves, checkMarks, checkRevisions, checkMerges,
         checkForgotten, checkColumns,
       ] {
         do {
@@ -137,7 +137,9 @@ extension Store {
         }
       }
     }
-    try checkBoxes("revision", "entry", "because", .because, "client", database, &findings)
+    for (table, key) in [("revision", "entry"), ("merge", "id")] {
+      try checkBoxes(table, key, "because", .because, "client", database, &findings)
+    }
   }
 
   private func checkBoxes(

@@ -79,12 +79,16 @@ extension Store {
   /// The purposes of some rows, opened and logged in one go; nil where there is none.
   package func purposes(of rows: [Int32], clients: [String], actor: Actor) throws -> [String?] {
     let found = try reading { database in
-      try zip(rows, clients).map { id, client -> String? in
+      try rows.map { id -> String? in
         let row = try Row.fetchOne(
-          database, sql: "SELECT purpose, purpose_key FROM consent WHERE id = ?", arguments: [id])
+          database,
+          sql: """
+            SELECT purpose, purpose_key, c.code FROM consent s JOIN client c ON c.id = s.client
+            WHERE s.id = ?
+            """, arguments: [id])
         guard let row, let box = row[0] as Data?, let key = row[1] as Data? else { return nil }
         let words = try keys.sealer.open(
-          SealedBox(wrappedKey: Array(key), box: Array(box)), client: client, kind: .purpose)
+          SealedBox(wrappedKey: Array(key), box: Array(box)), client: row[2], kind: .purpose)
         return String(decoding: words, as: UTF8.self)
       }
     }
@@ -139,7 +143,7 @@ extension Store {
         FROM consent s JOIN client c ON c.id = s.client JOIN name k ON k.id = s.kind
         JOIN name r ON r.id = s.recipient JOIN name d ON d.id = s.data
         JOIN name g ON g.id = s.ground
-        \(client == nil ? "" : "WHERE c.code = ?") ORDER BY c.code, s.id
+        \(client == nil ? "" : "WHERE s.client \(Persons.clients)") ORDER BY c.code, s.id
         """, arguments: client.map { StatementArguments([$0]) } ?? StatementArguments())
     var found: [StoredConsent] = []
     while let row = try rows.next() {
@@ -164,6 +168,7 @@ extension Store {
 
   static func consents(_ clients: TextPool, _ database: Database) throws -> [String: Column] {
     let all = try consents(database)
+    let persons = try Persons(database)
     func code(_ list: CodeList, _ word: String) -> Int32 {
       list.place(of: word).map(Int32.init) ?? Cell.unknown.raw
     }
@@ -174,7 +179,7 @@ extension Store {
     }
     return Dictionary(uniqueKeysWithValues: [
       column("client-row", .count) { row in
-        clients.placeInOrder(of: row.consent.client).map(Int32.init) ?? -1
+        persons.place(of: row.consent.client, in: clients)
       },
       column("row", .count) { Int32(truncatingIfNeeded: $0.id) },
       column("kind", .code(Names.consentKind)) {

@@ -87,6 +87,7 @@ extension Store {
   static func decisions(_ clients: TextPool, _ database: Database) throws -> [String: Column] {
     var cells: [String: [Int32]] = [:]
     var words = WordPool()
+    let persons = try Persons(database)
     let rows = try Row.fetchCursor(
       database,
       sql: """
@@ -101,7 +102,7 @@ extension Store {
       let on: Int32 = row[6]
       let override = Names.override.place(of: row[5]).map(Int32.init) ?? Cell.unknown.raw
       for (name, value) in [
-        ("client-row", clients.placeInOrder(of: row[0]).map(Int32.init) ?? -1),
+        ("client-row", persons.place(of: row[0], in: clients)),
         ("instrument", words.place(of: row[1])), ("version", words.place(of: row[2])),
         ("advised", advised == "unknown" ? Cell.unknown.raw : words.place(of: advised)),
         ("decided", words.place(of: row[4])), ("override", override), ("on", on),

@@ -38,7 +38,7 @@ extension Store {
       let statement = try database.cachedStatement(
         sql: """
           SELECT DISTINCT i.text FROM assessment a JOIN client c ON c.id = a.client
-          JOIN name i ON i.id = a.instrument WHERE c.code = ? AND a.filled_on <= ?
+          JOIN name i ON i.id = a.instrument WHERE a.client \(Persons.clients) AND a.filled_on <= ?2
           """)
       var found: Set<String> = []
       for client in clients where found.count < all ?? 0 {
@@ -66,7 +66,7 @@ extension Store {
           SELECT \(RegistrationReader.columns), i.text, a.entered_at, a.operator
           FROM assessment a JOIN client c ON c.id = a.client JOIN name i ON i.id = a.instrument
           LEFT JOIN status s ON s.assessment = a.id LEFT JOIN referral r ON r.assessment = a.id
-          WHERE c.code = ? AND a.filled_on <= ? ORDER BY i.text, a.filled_on, a.id
+          WHERE a.client \(Persons.clients) AND a.filled_on <= ?2 ORDER BY i.text, a.filled_on, a.id
           """)
       for client in clients {
         let last = day?.number ?? Int32.max

@@ -30,9 +30,12 @@ extension Store {
   }
 
   private func forgetting(_ code: String, _ database: Database) throws -> Forgetting {
-    guard let client = try Store.id(of: code, database) else { throw StoreError(.unknownClient) }
+    guard try Store.id(of: code, database) != nil else { throw StoreError(.unknownClient) }
+    // Every code of the person goes.
     func count(_ rows: String) throws -> Int {
-      try Int.fetchOne(database, sql: "SELECT count(*) FROM \(rows)", arguments: [client]) ?? 0
+      let rows = rows.replacing("= ?", with: Persons.clients)
+      return try Int.fetchOne(
+        database, sql: "SELECT count(*) FROM \(rows)", arguments: [code]) ?? 0
     }
     /// Also what was said before a correction.
     func sealed(_ kinds: [EntryKind], _ column: String) throws -> Int {
@@ -46,7 +49,7 @@ extension Store {
       notes: try sealed([.registration], "notes"),
       reasons: try sealed([.level, .decision], "because") + sealed([.consent], "purpose")
         + count("revision WHERE client = ? AND because IS NOT NULL"),
-      drafts: draftFiles(of: code).count, registrations: try count("assessment WHERE client = ?"),
+      drafts: try Store.codes(with: code, database).reduce(0) { $0 + draftFiles(of: $1).count }, registrations: try count("assessment WHERE client = ?"),
       observations: try count("observation WHERE client = ?"),
       participations: try count("participation WHERE client = ?"),
       isDone: try count("client WHERE id = ? AND forgotten IS NOT NULL") > 0)
@@ -67,16 +70,19 @@ extension Store {
     let found = try changing { database -> (Forgetting, TrailEntry?) in
       let found = try forgetting(code, database)
       if found.isDone, found.isNothing { return (found, nil) }
-      guard let client = try Store.id(of: code, database) else { throw StoreError(.unknownClient) }
-      try destroy(client, ageBorders, database)
-      let pending = try Store.pendingForgets(database) + [code]
+      let codes = try Store.codes(with: code, database)
+      for code in codes {
+        guard let client = try Store.id(of: code, database) else { continue }
+        try destroy(client, ageBorders, database)
+      }
+      let pending = try Store.pendingForgets(database) + codes
       try database.execute(
         sql: "INSERT OR REPLACE INTO meta (key, value) VALUES ('forgetting', ?)",
         arguments: [Set(pending).sorted().joined(separator: " ")])
       return (
         found,
         TrailEntry(
-          verb: "forget", actor: actor, about: [code],
+          verb: "forget", actor: actor, about: codes,
           fields: ["identity", "notes", "because", "purpose", "drafts"], count: 1)
       )
     }
@@ -121,9 +127,11 @@ extension Store {
           sql: "DELETE FROM past_\(table.name) WHERE owner = ?", arguments: [client])
       }
     }
-    try database.execute(
-      sql: "UPDATE revision SET because = NULL, because_key = NULL WHERE client = ?",
-      arguments: [client])
+    for table in ["revision", "merge"] {
+      try database.execute(
+        sql: "UPDATE \(table) SET because = NULL, because_key = NULL WHERE client = ?",
+        arguments: [client])
+    }
   }
 
   static func pendingForgets(_ database: Database) throws -> [String] {
@@ -213,6 +221,7 @@ extension Store {
             OR identity IS NOT NULL OR identity_key IS NOT NULL OR number_code IS NOT NULL))
           OR EXISTS (SELECT 1 FROM past_assessment WHERE owner = c.id)
           OR EXISTS (SELECT 1 FROM revision WHERE client = c.id AND because IS NOT NULL)
+          OR EXISTS (SELECT 1 FROM merge WHERE client = c.id AND because IS NOT NULL)
           OR EXISTS (SELECT 1 FROM observation WHERE client = c.id AND because IS NOT NULL)
           OR EXISTS (SELECT 1 FROM decision WHERE client = c.id AND because IS NOT NULL)
           OR EXISTS (SELECT 1 FROM consent WHERE client = c.id AND purpose IS NOT NULL))

@@ -27,16 +27,15 @@ extension Store {
   /// All that was ever observed of one client, newest first.
   package func observations(of client: String) throws -> [Observed] {
     try reading { database in
-      guard let id = try Store.id(of: client, database) else { return [] }
       // A join would make the view of all clients first.
       let rows = try Row.fetchCursor(
         database.cachedStatement(
           sql: """
             SELECT threshold, level, absence, observed_on,
               (SELECT text FROM name WHERE id = instrument)
-            FROM observations WHERE client = ?
-            ORDER BY observed_on DESC, entered_at DESC, single DESC, observations.id DESC, threshold
-            """), arguments: [id])
+            FROM observations WHERE client \(Persons.clients)
+            ORDER BY observed_on DESC, observations.id DESC, threshold
+            """), arguments: [client])
       var found: [Observed] = []
       while let row = try rows.next() {
         guard let threshold = Threshold(index: row[0]) else {

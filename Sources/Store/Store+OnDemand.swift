@@ -32,6 +32,7 @@ extension Store {
     var since = [Int32](repeating: Cell.unknown.raw, count: clients.count)
     var sources = since
     var texts = WordPool()
+    let persons = try Persons(database)
     let rows = try Row.fetchCursor(
       database,
       sql: """
@@ -41,7 +42,8 @@ extension Store {
         ORDER BY o.observed_on, o.entered_at, o.single, o.id
         """, arguments: [Int(threshold.index), Absence.notApplicable.rawValue])
     while let row = try rows.next() {
-      guard let place = clients.placeInOrder(of: row[0]) else { continue }
+      let place = Int(persons.place(of: row[0], in: clients))
+      if place < 0 { continue }
       // That it does not apply hides a level that was told before.
       let isLevel = row[3] as Int > 0
       since[place] = isLevel ? row[1] : Cell.unknown.raw
@@ -59,6 +61,7 @@ extension Store {
   {
     var cells: [String: [Int32]] = [:]
     var sources = WordPool()
+    let persons = try Persons(database)
     let rows = try Row.fetchCursor(
       database,
       sql: """
@@ -70,7 +73,7 @@ extension Store {
     while let row = try rows.next() {
       let level: Int32 = row[2]
       let absence: Int32 = row[3]
-      let place = clients.placeInOrder(of: row[0]).map(Int32.init) ?? -1
+      let place = persons.place(of: row[0], in: clients)
       for (name, value) in [
         ("client-row", place), ("threshold", row[1]),
         ("level", level > 0 ? level : Int32.min + absence),
@@ -93,6 +96,7 @@ extension Store {
   {
     var cells: [String: [Int32]] = [:]
     var words = WordPool()
+    let persons = try Persons(database)
     let rows = try Row.fetchCursor(
       database,
       sql: """
@@ -103,7 +107,7 @@ extension Store {
         ORDER BY c.code, a.filled_on, a.id
         """)
     while let row = try rows.next() {
-      let place = clients.placeInOrder(of: row[0]).map(Int32.init) ?? -1
+      let place = persons.place(of: row[0], in: clients)
       for (name, value) in [
         ("client-row", place), ("instrument", words.place(of: row[1])),
         ("version", words.place(of: row[2])), ("organisation", words.place(of: row[3])),

@@ -78,9 +78,17 @@ extension Store {
     return known == nil ? .added : .replaced
   }
 
-  /// All participations, by operation, client and day.
+  /// All participations, by operation, code and day; of whom two codes are one person, under the code
+  /// by which it goes on.
   package func participations() throws -> [Participation] {
-    try reading { try Store.participations($0).map(\.participation) }
+    try reading { database in
+      let persons = try Persons(database)
+      return try Store.participations(database).map { row in
+        var participation = row.participation
+        participation.client = persons.code(of: participation.client)
+        return participation
+      }
+    }
   }
 
   static func participations(
@@ -113,6 +121,7 @@ extension Store {
     _ clients: TextPool, _ database: Database
   ) throws -> [String: Column] {
     let all = try participations(database).map(\.participation)
+    let persons = try Persons(database)
     var words = WordPool()
     func column(
       _ name: String, _ type: FieldType, _ value: (Participation) -> Int32?
@@ -124,7 +133,7 @@ extension Store {
     }
     let operations = all.map { words.place(of: $0.operation) }
     return Dictionary(uniqueKeysWithValues: [
-      column("client-row", .count) { clients.placeInOrder(of: $0.client).map(Int32.init) ?? -1 },
+      column("client-row", .count) { persons.place(of: $0.client, in: clients) },
       ("operation", Column("operation", .text, operations, pool: words.pool)),
       column("entered-on", .day) { $0.enteredOn.number },
       column("left-on", .day) { $0.leftOn?.number },

@@ -66,16 +66,16 @@ extension Store {
       let rows = try Row.fetchCursor(
         database,
         sql: """
-          SELECT \(RegistrationReader.columns)
+          SELECT \(RegistrationReader.columns), c.code
           FROM assessment a JOIN client c ON c.id = a.client JOIN name i ON i.id = a.instrument
           LEFT JOIN status s ON s.assessment = a.id LEFT JOIN referral r ON r.assessment = a.id
-          WHERE c.code = ? AND i.text = coalesce(?, i.text) ORDER BY a.filled_on, a.id
+          WHERE a.client \(Persons.clients) AND i.text = coalesce(?2, i.text) ORDER BY a.filled_on, a.id
           """, arguments: [client, instrument])
       var found: [Registration] = []
       while let row = try rows.next() {
         found.append(
           try reader.registration(row) { box, moves in
-            notes ? try box.map { try opened($0, client, moves) } ?? [:] : nil
+            notes ? try box.map { try opened($0, row[19], moves) } ?? [:] : nil
           })
       }
       return found

@@ -14,6 +14,8 @@ package enum RevisionRefusal: Hashable, Sendable {
   /// Another entry has its place: same client, instrument, day, speaker and organisation.
   case isTaken(by: Int64)
   case isThere
+  case isOnePerson
+  case isNotMerged
 }
 
 extension Store {
@@ -153,18 +155,25 @@ extension Store {
       database, sql: "SELECT code FROM client WHERE id = ?", arguments: [client])
   }
 
-  /// A client of whom no entry stands is in no table.
+  /// A person of whom no entry stands is in no table.
   static func markGone(_ client: Int64, _ database: Database) throws {
     let any = EntryKind.allCases.map {
-      "EXISTS (SELECT 1 FROM \($0.table) WHERE client = ?1)"
+      "EXISTS (SELECT 1 FROM \($0.table) WHERE client \(Persons.clientsOfId))"
     }.joined(separator: " OR ")
     try database.execute(
-      sql: "UPDATE client SET gone = CASE WHEN \(any) THEN NULL ELSE 1 END WHERE id = ?1",
+      sql: """
+        UPDATE client SET gone = CASE WHEN \(any) THEN NULL ELSE 1 END
+        WHERE id = (SELECT coalesce(merged, id) FROM client WHERE id = ?1)
+        """,
       arguments: [client])
   }
 
   /// Of a client of whom nothing stood something stands again.
   static func comeBack(_ client: Int64, _ database: Database) throws {
-    try database.execute(sql: "UPDATE client SET gone = NULL WHERE id = ?", arguments: [client])
+    try database.execute(
+      sql: """
+        UPDATE client SET gone = NULL
+        WHERE id = (SELECT coalesce(merged, id) FROM client WHERE id = ?)
+        """, arguments: [client])
   }
 }

@@ -35,13 +35,14 @@ extension Store {
     let rows = try Row.fetchCursor(
       database.cachedStatement(
         sql: """
-          SELECT a.notes, a.notes_key FROM assessment a JOIN client c ON c.id = a.client
-          WHERE c.code = ? AND a.notes IS NOT NULL ORDER BY a.filled_on DESC, a.id DESC
+          SELECT a.notes, a.notes_key, c.code FROM assessment a JOIN client c ON c.id = a.client
+          WHERE a.client \(Persons.clients) AND a.notes IS NOT NULL
+          ORDER BY a.filled_on DESC, a.id DESC
           """), arguments: [client])
     while let row = try rows.next() {
       guard let box = row[0] as Data?, let key = row[1] as Data? else { continue }
       let content = try keys.sealer.open(
-        SealedBox(wrappedKey: Array(key), box: Array(box)), client: client, kind: .notes)
+        SealedBox(wrappedKey: Array(key), box: Array(box)), client: row[2], kind: .notes)
       guard let known = SealedFields.read(content) else {
         throw StoreError(.damaged(what: "notes"))
       }
@@ -69,24 +70,27 @@ final class IdentityReader {
     folder = try ClientFolder(database, reader, sealer, until: until?.number)
   }
 
+  /// The names of what may be known of somebody's identity.
+  static let fields = FieldCatalog.standard.fields.filter { $0.group == .identity }.map(\.name)
+
   /// Who was registered once is what that registration says; others are folded by the law.
   func word(_ name: String, of code: String) throws -> String? {
     let rows = try Row.fetchAll(
       database.cachedStatement(
         sql: """
-          SELECT a.client, identity, identity_key FROM assessment a
+          SELECT a.client, identity, identity_key, c.code FROM assessment a
           JOIN client c ON c.id = a.client
-          WHERE c.code = ? ORDER BY filled_on DESC, a.id DESC
+          WHERE a.client \(Persons.clients) ORDER BY filled_on DESC, a.id DESC
           """), arguments: [code])
     if rows.count > 1, let fact = reader.book.place(of: name) {
-      let known = try folder.known(rows[0][0], code: code, identity: true)
+      let known = try folder.known(rows[0][0], identity: true)
       if case .words(let words)? = known.value(of: fact) { return words }
       return nil
     }
     for row in rows {
       guard let box = row[1] as Data?, let key = row[2] as Data? else { continue }
       let content = try sealer.open(
-        SealedBox(wrappedKey: Array(key), box: Array(box)), client: code, kind: .identity)
+        SealedBox(wrappedKey: Array(key), box: Array(box)), client: row[3], kind: .identity)
       guard let known = SealedFields.read(content) else {
         throw StoreError(.damaged(what: "identity"))
       }

@@ -17,6 +17,7 @@ struct Superseding {
         sql: """
           INSERT INTO past_\(table.name) (\(columns), owner, since, until)
             SELECT \(columns), client, ?, ? FROM \(table.name) WHERE \(table.key) = ?
+            ORDER BY rowid
           """, arguments: [since ?? 0, link, number])
       try database.execute(
         sql: "DELETE FROM \(table.name) WHERE \(table.key) = ?", arguments: [number])
@@ -31,7 +32,7 @@ struct Superseding {
         sql: """
           INSERT INTO \(table.name) (\(columns)) SELECT \(columns) FROM past_\(table.name)
           WHERE \(table.key) = ?1 AND until =
-            (SELECT max(until) FROM past_\(kind.table) WHERE id = ?1)
+            (SELECT max(until) FROM past_\(kind.table) WHERE id = ?1) ORDER BY rowid
           """, arguments: [number])
     }
   }

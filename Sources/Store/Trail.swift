@@ -24,6 +24,8 @@ package struct TrailEntry: Hashable, Sendable, Codable {
 
   /// So many clients an entry names; of more it says only how many they were.
   package static let mostNamed = 1_000
+  /// The number of the newest entry that the store then held.
+  package var entries: Int64?
   /// Of an export that is de-identified: how many people share sex, age band and region at least.
   package var smallestGroup: Int?
   /// Of an export of totals: what they were, so that they stay when people are forgotten.
@@ -79,7 +81,7 @@ package struct TrailEntry: Hashable, Sendable, Codable {
   var changesProfiles: Bool {
     [
       "import", "record", "assess", "move", "forget", "restore", "correct", "strike",
-      "restore-entry", "move-entry",
+      "restore-entry", "move-entry", "merge", "unmerge",
     ].contains(verb)
   }
 
@@ -127,6 +129,8 @@ enum TrailHead {
   static func append(_ entry: TrailEntry, _ database: Database, _ keys: Store.StoreKeys) throws {
     let chain = keys.chain
     let (count, last) = try read(database, chain)
+    var entry = entry
+    entry.entries = try EntryNumbers.last(database)
     let text = try entry.following(count, last).sealed(keys.entries, "trail", Int(count + 1))
     let link = chain.link(after: last, entry: Array(text))
     try database.execute(

@@ -27,7 +27,7 @@ package struct Participation: Hashable, Sendable {
 
   package enum LabourStatus: String, CaseIterable, Sendable { case unemployed, inactive, employed }
 
-  package let client: String
+  package var client: String
   /// The operation's code.
   package let operation: String
   package let enteredOn: Day

@@ -26,11 +26,11 @@ struct HistoryTable {
   ]
 
   /// A row per version.
-  func frame(_ clients: [String], _ versions: [[EntryVersion]]) -> Frame {
+  func frame(_ versions: [[EntryVersion]]) -> Frame {
     var words = WordPool()
     var cells = [[Int32]](repeating: [], count: HistoryTable.names.count)
     var count = 0
-    for (code, versions) in zip(clients, versions) {
+    for versions in versions {
       let changes = self.changes(versions)
       let order = versions.indices.sorted {
         (versions[$0].at, versions[$0].number, $0) > (versions[$1].at, versions[$1].number, $1)
@@ -38,7 +38,7 @@ struct HistoryTable {
       for place in order {
         let version = versions[place]
         let row: [String?] = [
-          code, "#\(version.number)", nil, kind(version), deed(version), changes[place],
+          version.code, "#\(version.number)", nil, kind(version), deed(version), changes[place],
           HistoryTable.moment(version.at), version.who, version.organisation, version.because,
         ]
         for (column, word) in row.enumerated() {

@@ -24,6 +24,8 @@ struct QueryRunner {
   let registrations: ([String], LoadedPlugin?, Bool) throws -> [[Registration]]
   /// What was ever observed of a client; asked for documents only.
   let observations: (String) throws -> [Observed]
+  /// The code under which a person goes on.
+  let person: (String) throws -> String
   /// All versions of what was entered of some clients; sealed words too where this role may read
   /// them, which is then logged.
   let versions: ([String]) throws -> [[EntryVersion]]
@@ -128,12 +130,14 @@ struct QueryRunner {
     if let day = query.asOf { try view.keepKnown(by: day) }
     if let client = query.client {
       let codes = try view.named("client", .text)
-      let kept = codes.compare(.equal, text: client).rows()
+      var kept = codes.compare(.equal, text: client).rows()
+      // A code that was merged into another is that person.
+      if kept.isEmpty { kept = codes.compare(.equal, text: try person(client)).rows() }
       if kept.isEmpty, case .history? = query.stages.first {
         // Of a client of whom nothing stands any more there is a history all the same.
         let versions = try versions([client])
         if versions.allSatisfy(\.isEmpty) { throw StoreError(.unknownClient) }
-        return .frame(HistoryTable(tongue: tongue, plugins).frame([client], versions))
+        return .frame(HistoryTable(tongue: tongue, plugins).frame(versions))
       }
       if kept.isEmpty { throw StoreError(.unknownClient) }
       view.keep(kept)
@@ -180,7 +184,7 @@ struct QueryRunner {
       let clients = try view.named("client", .text)
       let codes = clients.cells.map { clients.pool?[Int($0)] ?? "" }
       return .frame(
-        following(HistoryTable(tongue: tongue, plugins).frame(codes, try versions(codes))))
+        following(HistoryTable(tongue: tongue, plugins).frame(try versions(codes))))
     case .compare(let from, let to):
       let comparer = Comparer(from: from ?? today, to: to ?? today)
       return .frame(following(comparer.frame(try observed(view))))

@@ -1,0 +1,184 @@
+import Foundation
+import GRDB
+import Seal
+
+extension Store {
+  /// What two persons say otherwise, before they are made one.
+  package struct AtOdds: Sendable {
+    /// The fields of the identity that both have and that differ.
+    package let fields: [String]
+    /// How many permissions and objections each has.
+    package let consents: (mine: Int, theirs: Int)
+    /// How many entries the merged one has.
+    package let entries: Int
+  }
+
+  /// Says that two codes are one person: their entries are read together; nothing is sealed anew.
+  ///
+  /// - Throws: ``StoreError`` when they are one already, or one is not there or was forgotten.
+  package func merge(_ code: String, into other: String, because: String, actor: Actor) throws {
+    try changing { database in
+      let (client, person) = try pair(code, other, database)
+      let names = try NameTable(database, keys.marks)
+      let who = (names.id(actor.name), names.id(actor.organisation))
+      try names.flush(database)
+      guard let owner = try Store.code(of: client, database) else {
+        throw StoreError(.unknownClient)
+      }
+      let sealed = try keys.sealer.seal(Array(because.utf8), client: owner, kind: .because)
+      let merge = Merge(
+        client: client, person: person, since: try comingLink(database), until: nil,
+        at: Int64(time(nil)), operator: who.0, organisation: who.1)
+      try database.execute(
+        sql: """
+          INSERT INTO merge (client, person, since, at, operator, organisation, because,
+            because_key, mark) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+          """,
+        arguments: [
+          client, person, merge.since, merge.at, who.0, who.1, Data(sealed.box),
+          Data(sealed.wrappedKey), Data(keys.marks.mark(of: merge.content)),
+        ])
+      try Store.settlePersons(database)
+      return ((), TrailEntry(verb: "merge", actor: actor, about: [code, other], count: 2))
+    }
+  }
+
+  /// Makes a merged code a person of its own again, with all that hung on it.
+  ///
+  /// - Returns: the entries under that code that came since, to be looked at.
+  /// - Throws: ``StoreError`` when it was not merged.
+  package func unmerge(_ code: String, actor: Actor) throws -> [Int64] {
+    try changing { database in
+      let client = try Store.open(code, database)
+      guard let row = try Merge.standing(of: client, database) else {
+        throw StoreError(.notRevised(.isNotMerged))
+      }
+      var ended = row.merge
+      ended.until = try comingLink(database)
+      try database.execute(
+        sql: "UPDATE merge SET until = ?, mark = ? WHERE id = ?",
+        arguments: [ended.until, Data(keys.marks.mark(of: ended.content)), row.id])
+      try Store.settlePersons(database)
+      let since = try entries(of: client, after: ended.at, database)
+      return (
+        since,
+        TrailEntry(
+          verb: "unmerge", actor: actor,
+          about: [code, try Store.code(of: ended.person, database) ?? code], count: 2)
+      )
+    }
+  }
+
+  /// Whether a code was merged into another, and so can be divided from it.
+  package func isMerged(_ code: String) throws -> Bool {
+    try reading { database in
+      try Merge.standing(of: try Store.open(code, database), database) != nil
+    }
+  }
+
+  private func entries(
+    of client: Int64, after at: Int64, _ database: Database
+  ) throws -> [Int64] {
+    let parts = EntryKind.allCases.map {
+      "SELECT id FROM \($0.table) WHERE client = ?1 AND entered_at > ?2"
+    }
+    return try Int64.fetchAll(
+      database, sql: "\(parts.joined(separator: " UNION ALL ")) ORDER BY 1",
+      arguments: [client, at])
+  }
+
+  /// What merging would bring together; nothing is changed.
+  package func atOdds(_ code: String, with other: String) throws -> AtOdds {
+    try reading { database in
+      let (client, _) = try pair(code, other, database)
+      let reader = try IdentityReader(self, database)
+      let fields = try IdentityReader.fields.filter { name in
+        let (mine, theirs) = (try reader.word(name, of: code), try reader.word(name, of: other))
+        return mine != nil && theirs != nil && mine != theirs
+      }
+      let kept = try Store.consents(database, of: code).count
+      let theirs = try Store.consents(database, of: other).count
+      return AtOdds(
+        fields: fields, consents: (kept, theirs),
+        entries: try entries(of: client, after: -1, database).count)
+    }
+  }
+
+  private func pair(
+    _ code: String, _ other: String, _ database: Database
+  ) throws -> (client: Int64, person: Int64) {
+    let persons = try Persons(database)
+    let client = persons.person(of: try Store.open(code, database))
+    let person = persons.person(of: try Store.open(other, database))
+    if client == person { throw StoreError(.notRevised(.isOnePerson)) }
+    return (client, person)
+  }
+
+  /// Writes beside each merged client the person under whom it goes on in the end.
+  static func settlePersons(_ database: Database) throws {
+    let rows = try Row.fetchAll(
+      database, sql: "SELECT client, person FROM merge WHERE until IS NULL")
+    let before = try Int64.fetchAll(
+      database, sql: "SELECT id FROM client WHERE merged IS NOT NULL")
+    let next = Dictionary(rows.map { ($0[0] as Int64, $0[1] as Int64) }) { _, last in last }
+    try database.execute(sql: "UPDATE client SET merged = NULL WHERE merged IS NOT NULL")
+    for client in next.keys {
+      var person = client
+      while let further = next[person] { person = further }
+      try database.execute(
+        sql: "UPDATE client SET merged = ? WHERE id = ?", arguments: [person, client])
+    }
+    for person in Set(next.values).union(next.keys).union(before) { try markGone(person, database) }
+  }
+
+  /// Merges that nobody else wrote.
+  func checkMerges(_ database: Database, _ findings: inout [StoreFinding]) throws {
+    let rows = try Row.fetchAll(
+      database, sql: "SELECT \(Merge.columns), id, mark FROM merge")
+    for row in rows where keys.marks.mark(of: Merge(row).content) != Array(row[8] as Data) {
+      findings.append(StoreFinding(kind: .changed(table: "merge", row: row[7])))
+    }
+  }
+}
+
+/// That a client goes on under another's code, from one link of the trail to another.
+struct Merge {
+  let client: Int64
+  let person: Int64
+  let since: Int64
+  var until: Int64?
+  let at: Int64
+  let `operator`: Int64
+  let organisation: Int64
+
+  static let columns = "client, person, since, until, at, operator, organisation"
+
+  init(
+    client: Int64, person: Int64, since: Int64, until: Int64?, at: Int64, operator: Int64,
+    organisation: Int64
+  ) {
+    (self.client, self.person, self.since, self.until) = (client, person, since, until)
+    (self.at, self.operator, self.organisation) = (at, `operator`, organisation)
+  }
+
+  init(_ row: Row) {
+    self.init(
+      client: row[0], person: row[1], since: row[2], until: row[3], at: row[4], operator: row[5],
+      organisation: row[6])
+  }
+
+  /// What its mark is made of.
+  var content: [UInt8] {
+    let numbers = [client, person, since, until ?? 0, at, `operator`, organisation]
+    return Array(numbers.map(String.init).joined(separator: " ").utf8)
+  }
+
+  static func standing(
+    of client: Int64, _ database: Database
+  ) throws -> (id: Int64, merge: Merge)? {
+    try Row.fetchOne(
+      database, sql: "SELECT \(columns), id FROM merge WHERE client = ? AND until IS NULL",
+      arguments: [client]
+    ).map { (id: $0[7], merge: Merge($0)) }
+  }
+}
