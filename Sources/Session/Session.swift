@@ -104,7 +104,8 @@ package final class Session {
     mode = settings.mode
     store = try settings.store.map { try Session.open($0, settings) }
     policy = Policy(
-      operator: settings.operatorName, role: settings.role, purpose: settings.purpose,
+      operator: settings.operatorName, role: settings.role,
+      organisation: settings.organisation, purpose: settings.purpose,
       isReadOnly: settings.isReadOnly)
     let policy = policy
     host = other?.host ?? settings.places.pluginHost()

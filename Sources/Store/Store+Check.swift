@@ -137,8 +137,8 @@ extension Store {
         }
       }
     }
-    for (table, key) in [("revision", "entry"), ("merge", "id")] {
-      try checkBoxes(table, key, "because", .because, "client", database, &findings)
+    for (table, key, owner) in [("revision", "entry", "owner"), ("merge", "id", "client")] {
+      try checkBoxes(table, key, "because", .because, owner, database, &findings)
     }
   }
 
