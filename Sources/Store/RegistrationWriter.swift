@@ -26,6 +26,10 @@ package final class RegistrationWriter {
     case outdated
     /// A response of this name was taken of another client: not written.
     case otherClient
+    /// Of a day before the client was born: not written.
+    case beforeBirth
+    /// It tells of a birth after an earlier registration: not written.
+    case bornAfter
   }
 
   package let sealer: RegistrationSealer
@@ -35,6 +39,7 @@ package final class RegistrationWriter {
   private let version: Int64
   private let who: (operator: Int64, organisation: Int64)
   private let enteredAt: Int64
+  private var births: BirthCheck
   private let replaces: Bool
   /// 1 when past assessments are read for many clients at once.
   private let kept: Int64?
@@ -47,7 +52,8 @@ package final class RegistrationWriter {
 
   init(
     _ database: Database, sealer: RegistrationSealer, instrument: String, version: String,
-    actor: Actor, replaces: Bool, keepsHistory: Bool
+    actor: Actor, replaces: Bool, keepsHistory: Bool, at moment: Int64,
+    birthDay: ((String) -> Day?)? = nil
   ) throws {
     kept = keepsHistory ? 1 : nil
     self.database = database
@@ -56,7 +62,8 @@ package final class RegistrationWriter {
     self.instrument = sealer.names.id(instrument)
     self.version = sealer.names.id(version)
     who = (sealer.names.id(actor.name), sealer.names.id(actor.organisation))
-    enteredAt = Int64(time(nil))
+    enteredAt = moment
+    births = BirthCheck(sealer.keys.sealer, known: birthDay)
     greatest = try String.fetchOne(database, sql: "SELECT max(code) FROM client") ?? ""
     let last = try Int64.fetchOne(database, sql: "SELECT max(id) FROM client") ?? 0
     born = FreshBirthDays(first: last + 1)
@@ -79,6 +86,7 @@ package final class RegistrationWriter {
         let isKnown = try earlier(client, registration.filledOn, registration.part) != nil
         return isKnown ? .same : .forgotten
       }
+      if let fault = try births.fault(registration, of: client, born, database) { return fault }
       if let refused = try makeRoom(for: registration, of: client, line: line, &outcome) {
         return refused
       }

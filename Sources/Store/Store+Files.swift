@@ -78,7 +78,7 @@ extension Store {
           entered.append(
             ClientFile.Entered(
               instrument: instrument, registration: try reader.registration(row) { _, _ in nil },
-              enteredOn: Day(number: Int32(truncatingIfNeeded: (row[19] as Int64) / 86_400)),
+              enteredOn: days.day(of: row[19]),
               operatorName: reader.names[row[20]] ?? "",
               organisation: reader.names[row[21]] ?? ""))
         }

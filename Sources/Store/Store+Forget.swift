@@ -86,7 +86,7 @@ extension Store {
       sql: """
         UPDATE client SET identity = NULL, identity_key = NULL, number_code = NULL,
           forgotten = coalesce(forgotten, ?) WHERE id = ?
-        """, arguments: [Int64(time(nil)), client])
+        """, arguments: [clock.now(), client])
     try KeptResponse.forget(client, database)
     // The second half of a mark is that of the identity, which could be guessed by it.
     let noIdentity = keys.marks.mark(of: [])

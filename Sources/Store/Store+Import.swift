@@ -15,11 +15,14 @@ extension Store {
     package let client: String?
     /// Whether the instrument reads what was answered before.
     package let keepsHistory: Bool
+    /// The exact birth day of a client, where somebody has it at hand: else it is opened.
+    package let birthDay: ((String) -> Day?)?
 
     package init(
       instrument: String, version: String, form: FormPlan, replaces: Bool, actor: Actor,
-      client: String? = nil, keepsHistory: Bool = false
+      client: String? = nil, keepsHistory: Bool = false, birthDay: ((String) -> Day?)? = nil
     ) {
+      self.birthDay = birthDay
       self.keepsHistory = keepsHistory
       self.client = client
       self.instrument = instrument
@@ -59,7 +62,8 @@ extension Store {
       if wasEmpty { try database.execute(sql: "DROP INDEX client_number") }
       let writer = try RegistrationWriter(
         database, sealer: sealer, instrument: job.instrument, version: job.version,
-        actor: job.actor, replaces: job.replaces, keepsHistory: job.keepsHistory)
+        actor: job.actor, replaces: job.replaces, keepsHistory: job.keepsHistory,
+        at: clock.now(), birthDay: job.birthDay)
       let (written, digest) = try write(writer)
       if wasEmpty {
         try database.execute(

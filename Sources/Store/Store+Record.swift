@@ -62,7 +62,7 @@ extension Store {
           """,
         arguments: [
           client, Int(observation.threshold.index), level, absence, observation.on.number,
-          Int64(time(nil)), who.0, who.1, because.map { Data($0.box) },
+          clock.now(), who.0, who.1, because.map { Data($0.box) },
           because.map { Data($0.wrappedKey) },
           Data(
             keys.marks.mark(
