@@ -173,6 +173,7 @@ package enum SourceKind: String, CaseIterable, Sendable {
       [
         ("instrument", "instrument", .text), ("version", "versie", .text),
         ("organisation", "organisatie", .text), ("on", "datum", .day),
+        ("whole", "volledig", .flag),
       ]
     case .decisions:
       [

@@ -45,8 +45,10 @@ package struct Topic: Sendable {
       en: "a row per observed level, with its date and source",
       ["observations where client = T014 and threshold = mobility"]),
     Topic(
-      .assessments, "assessments", nl: "een rij per ingevuld instrument",
-      en: "a row per instrument filled in", ["assessments | count by instrument"]),
+      .assessments, "assessments",
+      nl: "een rij per bezoek met een instrument; volledig = ja: het maakte een meting af",
+      en: "a row per visit with an instrument; whole = yes: it made a measurement whole",
+      ["assessments where whole | count by instrument"]),
     Topic(
       .instruments, "instruments", nl: "de instrumenten die geladen zijn",
       en: "the instruments that are loaded", ["instruments | show instrument, version"]),

@@ -28,6 +28,8 @@ package struct FactBook: Sendable {
   package let names: [String]
   /// The instruments, by the place of their form.
   package let instruments: [String]
+  /// Their forms, made ready.
+  package let plans: [String: FormPlan]
   /// By form and fact: when the form asks for it.
   let conditions: [[Int: Clause]]
   /// By form and fact: the options that apply only sometimes.
@@ -70,6 +72,7 @@ package struct FactBook: Sendable {
     self.names = names
     self.places = places
     instruments = sources.map(\.instrument)
+    plans = Dictionary(sources.map { ($0.instrument, $0.plan) }) { first, _ in first }
     order = FactBook.settled(names.count, conditions, options)
     (hanging, hangingOnLevels) = FactBook.hanging(conditions, options, felled)
   }

@@ -102,14 +102,7 @@ struct Correction {
     draft.coveredIdentity = blanked
     let ready = draft
     return Ready(names: names, day: day) { [session, store, entry, because] in
-      let job = Store.ImportJob(
-        instrument: plugin.id, version: plugin.version, form: plugin.form,
-        replacing: .entry(entry.number, because: because), actor: session.policy.actor,
-        client: entry.code, keepsHistory: plugin.readsHistory)
-      try store.importing(job) { writer in
-        _ = try writer.write(try writer.sealer.prepare(ready))
-        return (1, nil)
-      }
+      try session.keep(ready, plugin, store, .entry(entry.number, because: because))
     }
   }
 

@@ -30,6 +30,10 @@ package final class RegistrationWriter {
     case outdated
     /// A response of this name was taken of another client: not written.
     case otherClient
+    /// Of a day before the client was born: not written.
+    case beforeBirth
+    /// It tells of a birth after an earlier registration: not written.
+    case bornAfter
   }
 
   package let sealer: RegistrationSealer
@@ -39,6 +43,7 @@ package final class RegistrationWriter {
   let version: Int64
   let who: (operator: Int64, organisation: Int64)
   let enteredAt: Int64
+  private var births: BirthCheck
   private let replacing: Replacing
   private let superseding: Superseding
   /// The number of the next entry.
@@ -57,7 +62,7 @@ package final class RegistrationWriter {
   private var linesOfOlder: [Int64: Int] = [:]
 
   init(
-    _ database: Database, sealer: RegistrationSealer, _ job: Store.ImportJob, link: Int64
+    _ database: Database, sealer: RegistrationSealer, _ job: Store.ImportJob, link: Int64, at moment: Int64
   ) throws {
     kept = job.keepsHistory ? 1 : nil
     self.database = database
@@ -67,7 +72,8 @@ package final class RegistrationWriter {
     instrument = sealer.names.id(job.instrument)
     version = sealer.names.id(job.version)
     who = (sealer.names.id(job.actor.name), sealer.names.id(job.actor.organisation))
-    enteredAt = Int64(time(nil))
+    enteredAt = moment
+    births = BirthCheck(sealer.keys.sealer, known: job.birthDay)
     greatest = try String.fetchOne(database, sql: "SELECT max(code) FROM client") ?? ""
     let last = try Int64.fetchOne(database, sql: "SELECT max(id) FROM client") ?? 0
     born = FreshBirthDays(first: last + 1)
@@ -95,6 +101,7 @@ package final class RegistrationWriter {
       // What was taken before it was forgotten may come again; nothing of it is taken.
       return try there(registration, client) != nil ? .same : .forgotten
     }
+    if let fault = try births.fault(registration, of: client, born, database) { return fault }
     if known.isGone { try Store.comeBack(client, database) }
     let (outcome, before) = try room(for: registration, of: client, line: line)
     switch outcome {

@@ -96,7 +96,7 @@ extension Store {
     try keepAgeGroups(of: client, ageBorders, database)
     try database.execute(
       sql: "UPDATE client SET forgotten = coalesce(forgotten, ?) WHERE id = ?",
-      arguments: [Int64(time(nil)), client])
+      arguments: [clock.now(), client])
     try KeptResponse.forget(client, database)
     try destroyBoxes(client, database)
   }

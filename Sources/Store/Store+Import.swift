@@ -15,11 +15,14 @@ extension Store {
     package let client: String?
     /// Whether the instrument reads what was answered before.
     package let keepsHistory: Bool
+    /// The exact birth day of a client, where somebody has it at hand: else it is opened.
+    package let birthDay: ((String) -> Day?)?
 
     package init(
       instrument: String, version: String, form: FormPlan, replacing: Replacing, actor: Actor,
-      client: String? = nil, keepsHistory: Bool = false
+      client: String? = nil, keepsHistory: Bool = false, birthDay: ((String) -> Day?)? = nil
     ) {
+      self.birthDay = birthDay
       self.keepsHistory = keepsHistory
       self.client = client
       self.instrument = instrument
@@ -58,7 +61,7 @@ extension Store {
       // Random keys cost least when an index is made once, at the end.
       if wasEmpty { try database.execute(sql: "DROP INDEX assessment_number") }
       let writer = try RegistrationWriter(
-        database, sealer: sealer, job, link: try comingLink(database))
+        database, sealer: sealer, job, link: try comingLink(database), at: clock.now())
       let (written, digest) = try write(writer)
       if wasEmpty {
         try database.execute(sql: Schema.numberIndex)

@@ -2,38 +2,6 @@ import InstrumentKit
 import Records
 import Testing
 
-@Suite struct RoundTests {
-  private func visit(_ on: String, _ answered: Set<Int>, entry: Int = 1) throws -> Visit {
-    Visit(on: try History.day(on), entry: entry, core: Set(1...21), answered: answered)
-  }
-
-  @Test func visitsAddUntilTheRoundIsWhole() throws {
-    let rounds = Round.rounds([
-      try visit("2012-03-01", Set(1...20)), try visit("2012-06-02", [21]),
-      try visit("2012-06-03", [4]),
-    ])
-    #expect(rounds.count == 2)
-    #expect(try rounds[0].day == History.day("2012-06-02"))
-    #expect(rounds[1].day == nil)
-    #expect(rounds.filter(\.isWhole).count == 1)
-  }
-
-  @Test func aVisitThatAnswersAllIsARoundByItself() throws {
-    let rounds = Round.rounds([
-      try visit("2012-03-01", [1, 2]), try visit("2012-06-02", Set(1...21)),
-    ])
-    #expect(rounds.map(\.isWhole) == [false, true])
-  }
-
-  @Test func theLimitClosesAnOpenRoundTheDayAfter() throws {
-    let start = try visit("2012-03-01", Set(1...20))
-    let inTime = Round.rounds([start, try visit("2013-03-01", [21])], limit: 365)
-    #expect(inTime.map(\.isWhole) == [true])
-    let late = Round.rounds([start, try visit("2013-03-02", [21])], limit: 365)
-    #expect(late.map(\.isWhole) == [false, false])
-  }
-}
-
 @Suite struct LocalDayTests {
   @Test func aMomentIsOfTheDayOfTheStoresZone() throws {
     let brussels = try #require(LocalDay())

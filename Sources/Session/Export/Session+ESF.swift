@@ -28,7 +28,7 @@ extension Session {
         Label(nl: "geen deelname in deze periode", en: "no participation in this period"), tell)
     }
     let before = Reported(
-      try store.trail(), file: Session.absolute(other), period: table.cells.first ?? "")
+      try store.trail(), store.days, file: Session.absolute(other), period: table.cells.first ?? "")
     var indicators = csvFile(other, table.indicators(tongue), ref)
     indicators.cells = table.cells
     try appear(

@@ -86,6 +86,8 @@ package struct ImportReport: Sendable {
     case .conflict: return .conflict
     case .forgotten: return .forgotten
     case .otherClient: return .response(.otherClient)
+    case .beforeBirth: return .beforeBirth
+    case .bornAfter: return .bornAfterEarlier
     }
     return nil
   }

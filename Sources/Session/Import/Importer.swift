@@ -23,6 +23,9 @@ package struct Importer {
   /// The language of the reasons beside rejected rows.
   package var tongue = Tongue.en
 
+  /// The exact birth day of a client that is there already; nil where it must be opened.
+  package var birthDay: ((String) -> Day?)?
+
   /// Undoes the transaction of a dry import.
   private struct OnlyTried: Error {}
 
@@ -108,7 +111,7 @@ package struct Importer {
     Store.ImportJob(
       instrument: plugin.id, version: plugin.version, form: plugin.form,
       replacing: form.replaces ? .byFile(overCorrections: form.isOverCorrections) : .no,
-      actor: actor, keepsHistory: plugin.readsHistory)
+      actor: actor, keepsHistory: plugin.readsHistory, birthDay: birthDay)
   }
 
   /// Runs an import; a dry one ends in undoing it, and the report tells what would have come of it.

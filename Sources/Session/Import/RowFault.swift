@@ -29,6 +29,10 @@ package struct RowFault: Error, Hashable, Sendable {
     case withoutName
     case bornLater
     case filledLater
+    /// A day before 1900.
+    case longAgo
+    /// A birth after a registration that is there already.
+    case bornAfterEarlier
     case tooLong(limit: Int)
     case unknownSpecification
     case unknownAction
@@ -132,8 +136,10 @@ package struct RowWarning: Hashable, Sendable {
     case reasonNotKept
     /// A day of leaving an operation that has not come yet.
     case leavesLater
+    /// Something that is so since a day after that of the registration.
+    case beginsLater
     /// A category of VDAB that is in no list: kept, and counted by itself.
-    case unknownCategory
+    case unknownCategory(near: String?)
     /// A resource in a bundle that is no response.
     case otherResource
     /// A spreadsheet took a zero from the front; it was put back.
@@ -156,7 +162,8 @@ package struct RowWarning: Hashable, Sendable {
     switch kind {
     case .unknownCommune, .unknownCategory: true
     case .notApplicable, .optionNotApplicable, .numberDisagrees, .noSpecification,
-      .strayedSpecification, .reasonNotKept, .leavesLater, .otherResource, .lostZero, .rowTwice,
+      .strayedSpecification, .reasonNotKept, .leavesLater, .beginsLater, .otherResource, .lostZero,
+      .rowTwice,
       .corrected, .outdated, .before:
       false
     }

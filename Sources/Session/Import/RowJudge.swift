@@ -57,26 +57,6 @@ package struct RowJudge {
     return [RowFault(line: line, column: column, valueClass: .empty, problem: .missing)]
   }
 
-  /// Nobody is born after they are registered, and nothing is registered in the future.
-  private func dates(_ line: Int) -> [RowFault] {
-    let filled = row.filledOn
-    if filled > plan.reference.number {
-      return [
-        RowFault(
-          line: line, column: plan.name(of: ColumnNames.filledOn), valueClass: .day,
-          problem: .filledLater)
-      ]
-    }
-    guard let place = plan.birthDate, Cell(raw: row.cells[place]).isKnown,
-      row.cells[place] > filled
-    else { return [] }
-    return [
-      RowFault(
-        line: line, column: plan.name(of: plan.form.items[place].id), valueClass: .day,
-        problem: .bornLater)
-    ]
-  }
-
   /// Whatever it is, a value comes in trimmed and composed; blanks alone are no answer.
   private mutating func taken(
     _ bytes: UnsafeBufferPointer<UInt8>, _ role: ColumnRole
@@ -243,6 +223,7 @@ package struct RowJudge {
     compareNumber()
     compareSpecifications()
     compareLists()
+    compareBeginnings()
   }
 
   /// Texts that are counted come from lists; another is taken, and told.
@@ -286,7 +267,7 @@ package struct RowJudge {
     }
   }
 
-  private func day(_ place: Int) -> Day? {
+  func day(_ place: Int) -> Day? {
     Cell(raw: row.cells[place]).value.map { Day(number: Int32($0)) }
   }
 }

@@ -36,10 +36,16 @@ extension RowWarning {
       Label(
         nl: "\(item): staat niet in de lijst van gemeenten\(near.map { "; \($0) bedoeld?" } ?? "")",
         en: "\(item): not in the list of communes\(near.map { "; \($0) meant?" } ?? "")")
-    case .unknownCategory:
+    case .unknownCategory(let near):
       Label(
-        nl: "\(item): geen gekende categorie van VDAB; bewaard zoals het er staat",
-        en: "\(item): no known category of VDAB; kept as it is")
+        nl: "\(item): geen bekende categorie van VDAB; bewaard zoals het er staat"
+          + (near.map { "; \($0) bedoeld?" } ?? ""),
+        en:
+          "\(item): no known category of VDAB; kept as it is\(near.map { "; \($0) meant?" } ?? "")")
+    case .beginsLater:
+      Label(
+        nl: "\(item): later dan de dag van de registratie; bewaard zoals het er staat",
+        en: "\(item): later than the day of the registration; kept as it is")
     case .leavesLater:
       Label(
         nl: "\(item): later dan de peildag; telt vanaf die dag",
