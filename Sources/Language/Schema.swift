@@ -106,6 +106,7 @@ package struct Schema: Sendable {
     ]
     let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
     guard parts.count == 2 else { return made[name] ?? name }
+    if let began = AtStart(name) { return began.dutch }
     let measures = instrument(parts[0])?.measures ?? []
     if let measure = measures.first(where: { $0.name == parts[1] }) {
       return "\(parts[0]).\(measure.dutch)"
@@ -152,10 +153,14 @@ package enum SourceKind: String, CaseIterable, Sendable {
 
   package var hasClients: Bool { isOfStore && self != .audit && self != .report }
 
+  /// Whether its rows have a beginning at which fields can be asked.
+  package var begins: Bool { [.clients, .referrals, .actions].contains(self) }
+
   /// Columns that belong to the rows themselves: name, Dutch name, type.
   package var own: [(name: String, dutch: String, type: FieldType)] {
     switch self {
-    case .clients, .referrals: []
+    case .clients: []
+    case .referrals: [("turn", "beurt", .count)]
     case .actions:
       [
         ("action", "actie", .code(Names.action)),

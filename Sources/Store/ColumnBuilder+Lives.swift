@@ -113,6 +113,16 @@ struct ActionLives {
     let plannedEnd: Int32?
   }
 
+  /// An action as it is known after all that was told of it.
+  struct Told {
+    let client: Int32
+    let row: Row
+    /// The day of the entry that first told of it.
+    let on: Int32
+    let starts: Int32?
+    let plannedEnd: Int32?
+  }
+
   private(set) var client: Int32 = -1
   private var rows: [(row: Row, on: Int32, entry: Int64)] = []
 
@@ -122,11 +132,15 @@ struct ActionLives {
   }
 
   /// The actions of the client, and room for the next.
-  mutating func ended() -> [(client: Int32, row: Row, starts: Int32?, plannedEnd: Int32?)] {
+  mutating func ended() -> [Told] {
     defer { rows.removeAll(keepingCapacity: true) }
     guard let first = rows.first else { return [] }
     if rows.allSatisfy({ $0.entry == first.entry }) {
-      return rows.map { (client, $0.row, $0.row.starts, $0.row.plannedEnd) }
+      return rows.map {
+        Told(
+          client: client, row: $0.row, on: $0.on, starts: $0.row.starts,
+          plannedEnd: $0.row.plannedEnd)
+      }
     }
     var fold = LifeFold()
     var start = 0
@@ -139,7 +153,11 @@ struct ActionLives {
     // A life is of the kind of the first row that told of it.
     return fold.lives.compactMap { life in
       let of = rows[life.entries[0]...].first { ActionLives.told($0.row).isOfKind(life.first) }
-      return of.map { (client, $0.row, life.now.starts?.number, life.now.plannedEnd?.number) }
+      return of.map {
+        Told(
+          client: client, row: $0.row, on: life.toldOn.number, starts: life.now.starts?.number,
+          plannedEnd: life.now.plannedEnd?.number)
+      }
     }
   }
 

@@ -41,6 +41,7 @@ extension ColumnBuilder {
     var places: [Int32] = []
     var groups: [Int32] = []
     var owners: [Int32] = []
+    var toldOn: [Int32] = []
     var starts: [Int32] = []
     var ends: [Int32] = []
     // What each word id means, as an action, its group and an organisation.
@@ -69,6 +70,7 @@ extension ColumnBuilder {
         places.append(life.row.action)
         groups.append(life.row.group)
         owners.append(life.row.owner)
+        toldOn.append(life.on)
         starts.append(life.starts ?? Cell.unknown.raw)
         ends.append(life.plannedEnd ?? Cell.unknown.raw)
       }
@@ -91,7 +93,8 @@ extension ColumnBuilder {
       Column("client-row", .count, clientRows), Column("action", .code(Names.action), places),
       Column("action-group", .code(Names.actionGroup), groups),
       Column("organisation", .code(Names.organisation), owners),
-      Column("starts", .day, starts), Column("planned-end", .day, ends),
+      Column("told-on", .day, toldOn), Column("starts", .day, starts),
+      Column("planned-end", .day, ends),
     ] { actions[column.name] = column }
   }
 

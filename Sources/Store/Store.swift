@@ -52,7 +52,7 @@ package final class Store {
   }
 
   private static func mark(of law: Law, _ keys: StoreKeys) -> String {
-    Hex.text(keys.marks.mark(of: Array("columns 1\n\(law.mark)".utf8)).prefix(8))
+    Hex.text(keys.marks.mark(of: Array("columns 2\n\(law.mark)".utf8)).prefix(8))
   }
 
   /// What a key file opens.

@@ -124,6 +124,16 @@ struct RowsView {
     case "age":
       let born = try named("birth-date", .day)
       return Column("age", .count, ages(born.cells))
+    case "age.at-start":
+      let born = try named("birth-date", .day)
+      let began = try named(AtStart.day.name, .day)
+      return Column(
+        name, .count,
+        zip(born.cells, began.cells).map { born, began in
+          let isKnown = Cell(raw: born).isKnown && Cell(raw: began).isKnown && born <= began
+          let age = isKnown ? Day(number: born).age(on: Day(number: began)) : nil
+          return age.map(Int32.init) ?? Cell.unknown.raw
+        })
     case "blocking": return try planes().counts(of: .blocking, in: everything, name: name)
     case "supported": return try planes().counts(of: .supported, in: everything, name: name)
     case "unassessed": return try planes().counts(of: nil, in: .core, name: name)
