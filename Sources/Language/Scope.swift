@@ -67,6 +67,7 @@ struct Scope: Sendable {
       }
       return .column(ColumnRef(name: began.name, type: began.type, origin: .column))
     }
+    if AtStart.isAsked(word) { return .fault(.unknownName(word)) }
     if let field = schema.catalog.field(word) {
       if schema.forbidden.contains(field.group) { return .fault(.forbidden(field.name)) }
       return .column(ColumnRef(name: field.name, type: field.type, origin: .column))

@@ -34,6 +34,12 @@ package enum AtStart: Hashable, Sendable {
     }
   }
 
+  /// Whether a name asks for what was so at the start, of whatever it is.
+  package static func isAsked(_ name: String) -> Bool {
+    let end = Names.folded(name).split(separator: ".", maxSplits: 1).dropFirst().first
+    return end.map { $0 == ending.en || $0 == ending.nl } ?? false
+  }
+
   /// What can have been otherwise: neither who somebody is nor what is counted from other answers.
   private static func field(_ name: String) -> Field? {
     guard let field = FieldCatalog.standard.field(name) else { return nil }

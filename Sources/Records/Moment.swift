@@ -89,7 +89,10 @@ extension FactBook {
     ],
     "employed": [("unemployed-since", "no")],
     "vdab-registered": [("vdab-since", "yes")], "vdab-as": [("vdab-since", nil)],
-    "vdab-category": [("vdab-since", nil)],
+    "vdab-category": [("vdab-since", nil)], "vdab-since": [("vdab-since", nil)],
+    "unemployed-since": [("unemployed-since", nil)],
+    "living-wage-since": [("living-wage-since", nil)],
+    "equivalent-since": [("equivalent-since", nil)],
   ]
 
   /// What says since when a fact holds.

@@ -11,7 +11,8 @@ extension ReportMaker {
       return Report(ref, today: today, tables: [])
     }
     let isOver = to <= today
-    let before = try DashboardState(source(from.adding(days: -1)))
+    var before = try DashboardState(source(from.adding(days: -1)))
+    before.benefits = try source(nil).column("benefit.at-\(from.adding(days: -1))", of: .clients)
     let end = min(to, today)
     let after = try DashboardState(source(end < today ? end : nil))
     let areas = Areas(around: commune, in: after, on: end)
@@ -53,7 +54,7 @@ struct DashboardState {
   let count: Int
   let communes: Column?
   let levels: LevelPlanes
-  let benefits: Column?
+  var benefits: Column?
   let employed: Column?
   let filledOn: Column?
   /// How many actions of each group each client had.
@@ -262,7 +263,13 @@ struct DashboardQuarter {
           later.map { later in { left($0) && later.hasIntegrationIncome($0) == false } }),
         row("entered", "ingestroomd", "entered", in: nil) {
           after.hasIntegrationIncome($0) == true && isSeen($0)
-            && before.hasIntegrationIncome($0) != true
+            && before.hasIntegrationIncome($0) == false
+        },
+        row(
+          "begin-unknown", "leefloon op het einde, bij het begin onbekend",
+          "integration income at the end, unknown at the beginning", in: nil
+        ) {
+          after.hasIntegrationIncome($0) == true && before.hasIntegrationIncome($0) == nil
         },
       ])
   }
