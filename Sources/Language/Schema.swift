@@ -166,7 +166,12 @@ package enum SourceKind: String, CaseIterable, Sendable {
         ("action", "actie", .code(Names.action)),
         ("action-group", "actiegroep", .code(Names.actionGroup)),
         ("organisation", "organisatie", .code(Names.organisation)),
-        ("starts", "begint", .day), ("planned-end", "voorzien-einde", .day),
+        ("told-on", "verteld-op", .day), ("starts", "begint", .day),
+        ("planned-end", "voorzien-einde", .day),
+        ("partner", "partner", .text), ("days", "dagen", .count),
+        ("own-management", "eigen-beheer", .flag), ("stopped-early", "vroeger-gestopt", .flag),
+        ("ended", "gestopt-op", .day), ("aims", "doelen", .note),
+        ("stop-reason", "stopreden", .note), ("other", "andere-actie", .note),
       ]
     case .observations:
       [

@@ -146,7 +146,13 @@ extension Session {
   }
 
   /// Writes what one person answered as a registration.
-  func keep(_ draft: RegistrationDraft, _ plugin: LoadedPlugin, _ store: Store) throws {
+  ///
+  /// - Returns: the day of a referral that stands though the answers say that there is none.
+  @discardableResult
+  func keep(
+    _ draft: RegistrationDraft, _ plugin: LoadedPlugin, _ store: Store
+  ) throws -> Day? {
+    var standing: Day?
     let job = Store.ImportJob(
       instrument: plugin.id, version: plugin.version, form: plugin.form, replacing: .byPerson,
       actor: policy.actor, client: draft.client, keepsHistory: plugin.readsHistory)
@@ -154,8 +160,10 @@ extension Session {
       if case .forgotten = try writer.write(try writer.sealer.prepare(draft)) {
         throw StoreError(.forgotten)
       }
+      standing = writer.standingReferral
       return (1, nil)
     }
+    return standing
   }
 
   private func importFile(

@@ -9,10 +9,10 @@ extension ClientFolder {
   ///   - facts: the facts, each with what says since when it holds.
   ///   - leaving: what of the entries of that day and later is left out.
   func moments(
-    of facts: [(fact: Int, since: [Moment.Since])], _ client: Int64, code: String, on day: Day,
+    of facts: [(fact: Int, since: [Moment.Since])], _ client: Int64, on day: Day,
     leaving: ((inout Records.Statement) -> Void)? = nil
   ) throws -> [Int: Moment.Told] {
-    var entries = try entries(of: client, code: code)
+    var entries = try entries(of: client)
     if let leaving {
       for place in entries.indices where entries[place].on >= day {
         leaving(&entries[place].statement)

@@ -46,6 +46,8 @@ struct RegistrationLayout: Sendable {
   let slots: [Slot]
   /// The item that says who speaks.
   let contributor: Int?
+  /// The item that says whether somebody is referred.
+  let followedUp: Int?
 
   init(_ form: FormPlan, instrument: String, catalog: FieldCatalog, names: NameTable) {
     var judged: [Threshold: Int] = [:]
@@ -58,6 +60,7 @@ struct RegistrationLayout: Sendable {
       return RegistrationLayout.slot(item, instrument, catalog, names, isShared: isShared)
     }
     contributor = form.contributor
+    followedUp = slots.firstIndex { $0.name == "followed-up" }
   }
 
   /// - Parameter isShared: whether other items judge the same threshold.

@@ -51,10 +51,9 @@ extension Store {
 
 /// When each row of a table began, and of whom it is.
 struct Beginnings {
-  /// A client as the database has it.
+  /// A person as the database has it, under the code under which it goes on.
   struct Person {
     let id: Int64
-    let code: String
     let first: Int32
     let last: Int32
   }
@@ -150,12 +149,13 @@ struct Beginnings {
     let row = try RawStatement(
       database,
       """
-      SELECT c.id, c.code, a.first, max(a.last, coalesce(o.last, a.last)) FROM client c
+      SELECT p.id, p.code, min(a.first), max(max(a.last, coalesce(o.last, a.last)))
+      FROM client c JOIN client p ON p.id = coalesce(c.merged, c.id)
       JOIN (SELECT client, min(filled_on) AS first, max(filled_on) AS last FROM assessment
         \(upTo("filled_on")) GROUP BY client) a ON a.client = c.id
       LEFT JOIN (SELECT client, max(observed_on) AS last FROM observation
         \(upTo("observed_on")) GROUP BY client) o ON o.client = c.id
-      ORDER BY c.code
+      GROUP BY p.id ORDER BY p.code
       """)
     var next = 0
     while try row.next() {
@@ -164,7 +164,7 @@ struct Beginnings {
       guard let place = isNext ? next : pool.placeInOrder(of: code) else { continue }
       next = place + 1
       people[place] = Person(
-        id: row.number(0), code: code, first: Int32(truncatingIfNeeded: row.number(2)),
+        id: row.number(0), first: Int32(truncatingIfNeeded: row.number(2)),
         last: Int32(truncatingIfNeeded: row.number(3)))
     }
     return people

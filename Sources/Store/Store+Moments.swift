@@ -23,7 +23,7 @@ extension Store {
       return try asked.map { asked in
         if isStopped() { throw CancellationError() }
         guard let id = try Store.id(of: asked.client, database) else { return [:] }
-        let found = try folder.moments(of: facts, id, code: asked.client, on: asked.on)
+        let found = try folder.moments(of: facts, id, on: asked.on)
         return known.reduce(into: [:]) { texts, known in
           guard case .answer(let answer)? = found[known.fact] else { return }
           texts[known.field.name] = known.field.type.text(of: answer)
