@@ -8,7 +8,13 @@ extension Topic {
       ["cliënten | eerste 3", "cliënten als op 2012-06-30 | tel per mobiliteit"]
     ),
     .client: ("cliënt CODE", ["cliënt T014 | toon cliënt, leeftijd, mobiliteit"]),
-    .referrals: ("doorverwijzingen", ["doorverwijzingen | tel per opgevolgd"]),
+    .referrals: (
+      "doorverwijzingen",
+      [
+        "doorverwijzingen | tel per opgevolgd",
+        "doorverwijzingen waar beurt = 1 | tel per uitkering.bij-begin",
+      ]
+    ),
     .actions: ("acties", ["acties | tel per organisatie, actiegroep"]),
     .observations: (
       "vaststellingen", ["vaststellingen waar cliënt = T014 en drempel = mobiliteit"]

@@ -34,9 +34,11 @@ package struct Topic: Sendable {
       ["client T014 | show client, age, mobility"]),
     Topic(
       .referrals, "referrals",
-      nl: "een rij per registratie die zegt of er doorverwezen werd, opgevolgd of niet",
-      en: "a row per registration whose referral was answered, followed up or not",
-      ["referrals | count by followed-up"]),
+      nl: "een rij per doorverwijzing, en per keer dat gezegd werd dat er geen is",
+      en: "a row per referral, and per time that it was said that there is none",
+      [
+        "referrals | count by followed-up", "referrals where turn = 1 | count by benefit.at-start",
+      ]),
     Topic(
       .actions, "actions", nl: "een rij per actie van VDAB of OCMW",
       en: "a row per action of VDAB or OCMW", ["actions | count by organisation, action-group"]),

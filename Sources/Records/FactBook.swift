@@ -61,6 +61,10 @@ package struct FactBook: Sendable {
         FactBook.isOfALife(item) ? nil : place(FactBook.name(of: item, in: source.instrument))
       }
     }
+    // What was said stands also when no instrument is there that asks for it.
+    for field in FieldCatalog.standard.fields where field.home == .answer || field.home == .status {
+      _ = place(field.name)
+    }
     conditions = readers.map(\.conditions)
     options = readers.map(\.options)
     var felled: [Int: [Int]] = [:]

@@ -146,10 +146,14 @@ extension Session {
   }
 
   /// Writes what one person answered as a registration.
+  ///
+  /// - Returns: the day of a referral that stands though the answers say that there is none.
+  @discardableResult
   func keep(
     _ draft: RegistrationDraft, _ plugin: LoadedPlugin, _ store: Store,
     _ replacing: Replacing = .byPerson
-  ) throws {
+  ) throws -> Day? {
+    var standing: Day?
     let job = Store.ImportJob(
       instrument: plugin.id, version: plugin.version, form: plugin.form, replacing: replacing,
       actor: policy.actor, client: draft.client, keepsHistory: plugin.readsHistory)
@@ -160,9 +164,11 @@ extension Session {
       case .bornAfter: throw BornAfterEarlier()
       case .added, .same, .conflict, .replaced, .repeated, .corrected, .outdated, .otherClient,
         .before, .revised:
+        standing = writer.standingReferral
         return (1, nil)
       }
     }
+    return standing
   }
 
   private func importFile(

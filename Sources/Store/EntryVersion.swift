@@ -262,10 +262,10 @@ extension Registration {
     }
     for word in Specification.all where specifications.contains(word) { says[word.code] = "yes" }
     for action in actions {
-      let days = [action.starts, action.plannedEnd].compactMap { $0?.description }
-      let name = "\(action.organisation) \(action.action)"
-      let told = days.isEmpty ? "yes" : days.joined(separator: " – ")
-      says[name] = says[name].map { "\($0), \(told)" } ?? told
+      let told = ActionColumn.allCases.dropFirst().compactMap { action.told[$0] }
+      let name = "\(action.organisation) \(action.told[.action] ?? "")"
+      let words = told.isEmpty ? "yes" : told.joined(separator: " – ")
+      says[name] = says[name].map { "\($0), \(words)" } ?? words
     }
     return says
   }

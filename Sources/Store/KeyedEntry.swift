@@ -52,7 +52,8 @@ struct KeyedEntry {
     _ key: StatementArguments, hasPast: Bool, _ database: Database
   ) throws -> KeyedEntry? {
     let row = try Row.fetchOne(
-      database.cachedStatement(sql: 
+      database.cachedStatement(
+        sql:
           "SELECT id, mark, client, entered_at, operator FROM assessment WHERE \(self.key)"),
       arguments: key)
     if let row {

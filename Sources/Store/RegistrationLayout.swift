@@ -46,12 +46,15 @@ struct RegistrationLayout: Sendable {
   let slots: [Slot]
   /// The item that says who speaks.
   let contributor: Int?
+  /// The item that says whether somebody is referred.
+  let followedUp: Int?
 
   init(_ form: FormPlan, instrument: String, catalog: FieldCatalog, names: NameTable) {
     slots = zip(form.items, RegistrationLayout.homes(form, catalog)).map { item, home in
       RegistrationLayout.slot(item, home, instrument, catalog, names)
     }
     contributor = form.contributor
+    followedUp = slots.firstIndex { $0.name == "followed-up" }
   }
 
   /// Where the answer of each item is kept.

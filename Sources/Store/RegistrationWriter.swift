@@ -86,10 +86,14 @@ package final class RegistrationWriter {
     try WriterStatements.describe(sealer.layout, database)
   }
 
+  /// The day of a referral that stands though what was written last says that there is none.
+  package private(set) var standingReferral: Day?
+
   /// - Throws: ``StoreError`` or a database error; the transaction is then undone.
   /// - Parameter line: where it stands in its file, so that a later row of the same key can be told.
   package func write(_ registration: PreparedRegistration, line: Int = 0) throws -> Outcome {
     try sealer.names.flush(database)
+    standingReferral = nil
     guard let known = try known(registration.client) else {
       if let trace = registration.response, try kept(trace) != nil { return .otherClient }
       let client = try insertClient(registration)
@@ -107,6 +111,9 @@ package final class RegistrationWriter {
     switch outcome {
     case .added, .replaced, .corrected:
       born.forget(client)
+      if registration.isNotFollowedUp {
+        standingReferral = try referral(of: client, until: registration.filledOn)
+      }
       return try written(outcome, registration, client, before, line: line)
     default: return outcome
     }

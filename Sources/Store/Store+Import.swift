@@ -72,7 +72,8 @@ extension Store {
       return (
         (),
         TrailEntry(
-          verb: job.client == nil ? "import" : job.replacing.entry == nil ? "assess" : "correct", actor: job.actor,
+          verb: job.client == nil ? "import" : job.replacing.entry == nil ? "assess" : "correct",
+          actor: job.actor,
           about: job.client.map { [$0] } ?? [], fields: [job.instrument], count: written,
           digest: digest)
       )

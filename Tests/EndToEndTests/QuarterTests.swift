@@ -137,4 +137,30 @@ import Testing
     let rows = early.out.split(whereSeparator: \.isNewline)
     #expect(rows.count == 25 && rows.dropFirst().allSatisfy { $0.hasSuffix(",") })
   }
+
+  /// What stood at the beginning may be told in the quarter; what nobody tells of it is unknown.
+  @Test func whoseIncomeBeganBeforeTheQuarterDidNotEnterInIt() throws {
+    let program = try store("2012-12-31")
+    defer { program.remove() }
+    try take(
+      """
+      client,filled-on,commune,benefit,living-wage-since
+      C1,2012-08-01,Kortrijk,living-wage,2012-05-01
+      C2,2012-07-28,Kortrijk,living-wage,
+      C3,2012-07-29,Kortrijk,living-wage,
+      C4,2012-03-01,Kortrijk,none,
+      C4,2012-08-01,Kortrijk,living-wage,2012-07-15
+      """, as: "intake", in: program)
+    func row(_ row: String) throws -> [String] {
+      try program.csv(
+        """
+        report dashboard commune "Kortrijk" quarter 2012Q3
+          | where table = "outflow" and row = "\(row)" and column = "commune" | show count
+        """)
+    }
+    #expect(try row("at-begin") == ["2"])
+    #expect(try row("stayed") == ["2"])
+    #expect(try row("entered") == ["1"])
+    #expect(try row("begin-unknown") == ["1"])
+  }
 }

@@ -33,7 +33,7 @@ import Testing
   private func moment(_ history: History, _ day: String, within: Int = 28) throws -> Moment? {
     history.record.moment(
       of: try #require(history.book.place(of: "benefit")), for: "P1", on: try History.day(day),
-      by: history.book, since: history.book.place(of: "living-wage-since"), within: within)
+      by: history.book, since: history.book.since(of: "benefit"), within: within)
   }
 
   @Test func aFactIsTakenAsItStoodThatDay() throws {
@@ -57,5 +57,25 @@ import Testing
     try other.say(other.statement("intake", ["benefit": "none"]), on: "2012-03-01")
     #expect(try moment(other, "2012-02-02")?.ground == .firstAnswer(History.day("2012-03-01")))
     #expect(try moment(other, "2012-02-01") == nil)
+  }
+
+  @Test func aDateReachesBackForItsOwnBenefitAlone() throws {
+    var history = try History()
+    try history.say(
+      history.statement(
+        "intake", ["benefit": "sickness;living-wage", "living-wage-since": "2012-01-15"]),
+      on: "2012-06-01")
+    #expect(try moment(history, "2012-02-02")?.answer == history.answer("benefit", "living-wage"))
+  }
+
+  @Test func aDateDoesNotReachBackPastAnotherAnswer() throws {
+    var history = try History()
+    try history.say(history.statement("intake", ["benefit": "unemployment"]), on: "2012-03-10")
+    try history.say(
+      history.statement(
+        "intake", ["benefit": "living-wage", "living-wage-since": "2012-01-15"]),
+      on: "2012-06-01")
+    #expect(try moment(history, "2012-03-01")?.answer == history.answer("benefit", "unemployment"))
+    #expect(try moment(history, "2012-02-02") == nil)
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import InstrumentKit
+import Profile
 
 /// Reads responses by the shape of their questionnaire.
 package struct ResponseReader: Sendable {
@@ -157,6 +158,9 @@ package struct ResponseReader: Sendable {
       answers
         + tables.map { table in
           let rows = table.rows.map { row in
+            if table.table.hasSuffix(".actions") {
+              return RowCells.joined(table.columns.map { row[$0] ?? "" })
+            }
             let last = table.columns.lastIndex { row[$0] != nil } ?? -1
             return table.columns.prefix(last + 1).map { row[$0] ?? "" }.joined(separator: ",")
           }

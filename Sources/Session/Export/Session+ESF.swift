@@ -79,11 +79,10 @@ extension Session {
       codes.map { _ in nil }
     }
     let entrants = try Entrants(store, view, housing: rules.housing)
-    return try wholes.filter { $0.enteredOn <= end }.map { whole in
-      if isCancelled() { throw CancellationError() }
-      return ESFRow(
-        whole, try entrants.entrant(whole.client, on: whole.enteredOn), rules, today: day)
-    }
+    let wholes = wholes.filter { $0.enteredOn <= end }
+    let entered = try entrants.entrants(
+      wholes.map { ($0.client, $0.enteredOn) }, isStopped: isCancelled)
+    return zip(wholes, entered).map { ESFRow($0, $1, rules, today: day) }
   }
 
   private func written(_ table: ESFTable, _ path: String, _ other: String) -> String {

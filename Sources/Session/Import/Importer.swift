@@ -137,6 +137,9 @@ package struct Importer {
     if report.badRows > 0, !form.isPartial, rejected == nil { return }
     for row in batch.prepared {
       let outcome = try writer.write(row.registration, line: row.line)
+      if writer.standingReferral != nil {
+        report.add(RowWarning(kind: .referralStands, item: ""), line: row.line)
+      }
       guard let problem = report.take(outcome, line: row.line) else { continue }
       let fault = RowFault(line: row.line, column: path, valueClass: .text, problem: problem)
       report.add([fault])

@@ -130,6 +130,8 @@ package struct RowWarning: Hashable, Sendable {
     case noSpecification
     /// A specification of a threshold that is no barrier here.
     case strayedSpecification
+    /// That there is no follow-up ends no referral that was told before.
+    case referralStands
     /// A commune that is in no list, and the name that may be meant.
     case unknownCommune(near: String?)
     /// A reason why there is no answer, which no answer to the question can say.
@@ -162,8 +164,8 @@ package struct RowWarning: Hashable, Sendable {
     switch kind {
     case .unknownCommune, .unknownCategory: true
     case .notApplicable, .optionNotApplicable, .numberDisagrees, .noSpecification,
-      .strayedSpecification, .reasonNotKept, .leavesLater, .beginsLater, .otherResource, .lostZero,
-      .rowTwice,
+      .strayedSpecification, .referralStands, .reasonNotKept, .leavesLater, .beginsLater,
+      .otherResource, .lostZero, .rowTwice,
       .corrected, .outdated, .before:
       false
     }

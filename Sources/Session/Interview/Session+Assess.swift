@@ -163,17 +163,24 @@ extension Session {
     if isDry {
       return try wouldChange("\(count) van 1 cliënt bewaren", "keep \(count) of 1 client")
     }
-    try keep(judged.draft, plugin, store)
+    let referral = try keep(judged.draft, plugin, store)
     stays(.assess)
     store.removeDraft(client: verb.client, instrument: plugin.id)
     try out.write(
       tongue == .nl ? "bewaard · \(count)\n\n" : "saved · \(count)\n\n")
+    if let referral { tell(Session.stands(referral).text(tongue) + "\n") }
     answer("client \(verb.client) | explain \(plugin.id)", tell)
     // Answers may be of a day long past: what they are compared with came before them.
     if let before = before.first(where: { "\($0)" < interview.sheet.day }) {
       try out.write("\n")
       answer("client \(verb.client) | compare \(before) with \(interview.sheet.day)", tell)
     }
+  }
+
+  private static func stands(_ referral: Day) -> Label {
+    Label(
+      nl: "let op: opgevolgd nee beëindigt geen doorverwijzing; die van \(referral) blijft staan",
+      en: "note: followed-up no ends no referral; that of \(referral) stands")
   }
 
   /// The answers of an interview that was left; nil when there is none.

@@ -70,6 +70,10 @@ extension RowWarning {
       Label(
         nl: "een registratie die sindsdien \(deed.done.nl) werd; niet overgenomen",
         en: "a registration that was \(deed.done.en) since; not taken")
+    case .referralStands:
+      Label(
+        nl: "opgevolgd nee beëindigt geen doorverwijzing: die van vroeger blijft staan",
+        en: "followed-up no ends no referral: the earlier one stands")
     case .strayedSpecification:
       Label(
         nl: "\(item): gespecificeerd hoewel het geen drempel 3 of 4 is",
