@@ -19,7 +19,9 @@ extension Topic {
     .observations: (
       "vaststellingen", ["vaststellingen waar cliënt = T014 en drempel = mobiliteit"]
     ),
-    .assessments: ("metingen", ["metingen waar volledig | tel per instrument"]),
+    .assessments: (
+      "metingen", ["metingen | tel per instrument", "metingen waar volledig | tel per instrument"]
+    ),
     .instruments: ("instrumenten", ["instrumenten | toon instrument, versie"]),
     .thresholds: ("drempels", ["drempels waar domein = \"housing\""]),
     .crosswalk: (

@@ -50,7 +50,7 @@ package struct Topic: Sendable {
       .assessments, "assessments",
       nl: "een rij per bezoek met een instrument; volledig = ja: het maakte een meting af",
       en: "a row per visit with an instrument; whole = yes: it made a measurement whole",
-      ["assessments where whole | count by instrument"]),
+      ["assessments | count by instrument", "assessments where whole | count by instrument"]),
     Topic(
       .instruments, "instruments", nl: "de instrumenten die geladen zijn",
       en: "the instruments that are loaded", ["instruments | show instrument, version"]),
