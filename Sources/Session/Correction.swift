@@ -14,7 +14,9 @@ struct UnknownCorrection: Worded {
     return Message(
       "E384", "\(name) wordt hier niet gevraagd", "\(name) is not asked here",
       next: near.isEmpty
-        ? ("zie wat het zegt: cliënt CODE | geschiedenis", "see what it says: client CODE | history")
+        ? (
+          "zie wat het zegt: cliënt CODE | geschiedenis", "see what it says: client CODE | history"
+        )
         : ("wel: \(known)", "what is: \(known)"))
   }
 }
@@ -55,7 +57,12 @@ struct Correction {
   private var actor: Actor { session.policy.actor }
 
   func prepared() throws -> Ready {
-    switch entry.kind {
+    // A permission may begin later than it is given.
+    if let day {
+      let last = entry.kind == .consent ? min(day, session.today) : day
+      try session.mustBePlausible(last, of: entry.code, store)
+    }
+    return switch entry.kind {
     case .registration: try registration()
     case .level: try level()
     case .decision: try decision()

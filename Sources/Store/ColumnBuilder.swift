@@ -52,7 +52,8 @@ final class ColumnBuilder {
     counts[.clients] = count
     rowOfClient = [Int32](repeating: -1, count: greatest + 1)
     var codes = TextPool()
-    let row = try RawStatement(database, "SELECT id, code FROM client WHERE \(Persons.listed) ORDER BY code")
+    let row = try RawStatement(
+      database, "SELECT id, code FROM client WHERE \(Persons.listed) ORDER BY code")
     while try row.next() {
       rowOfClient[Int(row.number(0))] = Int32(codes.append(row.bytes(1)))
     }

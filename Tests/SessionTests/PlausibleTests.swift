@@ -87,6 +87,27 @@ import Testing
     #expect(!right.contains("E377") && !right.contains("E378"), "\(right)")
   }
 
+  @Test func noCorrectionAndNoMoveMakesADayThatCannotBe() throws {
+    try take("client,filled-on,birth-date\nP2,2012-02-01,2012-01-01\nP3,2011-03-01,\n")
+    let store = try #require(trial.session.store)
+    func number(_ client: String) throws -> Int64 {
+      try #require(try store.registrations(of: client, notes: false).first).number
+    }
+    let (one, three) = (try number("P1"), try number("P3"))
+    for (sentence, code) in [
+      ("correct #\(one) mobility = none on 1980-05-31 because \"x\"", "E343"),
+      ("correct #\(one) mobility = none on 1899-12-31 because \"x\"", "E342"),
+      ("correct #\(one) mobility = none on 2013-01-01 because \"x\"", "E353"),
+      ("move #\(three) to P2 because \"x\"", "E343"),
+    ] {
+      let told = trial.run(sentence).told
+      #expect(told.contains(code), "\(sentence): \(told)")
+    }
+    let right = trial.run("correct #\(one) birth-date = 1981-01-01 because \"x\"")
+    #expect(right.code == 0, "\(right.told)")
+    #expect(try store.birthDay(of: "P1")?.description == "1981-01-01")
+  }
+
   @Test(arguments: [
     ("1980-05-31", "before the client was born"), ("1899-12-31", "before 1900"),
     ("2013-01-01", "later than the reference date"),
