@@ -102,7 +102,8 @@ package struct Schema: Sendable {
       "because": "omdat", "before": "voordien", "after": "nadien", "change": "verandering",
       "how": "hoe", "item": "vraag", "answer": "antwoord", "contributor": "wie", "on": "datum",
       "source-before": "bron-voordien", "source-after": "bron-nadien", "hidden": "verborgen",
-      "age-band": "leeftijdsklasse", "region": "provincie",
+      "age-band": "leeftijdsklasse", "region": "provincie", "entry": "nummer", "deed": "handeling",
+      "at": "tijdstip",
     ]
     let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
     guard parts.count == 2 else { return made[name] ?? name }

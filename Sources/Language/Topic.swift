@@ -157,7 +157,7 @@ package struct Topic: Sendable {
       .history, "history",
       nl: "elke versie van wat genoteerd werd, de nieuwste eerst: wat, wie, wanneer en waarom",
       en: "each version of what was entered, the newest first: what, who, when and why",
-      ["client T014 | history"]),
+      ["client T014 | history | show entry, on, kind, deed, change"]),
     Topic(
       .list, "list NAME [within [the last | the next] TIME]",
       nl: "een lijst die klaarstaat: "

@@ -117,7 +117,7 @@ struct UnknownZone: Worded {
 
   var message: Message {
     Message(
-      "E376", "geen tijdzone \"\(name)\"", "no time zone \"\(name)\"",
+      "E350", "geen tijdzone \"\(name)\"", "no time zone \"\(name)\"",
       next: Nearest.of(name, among: LocalDay.zones).map {
         ("bedoelde u \($0)?", "did you mean \($0)?")
       } ?? ("geef er een als \(LocalDay.usualZone)", "give one such as \(LocalDay.usualZone)"))

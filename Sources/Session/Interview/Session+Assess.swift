@@ -79,7 +79,7 @@ struct UnfinishedInterview: Worded {
 struct BornAfterEarlier: Worded {
   var message: Message {
     Message(
-      "E379", "geboren na een vroegere registratie van deze cliënt",
+      "E359", "geboren na een vroegere registratie van deze cliënt",
       "born after an earlier registration of this client",
       next: ("kijk de geboortedatum na", "look at the date of birth again"))
   }
@@ -93,11 +93,11 @@ struct EarlierDay: Worded {
   var message: Message {
     isBeforeBirth
       ? Message(
-        "E378", "deze dag ligt voor de geboorte van de cliënt",
+        "E358", "deze dag ligt voor de geboorte van de cliënt",
         "this day is before the client was born",
         next: ("geef een latere dag", "give a later day"))
       : Message(
-        "E377", "deze dag ligt voor 1900", "this day is before 1900",
+        "E352", "deze dag ligt voor 1900", "this day is before 1900",
         next: ("geef een latere dag", "give a later day"))
   }
 }
