@@ -26,7 +26,8 @@ package struct Topic: Sendable {
 
   package static let sources: [Topic] = [
     Topic(
-      .clients, "clients [as of DATE] [as known on DATE | as known at NUMBER]", nl: "een rij per cliënt, met het nieuwste dat bekend is",
+      .clients, "clients [as of DATE] [as known on DATE | as known at NUMBER]",
+      nl: "een rij per cliënt, met het nieuwste dat bekend is",
       en: "a row per client, with the newest that is known",
       ["clients | first 3", "clients as of 2012-06-30 | count by mobility"]),
     Topic(
