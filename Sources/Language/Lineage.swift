@@ -48,7 +48,8 @@ package struct Lineage: Sendable {
         counts.insert("\(summary.title).known")
         if summary.function == .count { counts.insert(summary.title) }
       }
-    case .keep, .rows, .score, .explain, .document, .suggest, .chart, .history, .compare, .sort, .first,
+    case .keep, .rows, .score, .explain, .document, .suggest, .chart, .history, .compare, .sort,
+      .first,
       .publish, .export:
       return
     }
@@ -57,7 +58,9 @@ package struct Lineage: Sendable {
   private mutating func regroup(_ columns: [ColumnRef]) {
     let earlier = origins
     origins = [:]
-    for column in columns { origins[column.name] = earlier[column.name] ?? [Lineage.source(of: column.name)] }
+    for column in columns {
+      origins[column.name] = earlier[column.name] ?? [Lineage.source(of: column.name)]
+    }
     counts.formIntersection(columns.map(\.name))
     // Groups by client are people again.
     isGrouped = !origins.values.contains(["client"])

@@ -131,7 +131,9 @@ package struct LifeFold: Sendable {
     // A verb that names another start begins another life.
     if row.isByVerb { return nil }
     // Who lists what has ended, or was to end, lists the one that ended so.
-    if row.starts == nil, let same = like.first(where: { lives[$0].hasEnd(of: row) }) { return same }
+    if row.starts == nil, let same = like.first(where: { lives[$0].hasEnd(of: row) }) {
+      return same
+    }
     let open = like.filter { lives[$0].isOpen(on: row.starts ?? row.ended ?? day) }
     // The one that began last is the one that people mean.
     return open.max { (lives[$0].since, $0) < (lives[$1].since, $1) }

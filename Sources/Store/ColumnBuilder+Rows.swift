@@ -116,7 +116,8 @@ extension ColumnBuilder {
       let place = rowOfClient[Int(row.number(0))]
       sealed.append(
         (
-          place, ownCodes[row.number(0)] ?? codes[Int(place)], Int32(truncatingIfNeeded: row.number(3)),
+          place, ownCodes[row.number(0)] ?? codes[Int(place)],
+          Int32(truncatingIfNeeded: row.number(3)),
           SealedBox(wrappedKey: Array(row.bytes(2)), box: Array(row.bytes(1)))
         ))
       if sealed.count == 65_536 { try openAll() }

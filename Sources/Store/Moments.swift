@@ -65,7 +65,8 @@ struct Moments {
     for row in begun.days.indices where begun.isOther(row) {
       guard let person = begun.people[begun.client(row)] else { continue }
       let found = try folder.moments(
-        of: asked, person.id, on: Day(number: begun.days[row]), leaving: begun.isOwnWork(row) ? leave : nil)
+        of: asked, person.id, on: Day(number: begun.days[row]),
+        leaving: begun.isOwnWork(row) ? leave : nil)
       for (place, fact) in facts {
         guard let told = found[fact] else { continue }
         made[place].set(row, told)
