@@ -106,10 +106,10 @@ package final class RegistrationWriter {
       return try there(registration, client) != nil ? .same : .forgotten
     }
     if let fault = try births.fault(registration, of: client, born, database) { return fault }
-    if known.isGone { try Store.comeBack(client, database) }
     let (outcome, before) = try room(for: registration, of: client, line: line)
     switch outcome {
     case .added, .replaced, .corrected:
+      if known.isGone { try Store.comeBack(client, database) }
       born.forget(client)
       if registration.isNotFollowedUp {
         standingReferral = try referral(of: client, until: registration.filledOn)

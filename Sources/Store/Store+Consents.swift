@@ -38,6 +38,7 @@ extension Store {
             recorded.number, clock.now(), sealed.map { Data($0.box) },
             sealed.map { Data($0.wrappedKey) }, Data(keys.marks.mark(of: consent.content)),
           ])
+      try Store.comeBack(client, database)
       return ((), Store.entry(consent.client, consent.kind, consent.organisation, actor))
     }
   }

@@ -77,6 +77,7 @@ extension Store {
             decision.on.number, clock.now(), because.map { Data($0.box) },
             because.map { Data($0.wrappedKey) }, Data(mark),
           ])
+      try Store.comeBack(client, database)
       let entry = TrailEntry(
         verb: "decide", actor: actor, about: [decision.client], fields: [decision.instrument],
         count: 1)

@@ -75,6 +75,7 @@ extension Store {
         number, client, operation, participation.enteredOn.number, told,
         Data(keys.marks.mark(of: participation.content)), at, who.operator, who.organisation,
       ])
+    try Store.comeBack(client, database)
     return known == nil ? .added : .replaced
   }
 

@@ -84,6 +84,7 @@ extension Store {
                 client: observation.client, threshold: Int(observation.threshold.index),
                 level: level, absence: absence, on: observation.on.number))),
         ])
+      try Store.comeBack(client, database)
       let entry = TrailEntry(
         verb: "record", actor: actor, about: [observation.client],
         fields: [observation.threshold.code], count: 1)

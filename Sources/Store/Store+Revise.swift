@@ -173,7 +173,7 @@ extension Store {
     try database.execute(
       sql: """
         UPDATE client SET gone = NULL
-        WHERE id = (SELECT coalesce(merged, id) FROM client WHERE id = ?)
+        WHERE gone IS NOT NULL AND id = (SELECT coalesce(merged, id) FROM client WHERE id = ?)
         """, arguments: [client])
   }
 }

@@ -120,6 +120,25 @@ import Testing
     #expect(try program.run(["store", "check"]).code == 0)
   }
 
+  @Test func ofWhomNothingStandsComesBackWithWhatIsEnteredNext() throws {
+    let program = try told([("intake", people)])
+    defer { program.remove() }
+    try run("strike #1 because \"x\"", in: program)
+    try run("record P1 childcare = blocking on 2012-06-01", in: program)
+    #expect(
+      try program.csv("clients | show client, mobility, childcare") == [
+        "P1,not-assessed,blocking", "P2,none,not-assessed",
+      ])
+    try run("strike #3 because \"x\"", in: program)
+    #expect(try program.csv("clients | show client") == ["P2"])
+    // What is refused brings nobody back.
+    let path = "\(program.folder)/refused.csv"
+    try "client,filled-on,mobility\nP1,2012-03-01,1\n".write(
+      toFile: path, atomically: true, encoding: .utf8)
+    #expect(try program.run(["import", path, "--as", "intake", "--partial"]).code == 1)
+    #expect(try program.csv("clients | show client") == ["P2"])
+  }
+
   @Test func categoryThatFellStandsAgainWhenWhatFelledItIsStruck() throws {
     let program = try told([
       ("intake", "client,filled-on,vdab-category\nP1,2012-03-01,05"),
@@ -208,7 +227,7 @@ import Testing
   @Test func twoCodesThatAreOnePersonAreReadTogether() throws {
     let program = try told([
       ("intake", people),
-      ("intake", "client,filled-on,childcare\nP2,2012-09-01,4"),
+      ("intake", "client,filled-on,childcare\nP2,2012-09-01,3"),
     ])
     defer { program.remove() }
     try run("merge P2 into P1 because \"one person\"", in: program)
