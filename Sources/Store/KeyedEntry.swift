@@ -40,7 +40,7 @@ struct KeyedEntry {
   /// When it was first entered, and by whom.
   let entered: (at: Int64, by: Int64)
   /// The client under which it stands or stood last.
-  private let client: Int64
+  let client: Int64
 
   func isHere(_ client: Int64) -> Bool { self.client == client }
 
@@ -52,7 +52,8 @@ struct KeyedEntry {
     _ key: StatementArguments, hasPast: Bool, _ database: Database
   ) throws -> KeyedEntry? {
     let row = try Row.fetchOne(
-      database.cachedStatement(sql: 
+      database.cachedStatement(
+        sql:
           "SELECT id, mark, client, entered_at, operator FROM assessment WHERE \(self.key)"),
       arguments: key)
     if let row {

@@ -53,8 +53,12 @@ package final class RegistrationWriter {
   /// The lines of the assessments that were written, from the first on.
   private var lines: [Int32] = []
   private let firstWritten: Int64
-  /// The lines of those that were there before.
+  /// The lines of those that were there before, and the marks of the rows that were laid over them.
   private var linesOfOlder: [Int64: Int] = [:]
+  private var marksOfLaid: [Int64: [UInt8]] = [:]
+  private var contents: KeptContents?
+  /// The clients of whom an entry was said anew, as far as the trail names them.
+  private(set) var corrected: [String] = []
 
   init(
     _ database: Database, sealer: RegistrationSealer, _ job: Store.ImportJob, link: Int64
@@ -81,14 +85,19 @@ package final class RegistrationWriter {
   }
 
   /// - Throws: ``StoreError`` or a database error; the transaction is then undone.
-  /// - Parameter line: where it stands in its file, so that a later row of the same key can be told.
-  package func write(_ registration: PreparedRegistration, line: Int = 0) throws -> Outcome {
+  /// - Parameters:
+  ///   - line: where it stands in its file, so that a later row of the same key can be told.
+  ///   - lay: gives it laid over what an entry of its key says; nil where it is said as a whole.
+  package func write(
+    _ registration: PreparedRegistration, line: Int = 0,
+    lay: ((KeptContent) throws -> LaidOver?)? = nil
+  ) throws -> Outcome {
     try sealer.names.flush(database)
     guard let known = try known(registration.client) else {
       if let trace = registration.response, try kept(trace) != nil { return .otherClient }
       let client = try insertClient(registration)
       born.add(registration.birthDay, of: client)
-      return try written(.added, registration, client, nil, line: line)
+      return try written(Room(.added), registration, client, line: line)
     }
     let client = known.id
     if known.isForgotten {
@@ -96,35 +105,41 @@ package final class RegistrationWriter {
       return try there(registration, client) != nil ? .same : .forgotten
     }
     if known.isGone { try Store.comeBack(client, database) }
-    let (outcome, before) = try room(for: registration, of: client, line: line)
-    switch outcome {
+    let room = try room(for: registration, of: client, line: line, lay)
+    switch room.outcome {
     case .added, .replaced, .corrected:
       born.forget(client)
-      return try written(outcome, registration, client, before, line: line)
-    default: return outcome
+      return try written(room, registration, client, line: line)
+    default:
+      if known.isGone { try Store.markGone(client, database) }
+      return room.outcome
     }
   }
 
-  /// - Parameter before: the entry that it is said anew of, which keeps its number.
   private func written(
-    _ outcome: Outcome, _ registration: PreparedRegistration, _ client: Int64,
-    _ before: KeyedEntry?, line: Int
+    _ room: Room, _ registration: PreparedRegistration, _ client: Int64, line: Int
   ) throws -> Outcome {
+    let before = room.before
     let number = before?.number ?? nextNumber
+    let said = room.laid ?? registration
     if before == nil { nextNumber += 1 }
-    let identity = try before.flatMap { try self.identity(of: registration, over: $0) }
+    // Words of what was laid over an entry may be new.
+    try sealer.names.flush(database)
+    let identity = try before.flatMap { try self.identity(of: said, over: $0) }
     try insertAssessment(
-      registration, client, number, identity ?? WrittenIdentity(registration),
+      said, client, number, identity ?? WrittenIdentity(said),
       entered: before?.entered ?? (at: enteredAt, by: who.operator))
     let place = Int(number - firstWritten - 1)
     if place < 0 {
       linesOfOlder[number] = line
+      marksOfLaid[number] = registration.mark
+      if corrected.count < TrailEntry.mostNamed { corrected.append(registration.client) }
     } else {
       while lines.count <= place { lines.append(0) }
       lines[place] = Int32(truncatingIfNeeded: line)
     }
     try keepTrace(of: registration, client)
-    return outcome
+    return room.outcome
   }
 
   /// What a registration says of the identity that is said anew, and what stays of it.
@@ -160,54 +175,102 @@ package final class RegistrationWriter {
     return lines.indices.contains(place) && lines[place] > 0 ? Int(lines[place]) : nil
   }
 
-  /// What it comes in the place of, which is put beside.
-  ///
-  /// - Returns: what becomes of it, and the entry of its key.
+  /// What becomes of a registration.
+  struct Room {
+    let outcome: Outcome
+    /// The entry that it is said anew of, which keeps its number and is put beside.
+    var before: KeyedEntry?
+    /// The same laid over what that entry says.
+    var laid: PreparedRegistration?
+
+    init(_ outcome: Outcome, _ before: KeyedEntry? = nil, _ laid: PreparedRegistration? = nil) {
+      (self.outcome, self.before, self.laid) = (outcome, before, laid)
+    }
+  }
+
   private func room(
-    for registration: PreparedRegistration, of client: Int64, line: Int
-  ) throws -> (Outcome, KeyedEntry?) {
+    for registration: PreparedRegistration, of client: Int64, line: Int,
+    _ lay: ((KeptContent) throws -> LaidOver?)?
+  ) throws -> Room {
     if let correcting = replacing.entry {
-      return (.replaced, try corrected(correcting, by: registration, client))
+      return Room(.replaced, try corrected(correcting, by: registration, client))
     }
     let there = try there(registration, client)
     if let there, there.mark == registration.mark, there.stands {
       if let first = self.line(of: there.number) {
-        return (.repeated(line: first, isSame: true), nil)
+        return Room(.repeated(line: first, isSame: true))
       }
       try keepTrace(of: registration, client)
-      return (.same, nil)
+      return Room(.same)
     }
-    if let trace = registration.response, let known = try kept(trace) {
-      guard known.client == client else { return (.otherClient, nil) }
-      let before = try standing(client, known.filledOn, known.part)
-      if let before {
-        switch trace.age(beside: known.trace) {
-        case .earlier: return (.outdated, nil)
-        case .same: break
-        case .later:
-          let other = there.flatMap { $0.stands && $0.number != before.number ? $0 : nil }
-          if other != nil, !replacing.isAllowed { return (.conflict, nil) }
-          try supersede(before, client, .replace)
-          if let other { try supersede(other, client, .strike) }
-          let outcome = Outcome.corrected(
-            from: Day(number: known.filledOn), to: Day(number: registration.filledOn))
-          return (outcome, before)
-        }
-      }
-    }
+    if let room = try room(forResponse: registration, of: client, there) { return room }
     // What a person says of a day of which nothing stands is an entry of its own.
-    guard let there, there.stands || replacing.deed != .correct else { return (.added, nil) }
+    guard let there, there.stands || replacing.deed != .correct else { return Room(.added) }
     if let first = self.line(of: there.number) {
-      return (.repeated(line: first, isSame: false), nil)
+      let isSame = marksOfLaid[there.number] == registration.mark
+      return Room(.repeated(line: first, isSame: isSame))
+    }
+    return try room(for: registration, of: client, over: there, lay)
+  }
+
+  private func room(
+    for registration: PreparedRegistration, of client: Int64, over there: KeyedEntry,
+    _ lay: ((KeptContent) throws -> LaidOver?)?
+  ) throws -> Room {
+    func laid(_ content: KeptContent?) throws -> LaidOver? {
+      guard let lay, let content else { return nil }
+      return try lay(content)
+    }
+    let contents = try self.contents ?? KeptContents(database, sealer.keys)
+    self.contents = contents
+    if there.stands, lay != nil, try laid(contents.latest(there.number))?.isSame == true {
+      return Room(.same)
     }
     if let deed = there.revised, !replacing.isOverCorrections {
-      let wasBefore = try there.wasBefore(registration.mark, database)
-      return (wasBefore ? .before(deed) : .revised(deed), there)
+      let wasBefore =
+        try there.wasBefore(registration.mark, database)
+        || contents.versions("a.id = ?", [there.number]).contains { version in
+          try version.registration.on.number == registration.filledOn
+            && laid(version)?.isSame == true
+        }
+      return Room(wasBefore ? .before(deed) : .revised(deed), there)
     }
-    guard replacing.isAllowed else { return (.conflict, there) }
-    guard there.isHere(client) else { return (.revised(.move), there) }
+    guard replacing.isAllowed else { return Room(.conflict, there) }
+    let over = lay == nil ? nil : try laid(contents.latest(there.number))
     try supersede(there, client, replacing.deed)
-    return (.replaced, there)
+    if !there.isHere(client) { try comeBack(there.number, to: client, registration.client) }
+    return Room(.replaced, there, over?.registration)
+  }
+
+  /// Where a later form of a response that was taken goes; nil for what is no such form.
+  private func room(
+    forResponse registration: PreparedRegistration, of client: Int64, _ there: KeyedEntry?
+  ) throws -> Room? {
+    guard let trace = registration.response, let known = try kept(trace) else { return nil }
+    guard known.client == client else { return Room(.otherClient) }
+    guard let before = try standing(client, known.filledOn, known.part) else { return nil }
+    switch trace.age(beside: known.trace) {
+    case .earlier: return Room(.outdated)
+    case .same: return nil
+    case .later:
+      let other = there.flatMap { $0.stands && $0.number != before.number ? $0 : nil }
+      if other != nil, !replacing.isAllowed { return Room(.conflict) }
+      try supersede(before, client, .replace)
+      if let other { try supersede(other, client, .strike) }
+      let outcome = Outcome.corrected(
+        from: Day(number: known.filledOn), to: Day(number: registration.filledOn))
+      return Room(outcome, before)
+    }
+  }
+
+  /// Seals an entry that went to another client with this one again.
+  private func comeBack(_ number: Int64, to client: Int64, _ code: String) throws {
+    guard let entry = try EntryHead.read(number, database) else { return }
+    try ResealedEntry(
+      entry, from: entry.code, to: (client, code), sealer.keys, database
+    ).write()
+    try Store.markGone(entry.client, database)
+    if corrected.count < TrailEntry.mostNamed { corrected.append(entry.code) }
   }
 
   /// Puts the entry that is corrected aside; by another day it may not take another's place.
@@ -225,13 +288,10 @@ package final class RegistrationWriter {
   }
 
   private func supersede(_ entry: KeyedEntry, _ client: Int64, _ deed: Deed) throws {
-    if entry.stands { try superseding.supersede(.registration, entry.number) }
-    try revise(entry.number, client, deed)
-  }
-
-  private func revise(_ number: Int64, _ client: Int64, _ deed: Deed) throws {
+    // Of one that was struck there is nothing to put beside.
+    try superseding.supersede(.registration, entry.number)
     try Revision(
-      entry: number, kind: .registration, deed: deed, client: client, was: client,
+      entry: entry.number, kind: .registration, deed: deed, client: client, was: entry.client,
       link: superseding.link, at: enteredAt, who: who,
       because: try replacing.because.flatMap { words in
         try Store.code(of: client, database).map {

@@ -69,8 +69,10 @@ extension Store {
       return (
         (),
         TrailEntry(
-          verb: job.client == nil ? "import" : job.replacing.entry == nil ? "assess" : "correct", actor: job.actor,
-          about: job.client.map { [$0] } ?? [], fields: [job.instrument], count: written,
+          verb: job.client == nil ? "import" : job.replacing.entry == nil ? "assess" : "correct",
+          actor: job.actor,
+          about: job.client.map { [$0] } ?? Set(writer.corrected).sorted(),
+          fields: [job.instrument], count: written,
           digest: digest)
       )
     }

@@ -23,6 +23,11 @@ package struct Importer {
   /// The language of the reasons beside rejected rows.
   package var tongue = Tongue.en
 
+  /// The items of which a screen shows no answer.
+  package var hidden: Set<String> = []
+  /// Whether all clients are told of whom an entry changes, not only the first.
+  package var tellsAll = false
+
   /// Undoes the transaction of a dry import.
   private struct OnlyTried: Error {}
 
@@ -43,6 +48,8 @@ package struct Importer {
     /// Lines of good rows beyond their first, and lines with nothing on them.
     var (continued, blank) = (0, 0)
     var guess: EncodingGuess?
+    /// What its rows are cut from, to be read again where they come over an entry.
+    var block: CSVBlock?
   }
 
   struct Prepared: Sendable {
@@ -81,16 +88,23 @@ package struct Importer {
     report.missing = plan.missing
     report.passedOver = plan.passedOver
     report.headerLines = blocks.header.lines
+    report.hidden = hidden
     let rejected = try RejectedRows(form, blocks.header, tongue)
     let keepsFields = rejected != nil
     try taking {
       try store.importing(job) { writer in
         let sealer = writer.sealer
+        let overlay = try EntryOverlay(plugin, plan, sealer, RowsAgain(blocks, plan))
         let pipeline = OrderedPipeline<CSVBlock, Batch>(
           take: { try blocks.next() },
-          work: { try Importer.judge(blocks.scanner($0), plan, sealer, keepsFields: keepsFields) })
+          work: { block in
+            var batch = try Importer.judge(
+              blocks.scanner(block), plan, sealer, keepsFields: keepsFields)
+            batch.block = block
+            return batch
+          })
         try pipeline.run(threads: 2) { batch in
-          try write(batch, writer, &report, rejected)
+          try write(batch, writer, &report, rejected, overlay)
           progress(report.judged)
         }
         if form.encoding == nil, let encoding = report.guess.encoding {
@@ -125,7 +139,7 @@ package struct Importer {
   /// - Parameter path: of a response in its file, nil for a row.
   func write(
     _ batch: Batch, _ writer: RegistrationWriter, _ report: inout ImportReport,
-    _ rejected: RejectedRows? = nil, path: String? = nil
+    _ rejected: RejectedRows? = nil, _ overlay: EntryOverlay? = nil, path: String? = nil
   ) throws {
     report.add(batch)
     for bad in batch.bad { try rejected?.add(bad) }
@@ -133,9 +147,18 @@ package struct Importer {
     // Once a row is bad the rest is only judged, so that all faults are told at once.
     if report.badRows > 0, !form.isPartial, rejected == nil { return }
     for row in batch.prepared {
-      let outcome = try writer.write(row.registration, line: row.line)
-      guard let problem = report.take(outcome, line: row.line) else { continue }
-      let fault = RowFault(line: row.line, column: path, valueClass: .text, problem: problem)
+      let fault: RowFault
+      do {
+        let outcome = try writer.write(
+          row.registration, line: row.line, lay: overlay?.laying(row.line, of: batch.block))
+        if case .replaced = outcome, let change = overlay?.change {
+          report.changed(change, all: tellsAll)
+        }
+        guard let problem = report.take(outcome, line: row.line) else { continue }
+        fault = RowFault(line: row.line, column: path, valueClass: .text, problem: problem)
+      } catch let unread as EntryOverlay.Unread {
+        fault = unread.fault
+      }
       report.add([fault])
       try rejected?.add(BadRow(faults: [fault], rows: row.fields.map { [(row.line, $0)] } ?? []))
     }

@@ -58,7 +58,7 @@ package struct RowJudge {
   }
 
   /// Nobody is born after they are registered, and nothing is registered in the future.
-  private func dates(_ line: Int) -> [RowFault] {
+  func dates(_ line: Int) -> [RowFault] {
     let filled = row.filledOn
     if filled > plan.reference.number {
       return [
@@ -220,7 +220,7 @@ package struct RowJudge {
   }
 
   /// Settles which answers count, and notes what is odd.
-  private mutating func conclude() {
+  mutating func conclude() {
     let cells = cellsAndTexts
     cells.withUnsafeBufferPointer { plan.form.applicable($0, into: &row.applicable) }
     for place in plan.form.conditional where !row.applicable[place] {
