@@ -14,7 +14,9 @@ struct UnknownCorrection: Worded {
     return Message(
       "E384", "\(name) wordt hier niet gevraagd", "\(name) is not asked here",
       next: near.isEmpty
-        ? ("zie wat het zegt: cliënt CODE | geschiedenis", "see what it says: client CODE | history")
+        ? (
+          "zie wat het zegt: cliënt CODE | geschiedenis", "see what it says: client CODE | history"
+        )
         : ("wel: \(known)", "what is: \(known)"))
   }
 }
@@ -107,7 +109,7 @@ struct Correction {
         replacing: .entry(entry.number, because: because), actor: session.policy.actor,
         client: entry.code, keepsHistory: plugin.readsHistory)
       try store.importing(job) { writer in
-        _ = try writer.write(try writer.sealer.prepare(ready))
+        try writer.write(try writer.sealer.prepare(ready)).mustBeTaken()
         return (1, nil)
       }
     }

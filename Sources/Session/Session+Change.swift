@@ -151,9 +151,7 @@ extension Session {
       instrument: plugin.id, version: plugin.version, form: plugin.form, replacing: .byPerson,
       actor: policy.actor, client: draft.client, keepsHistory: plugin.readsHistory)
     try store.importing(job) { writer in
-      if case .forgotten = try writer.write(try writer.sealer.prepare(draft)) {
-        throw StoreError(.forgotten)
-      }
+      try writer.write(try writer.sealer.prepare(draft)).mustBeTaken()
       return (1, nil)
     }
   }

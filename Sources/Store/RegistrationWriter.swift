@@ -30,6 +30,9 @@ package final class RegistrationWriter {
     case outdated
     /// A response of this name was taken of another client: not written.
     case otherClient
+    /// Its national number stands for another client: not written. The line is that of the same
+    /// file that gave it.
+    case numberTaken(NumberHolder)
   }
 
   package let sealer: RegistrationSealer
@@ -39,8 +42,9 @@ package final class RegistrationWriter {
   let version: Int64
   let who: (operator: Int64, organisation: Int64)
   let enteredAt: Int64
-  private let replacing: Replacing
+  let replacing: Replacing
   private let superseding: Superseding
+  let numbers: NumberCheck
   /// The number of the next entry.
   var nextNumber: Int64
   /// Whether anything was ever superseded, so that former keys must be looked for.
@@ -55,8 +59,8 @@ package final class RegistrationWriter {
   private let firstWritten: Int64
   /// The lines of those that were there before, and the marks of the rows that were laid over them.
   private var linesOfOlder: [Int64: Int] = [:]
-  private var marksOfLaid: [Int64: [UInt8]] = [:]
-  private var contents: KeptContents?
+  var marksOfLaid: [Int64: [UInt8]] = [:]
+  var contents: KeptContents?
   /// The clients of whom an entry was said anew, as far as the trail names them.
   private(set) var corrected: [String] = []
 
@@ -79,6 +83,7 @@ package final class RegistrationWriter {
     nextNumber = firstWritten + 1
     hasPast =
       try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM revision)") ?? false
+    numbers = try NumberCheck(database, job.numbers)
     statements = try WriterStatements(database)
     try sealer.names.flush(database)
     try WriterStatements.describe(sealer.layout, database)
@@ -95,6 +100,7 @@ package final class RegistrationWriter {
     try sealer.names.flush(database)
     guard let known = try known(registration.client) else {
       if let trace = registration.response, try kept(trace) != nil { return .otherClient }
+      if let holder = try numbers.holder(of: registration, nil) { return taken(holder) }
       let client = try insertClient(registration)
       born.add(registration.birthDay, of: client)
       return try written(Room(.added), registration, client, line: line)
@@ -104,15 +110,16 @@ package final class RegistrationWriter {
       // What was taken before it was forgotten may come again; nothing of it is taken.
       return try there(registration, client) != nil ? .same : .forgotten
     }
-    if known.isGone { try Store.comeBack(client, database) }
     let room = try room(for: registration, of: client, line: line, lay)
     switch room.outcome {
     case .added, .replaced, .corrected:
+      if let holder = try numbers.holder(of: registration, client, over: room.before?.number) {
+        return taken(holder)
+      }
+      if known.isGone { try Store.comeBack(client, database) }
       born.forget(client)
       return try written(room, registration, client, line: line)
-    default:
-      if known.isGone { try Store.markGone(client, database) }
-      return room.outcome
+    default: return room.outcome
     }
   }
 
@@ -120,6 +127,10 @@ package final class RegistrationWriter {
     _ room: Room, _ registration: PreparedRegistration, _ client: Int64, line: Int
   ) throws -> Outcome {
     let before = room.before
+    for (entry, deed) in room.aside { try supersede(entry, client, deed) }
+    if let before, !before.isHere(client) {
+      try comeBack(before.number, to: client, registration.client)
+    }
     let number = before?.number ?? nextNumber
     let said = room.laid ?? registration
     if before == nil { nextNumber += 1 }
@@ -169,98 +180,25 @@ package final class RegistrationWriter {
   }
 
   /// The line of an assessment that was written by this writer.
-  private func line(of number: Int64) -> Int? {
+  func line(of number: Int64) -> Int? {
     let place = Int(number - firstWritten - 1)
     if place < 0 { return linesOfOlder[number].flatMap { $0 > 0 ? $0 : nil } }
     return lines.indices.contains(place) && lines[place] > 0 ? Int(lines[place]) : nil
   }
 
-  /// What becomes of a registration.
-  struct Room {
-    let outcome: Outcome
-    /// The entry that it is said anew of, which keeps its number and is put beside.
-    var before: KeyedEntry?
-    /// The same laid over what that entry says.
-    var laid: PreparedRegistration?
-
-    init(_ outcome: Outcome, _ before: KeyedEntry? = nil, _ laid: PreparedRegistration? = nil) {
-      (self.outcome, self.before, self.laid) = (outcome, before, laid)
-    }
+  private func taken(_ holder: NumberCheck.Holder) -> Outcome {
+    .numberTaken(NumberHolder(client: holder.client, line: line(of: holder.entry)))
   }
 
-  private func room(
-    for registration: PreparedRegistration, of client: Int64, line: Int,
-    _ lay: ((KeptContent) throws -> LaidOver?)?
-  ) throws -> Room {
-    if let correcting = replacing.entry {
-      return Room(.replaced, try corrected(correcting, by: registration, client))
-    }
-    let there = try there(registration, client)
-    if let there, there.mark == registration.mark, there.stands {
-      if let first = self.line(of: there.number) {
-        return Room(.repeated(line: first, isSame: true))
-      }
-      try keepTrace(of: registration, client)
-      return Room(.same)
-    }
-    if let room = try room(forResponse: registration, of: client, there) { return room }
-    // What a person says of a day of which nothing stands is an entry of its own.
-    guard let there, there.stands || replacing.deed != .correct else { return Room(.added) }
-    if let first = self.line(of: there.number) {
-      let isSame = marksOfLaid[there.number] == registration.mark
-      return Room(.repeated(line: first, isSame: isSame))
-    }
-    return try room(for: registration, of: client, over: there, lay)
-  }
+  /// Clients that came and whose code differs from another's only in capitals, dashes and zeros.
+  package func nearCodes() throws -> Int { try NearCodes.count(since: born.first, database) }
 
-  private func room(
-    for registration: PreparedRegistration, of client: Int64, over there: KeyedEntry,
-    _ lay: ((KeptContent) throws -> LaidOver?)?
-  ) throws -> Room {
-    func laid(_ content: KeptContent?) throws -> LaidOver? {
-      guard let lay, let content else { return nil }
-      return try lay(content)
-    }
-    let contents = try self.contents ?? KeptContents(database, sealer.keys)
-    self.contents = contents
-    if there.stands, lay != nil, try laid(contents.latest(there.number))?.isSame == true {
-      return Room(.same)
-    }
-    if let deed = there.revised, !replacing.isOverCorrections {
-      let wasBefore =
-        try there.wasBefore(registration.mark, database)
-        || contents.versions("a.id = ?", [there.number]).contains { version in
-          try version.registration.on.number == registration.filledOn
-            && laid(version)?.isSame == true
-        }
-      return Room(wasBefore ? .before(deed) : .revised(deed), there)
-    }
-    guard replacing.isAllowed else { return Room(.conflict, there) }
-    let over = lay == nil ? nil : try laid(contents.latest(there.number))
-    try supersede(there, client, replacing.deed)
-    if !there.isHere(client) { try comeBack(there.number, to: client, registration.client) }
-    return Room(.replaced, there, over?.registration)
-  }
-
-  /// Where a later form of a response that was taken goes; nil for what is no such form.
-  private func room(
-    forResponse registration: PreparedRegistration, of client: Int64, _ there: KeyedEntry?
-  ) throws -> Room? {
-    guard let trace = registration.response, let known = try kept(trace) else { return nil }
-    guard known.client == client else { return Room(.otherClient) }
-    guard let before = try standing(client, known.filledOn, known.part) else { return nil }
-    switch trace.age(beside: known.trace) {
-    case .earlier: return Room(.outdated)
-    case .same: return nil
-    case .later:
-      let other = there.flatMap { $0.stands && $0.number != before.number ? $0 : nil }
-      if other != nil, !replacing.isAllowed { return Room(.conflict) }
-      try supersede(before, client, .replace)
-      if let other { try supersede(other, client, .strike) }
-      let outcome = Outcome.corrected(
-        from: Day(number: known.filledOn), to: Day(number: registration.filledOn))
-      return Room(outcome, before)
-    }
+  /// The rows whose number stands for another client too, where that was not looked for row by
+  /// row, each with the line of the first.
+  package func numbersTwice() throws -> [(line: Int, first: Int)] {
+    try numbers.makeIndex()
+    return try numbers.twice().map { (line(of: $0.entry) ?? 0, line(of: $0.first) ?? 0) }
+      .sorted { $0.line < $1.line }
   }
 
   /// Seals an entry that went to another client with this one again.
@@ -273,9 +211,9 @@ package final class RegistrationWriter {
     if corrected.count < TrailEntry.mostNamed { corrected.append(entry.code) }
   }
 
-  /// Puts the entry that is corrected aside; by another day it may not take another's place.
-  private func corrected(
-    _ number: Int64, by registration: PreparedRegistration, _ client: Int64
+  /// The entry that is corrected; by another day it may not take another's place.
+  func entry(
+    corrected number: Int64, by registration: PreparedRegistration, _ client: Int64
   ) throws -> KeyedEntry {
     if let other = try there(registration, client), other.stands, other.number != number {
       throw StoreError(.notRevised(.isTaken(by: other.number)))
@@ -283,7 +221,6 @@ package final class RegistrationWriter {
     guard let entry = try KeyedEntry.read(number: number, database) else {
       throw StoreError(.notRevised(.unknownEntry))
     }
-    try supersede(entry, client, .correct)
     return entry
   }
 
@@ -301,13 +238,13 @@ package final class RegistrationWriter {
     ).write(database, sealer.keys)
   }
 
-  private func kept(_ trace: ResponseTrace) throws -> KeptResponse? {
+  func kept(_ trace: ResponseTrace) throws -> KeptResponse? {
     try KeptResponse.read(
       KeptResponse.key(trace.name, of: instrument, sealer.keys.marks), database)
   }
 
   /// Keeps by what a response is known elsewhere, in its latest form.
-  private func keepTrace(of registration: PreparedRegistration, _ client: Int64) throws {
+  func keepTrace(of registration: PreparedRegistration, _ client: Int64) throws {
     guard let trace = registration.response else { return }
     if let known = try kept(trace), trace.age(beside: known.trace) == .earlier { return }
     let kept = KeptResponse(
@@ -332,7 +269,7 @@ package final class RegistrationWriter {
   }
 
   /// The entry of a key, also one that had it before it was corrected, moved or struck.
-  private func there(
+  func there(
     _ registration: PreparedRegistration, _ client: Int64
   ) throws -> KeyedEntry? {
     let key: StatementArguments = [
@@ -341,7 +278,7 @@ package final class RegistrationWriter {
     return try KeyedEntry.read(key, hasPast: hasPast, database)
   }
 
-  private func standing(
+  func standing(
     _ client: Int64, _ filledOn: Int32, _ part: Int64
   ) throws -> KeyedEntry? {
     try KeyedEntry.read(

@@ -75,7 +75,7 @@ import Testing
     let action = try #require(
       try desk.here.store.registrations(of: "P1", notes: false).first?.actions.first)
     #expect(action.action == "training.vocational")
-    let trail = try desk.run("audit P1 where verb = import | count")
+    let trail = try desk.run("audit where verb = import and client = P1 | count")
     #expect(trail.contains("1"), "\(trail)")
     // The entry stays as complete as it was.
     let answered = try desk.here.store.registrations(of: "P1", notes: false).map(\.answered)

@@ -97,6 +97,8 @@ package struct ImportReport: Sendable {
     case .conflict: return .conflict
     case .forgotten: return .forgotten
     case .otherClient: return .response(.otherClient)
+    case .numberTaken(let holder):
+      return holder.line.map { .numberRepeated(line: $0) } ?? .numberTaken(client: holder.client)
     }
     return nil
   }

@@ -110,6 +110,7 @@ package struct Importer {
         if form.encoding == nil, let encoding = report.guess.encoding {
           throw EncodingFault(.looksLike(encoding))
         }
+        try lookForTwins(writer, &report)
         report.rejected = try rejected?.published()
         if report.badRows > 0, !form.isPartial { throw ImportRefused(report: report) }
         return try ended(report, digest())
@@ -119,15 +120,31 @@ package struct Importer {
   }
 
   var job: Store.ImportJob {
-    Store.ImportJob(
+    var job = Store.ImportJob(
       instrument: plugin.id, version: plugin.version, form: plugin.form,
       replacing: form.replaces ? .byFile(overCorrections: form.isOverCorrections) : .no,
       actor: actor, keepsHistory: plugin.readsHistory)
+    job.acceptsDuplicates = form.acceptsDuplicates
+    job.judgesRows = form.isPartial || form.rejected != nil
+    return job
   }
 
   /// Runs an import; a dry one ends in undoing it, and the report tells what would have come of it.
   func taking(_ take: () throws -> Void) throws {
     do { try take() } catch is OnlyTried {}
+  }
+
+  /// Rows of one file that give two clients one number, and codes that are nearly another's.
+  func lookForTwins(_ writer: RegistrationWriter, _ report: inout ImportReport) throws {
+    let near = try writer.nearCodes()
+    if near > 0 { report.add(RowWarning(kind: .nearCodes(near), item: ""), line: 1) }
+    for (line, first) in try writer.numbersTwice() {
+      let column = plugin.form.items.first { $0.keptName(in: plugin.id) == "national-number" }?.id
+      report.add([
+        RowFault(
+          line: line, column: column, valueClass: .number, problem: .numberRepeated(line: first))
+      ])
+    }
   }
 
   /// What the trail says of a finished import.

@@ -153,6 +153,13 @@ extension Session {
     _ client: String, _ store: Store, _ ask: (String) throws -> InterviewLine
   ) throws {
     if try store.knows(client: client) { return }
+    let near = try store.codes(near: client).joined(separator: ", ")
+    if !near.isEmpty {
+      try out.write(
+        tongue == .nl
+          ? "\(near) is al bekend; bedoelt u die code, laat dan een lege regel\n"
+          : "\(near) is known already; if that is meant, leave an empty line\n")
+    }
     try out.write(
       tongue == .nl
         ? "\(client) is nog niet bekend; is dit een nieuwe cliënt? Typ de code dan nog eens\n"
