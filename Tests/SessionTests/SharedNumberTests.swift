@@ -135,4 +135,15 @@ import Testing
     #expect(try take("B,2012-04-01,\(numbers[0])\n").added == 1)
     #expect(try take("C,2012-04-01,\(numbers[0])\n").listing(.en).contains("is A's"))
   }
+
+  @Test func noTwoInventedPeopleHaveOneNumber() throws {
+    var generator = RegistrationGenerator(seed: 3, until: desk.here.today)
+    var numbers: Set<Substring> = []
+    for row in 0..<20_000 {
+      var bytes: [UInt8] = []
+      generator.append(row: row, to: &bytes)
+      numbers.insert(String(decoding: bytes, as: UTF8.self).split(separator: ",", maxSplits: 7)[6])
+    }
+    #expect(numbers.count == 20_000)
+  }
 }
