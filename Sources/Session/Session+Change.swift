@@ -43,7 +43,7 @@ extension Session {
     case .importFile(let verb): try importFile(verb, isDry: isDry, tell)
     case .forget(let verb): try forget(verb, isDry: isDry)
     case .consent(let verb): try consent(verb, isDry: isDry)
-    case .revise(let verb): try revise(verb, isDry: isDry)
+    case .revise(let verb): try revise(verb, isDry: isDry, tell)
     case .merge(let verb): try merge(verb, isDry: isDry)
     }
   }

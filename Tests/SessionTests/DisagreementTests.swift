@@ -48,8 +48,12 @@ import Testing
 
   @Test func aCorrectionElsewhereInAnEarlierEntryOfTheDayChangesNothingOfTheLater() throws {
     let desk = try FormDesk()
-    try desk.take("intake", "client,filled-on,mobility,diploma\nP1,2012-03-01,3,primary\n")
-    try desk.take("mpsa", "client,filled-on,mobility\nP1,2012-03-01,a\n")
+    for (id, text) in [
+      ("intake", "client,filled-on,mobility,diploma\nP1,2012-03-01,3,primary\n"),
+      ("mpsa", "client,filled-on,mobility\nP1,2012-03-01,b\n"),
+    ] {
+      _ = try desk.session.importing(try desk.here.folder.write("\(id).csv", text.utf8), as: id)
+    }
     let number = try #require(
       try desk.here.store.registrations(of: "P1", through: "intake", notes: false).first?.number)
     let before = try desk.run("client P1 | show mobility")

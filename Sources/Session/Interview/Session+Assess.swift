@@ -131,6 +131,10 @@ extension Session {
     store.removeDraft(client: verb.client, instrument: plugin.id)
     try out.write(
       tongue == .nl ? "bewaard · \(count)\n\n" : "saved · \(count)\n\n")
+    let own = try store.registrations(of: verb.client, through: plugin.id, notes: false)
+      .filter { "\($0.on)" == interview.sheet.day && $0.organisation == policy.actor.organisation }
+      .map(\.number)
+    try tellVoices(of: verb.client, tell) { own.contains($0.number) }
     answer("client \(verb.client) | explain \(plugin.id)", tell)
     // Answers may be of a day long past: what they are compared with came before them.
     if let before = before.first(where: { "\($0)" < interview.sheet.day }) {
