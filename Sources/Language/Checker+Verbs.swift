@@ -147,6 +147,7 @@ extension Checker {
     form.isPartial = file.isPartial
     form.replaces = file.replaces
     form.isOverCorrections = file.isOverCorrections
+    form.acceptsDuplicates = file.acceptsDuplicates
     form.overwritesRejected = file.overwrites
     form.rejected = file.rejected.map { interpolated(path: $0.path, $0.span).path }
     if let word = file.encoding {

@@ -20,6 +20,7 @@ package enum Keyword: String, CaseIterable, Sendable {
   case encoding, dates, rejected
   case correct, strike, restore, move, merge, unmerge, history, into, at
   case overCorrections = "over-corrections"
+  case acceptDuplicates = "accept-duplicates"
 
   package var english: String { rawValue }
 
@@ -122,6 +123,7 @@ package enum Keyword: String, CaseIterable, Sendable {
     case .into: "bij"
     case .at: "na"
     case .overCorrections: "over-verbeteringen"
+    case .acceptDuplicates: "aanvaard-dubbels"
     }
   }
 
@@ -154,7 +156,7 @@ package enum Keyword: String, CaseIterable, Sendable {
   static let contextual: Set<Keyword> = [
     .period, .from, .until, .to, .about, .partial, .replace, .within, .excel, .overwrite, .must,
     .withdrawn, .refused, .accepted, .deIdentified, .the, .last, .next, .encoding, .dates,
-    .rejected, .overCorrections, .into, .at,
+    .rejected, .overCorrections, .acceptDuplicates, .into, .at,
   ]
 
   /// What is done to an entry, which is named by its number.

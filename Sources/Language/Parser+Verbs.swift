@@ -39,8 +39,8 @@ extension Parser {
     return SyntaxRefer.Setting(name: name, values: values)
   }
 
-  // importing = text "as" name { "partial" | "replace" [ "over-corrections" ] | "encoding" name | "dates" name
-  //           | "rejected" text [ "overwrite" ] }
+  // importing = text "as" name { "partial" | "replace" [ "over-corrections" ] | "accept-duplicates"
+  //           | "encoding" name | "dates" name | "rejected" text [ "overwrite" ] }
   private mutating func importing() throws(SyntaxFailure) -> SyntaxImport {
     guard case .text(let path) = token.kind else { throw fail(.path) }
     let span = advance().span
@@ -52,6 +52,8 @@ extension Parser {
       } else if take(.replace) {
         file.replaces = true
         file.isOverCorrections = take(.overCorrections)
+      } else if take(.acceptDuplicates) {
+        file.acceptsDuplicates = true
       } else if take(.encoding) {
         file.encoding = try word(.name)
       } else if take(.dates) {

@@ -179,6 +179,8 @@ package struct ImportForm: Sendable {
   package var replaces = false
   /// Whether that also undoes what somebody corrected, moved or struck since.
   package var isOverCorrections = false
+  /// Whether a national number may stand for two clients.
+  package var acceptsDuplicates = false
   /// Nil for UTF-8, or what a mark at the start of the file says.
   package var encoding: TextEncoding?
   package var dates = DayForm.iso

@@ -63,6 +63,16 @@ package struct ReadyList: Sendable {
       "score ladder | where ladder.stuck | show client, ladder.judged, ladder.rung, ladder.reachable"
     ),
     ReadyList(
+      "disagreements", "onenigheden", of: .observations,
+      nl: "waarover twee organisaties, sprekers of instrumenten op één dag iets anders zeggen",
+      en: "of what two organisations, contributors or instruments say otherwise on one day",
+      """
+      where other-level is known
+      | show client, threshold, on, level, organisation, number, other-level, other-organisation,
+        other-number
+      | sort client
+      """),
+    ReadyList(
       "steps-overdue", "stappen-te-laat", nl: "balansen met stappen over tijd",
       en: "balances with steps past their day",
       """

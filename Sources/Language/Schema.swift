@@ -178,7 +178,10 @@ package enum SourceKind: String, CaseIterable, Sendable {
       [
         ("threshold", "drempel", .code(Names.thresholds)), ("level", "niveau", .level),
         ("absence", "reden", .code(Names.absences)), ("on", "datum", .day),
-        ("source", "bron", .text),
+        ("source", "bron", .text), ("number", "nummer", .text),
+        ("organisation", "organisatie", .text), ("other-level", "ander-niveau", .level),
+        ("other-organisation", "andere-organisatie", .text),
+        ("other-number", "ander-nummer", .text),
       ]
     case .assessments:
       [

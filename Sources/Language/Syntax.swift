@@ -212,6 +212,7 @@ struct SyntaxImport: Sendable {
   var isPartial = false
   var replaces = false
   var isOverCorrections = false
+  var acceptsDuplicates = false
   var encoding: Word?
   var dates: Word?
   var rejected: (path: String, span: Span)?

@@ -161,7 +161,8 @@ extension Topic {
       ["proef verwijs T014 met richting = ocmw-naar-vdab, overdracht = tijdelijk-onderbroken"]
     ),
     .import: (
-      "importeer \"BESTAND\" als INSTRUMENT [gedeeltelijk] [vervang] [codering NAAM] [datums VORM]"
+      "importeer \"BESTAND\" als INSTRUMENT [gedeeltelijk] [vervang [over-verbeteringen]]"
+        + " [aanvaard-dubbels] [codering NAAM] [datums VORM]"
         + " [afgekeurd \"BESTAND\" [overschrijf]]", []
     ),
     .record: (

@@ -159,7 +159,9 @@ extension Topic {
       nl: """
         Kolommen heten zoals in het programma, in het Nederlands of zoals de vraag luidt; codes en \
         ja of nee mogen Nederlands zijn (ja, waar, x). Wat geen UTF-8 is: codering windows-1252, \
-        utf-16, iso-8859-15, cp850 of macintosh. Dagen zijn 2012-06-30; datums dmj leest \
+        utf-16, iso-8859-15, cp850 of macintosh. vervang verbetert wat er al is door de kolommen van \
+        het bestand en laat de rest zoals het was; een lege cel neemt het antwoord weg. Wat iemand \
+        sindsdien verbeterde, verplaatste of schrapte blijft zo, tenzij met over-verbeteringen. Dagen zijn 2012-06-30; datums dmj leest \
         30/06/2012, 30-6-2012 en 30.6.2012, datums excel de dagnummers van een rekenblad. \
         afgekeurd "BESTAND" schrijft alle foute rijen met rejected-line, rejected-column en \
         rejected-because erachter; hersteld kan dat bestand zo weer binnen. Een bestand dat .tsv \
@@ -169,7 +171,9 @@ extension Topic {
       en: """
         Columns are called as in the program, in Dutch, or as the question reads; codes and yes or \
         no may be Dutch (ja, waar, x). What is not UTF-8: encoding windows-1252, utf-16, \
-        iso-8859-15, cp850 or macintosh. Days are 2012-06-30; dates dmy reads 30/06/2012, \
+        iso-8859-15, cp850 or macintosh. replace corrects what is there by the file's columns and \
+        leaves the rest as it was; a blank cell takes the answer out. What somebody corrected, moved \
+        or struck since stays, unless with over-corrections. Days are 2012-06-30; dates dmy reads 30/06/2012, \
         30-6-2012 and 30.6.2012, dates excel the day numbers of a spreadsheet. rejected "FILE" \
         writes all bad rows with rejected-line, rejected-column and rejected-because behind them; \
         mended it can be imported as it is. A file called .tsv has no quotes, and \\t, \\n, \\r and \

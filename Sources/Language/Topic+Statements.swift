@@ -45,7 +45,8 @@ extension Topic {
       ["dry refer T014 with direction = ocmw-to-vdab, transfer = temporary-paused"]),
     Topic(
       .import,
-      "import \"FILE\" as INSTRUMENT [partial] [replace] [encoding NAME] [dates FORM] [rejected \"FILE\" [overwrite]]",
+      "import \"FILE\" as INSTRUMENT [partial] [replace [over-corrections]]"
+        + " [accept-duplicates] [encoding NAME] [dates FORM] [rejected \"FILE\" [overwrite]]",
       nl:
         "neemt een bestand op (csv, tsv, json, fhir), alle rijen of geen; met proef ervoor verandert er niets",
       en:

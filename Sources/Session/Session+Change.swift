@@ -43,7 +43,7 @@ extension Session {
     case .importFile(let verb): try importFile(verb, isDry: isDry, tell)
     case .forget(let verb): try forget(verb, isDry: isDry)
     case .consent(let verb): try consent(verb, isDry: isDry)
-    case .revise(let verb): try revise(verb, isDry: isDry)
+    case .revise(let verb): try revise(verb, isDry: isDry, tell)
     case .merge(let verb): try merge(verb, isDry: isDry)
     }
   }
@@ -158,15 +158,9 @@ extension Session {
       instrument: plugin.id, version: plugin.version, form: plugin.form, replacing: replacing,
       actor: policy.actor, client: draft.client, keepsHistory: plugin.readsHistory)
     try store.importing(job) { writer in
-      switch try writer.write(try writer.sealer.prepare(draft)) {
-      case .forgotten: throw StoreError(.forgotten)
-      case .beforeBirth: throw EarlierDay(isBeforeBirth: true)
-      case .bornAfter: throw BornAfterEarlier()
-      case .added, .same, .conflict, .replaced, .repeated, .corrected, .outdated, .otherClient,
-        .before, .revised:
-        standing = writer.standingReferral
-        return (1, nil)
-      }
+      try writer.write(try writer.sealer.prepare(draft)).mustBeTaken()
+      standing = writer.standingReferral
+      return (1, nil)
     }
     return standing
   }

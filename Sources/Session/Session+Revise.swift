@@ -6,7 +6,7 @@ import Store
 
 extension Session {
   /// Corrects, strikes, restores or moves one entry.
-  func revise(_ verb: ReviseVerb, isDry: Bool) throws {
+  func revise(_ verb: ReviseVerb, isDry: Bool, _ tell: (String) -> Void) throws {
     guard let store else { throw StoreError(.notAStore) }
     let entry = try store.entry(verb.entry, for: verb.deed, actor: policy.actor)
     if case .move(let client) = verb.act {
@@ -44,6 +44,9 @@ extension Session {
     forgetColumns()
     let done = verb.deed.done
     try out.write(tongue == .nl ? "\(done.nl): \(what.nl)\n" : "\(done.en): \(what.en)\n")
+    if case .correct = verb.act {
+      try tellVoices(of: entry.code, tell) { $0.number == entry.number }
+    }
   }
 
   /// An entry as it is named in answers: its number, what it is, and of which day.

@@ -55,6 +55,9 @@ extension Session {
     importer.birthDay = try knownBirthDays(store)
     importer.isDry = isDry
     importer.tongue = tongue
+    importer.tellsAll = mode == .json
+    importer.hidden = Set(
+      plugin.form.items.filter { policy.hidden(plugin).contains($0.id) }.map { $0.name(.en) })
     importer.computed = Set(
       schema.instruments.flatMap { instrument in
         instrument.measures.flatMap {

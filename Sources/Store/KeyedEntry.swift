@@ -40,7 +40,7 @@ struct KeyedEntry {
   /// When it was first entered, and by whom.
   let entered: (at: Int64, by: Int64)
   /// The client under which it stands or stood last.
-  private let client: Int64
+  let client: Int64
 
   func isHere(_ client: Int64) -> Bool { self.client == client }
 

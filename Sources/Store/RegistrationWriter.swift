@@ -34,6 +34,9 @@ package final class RegistrationWriter {
     case beforeBirth
     /// It tells of a birth after an earlier registration: not written.
     case bornAfter
+    /// Its national number stands for another client: not written. The line is that of the same
+    /// file that gave it.
+    case numberTaken(NumberHolder)
   }
 
   package let sealer: RegistrationSealer
@@ -44,8 +47,9 @@ package final class RegistrationWriter {
   let who: (operator: Int64, organisation: Int64)
   let enteredAt: Int64
   private var births: BirthCheck
-  private let replacing: Replacing
+  let replacing: Replacing
   private let superseding: Superseding
+  let numbers: NumberCheck
   /// The number of the next entry.
   var nextNumber: Int64
   /// Whether anything was ever superseded, so that former keys must be looked for.
@@ -58,8 +62,12 @@ package final class RegistrationWriter {
   /// The lines of the assessments that were written, from the first on.
   private var lines: [Int32] = []
   private let firstWritten: Int64
-  /// The lines of those that were there before.
+  /// The lines of those that were there before, and the marks of the rows that were laid over them.
   private var linesOfOlder: [Int64: Int] = [:]
+  var marksOfLaid: [Int64: [UInt8]] = [:]
+  var contents: KeptContents?
+  /// The clients of whom an entry was said anew, as far as the trail names them.
+  private(set) var corrected: [String] = []
 
   init(
     _ database: Database, sealer: RegistrationSealer, _ job: Store.ImportJob, link: Int64, at moment: Int64
@@ -81,6 +89,7 @@ package final class RegistrationWriter {
     nextNumber = firstWritten + 1
     hasPast =
       try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM revision)") ?? false
+    numbers = try NumberCheck(database, job.numbers)
     statements = try WriterStatements(database)
     try sealer.names.flush(database)
     try WriterStatements.describe(sealer.layout, database)
@@ -90,15 +99,21 @@ package final class RegistrationWriter {
   package private(set) var standingReferral: Day?
 
   /// - Throws: ``StoreError`` or a database error; the transaction is then undone.
-  /// - Parameter line: where it stands in its file, so that a later row of the same key can be told.
-  package func write(_ registration: PreparedRegistration, line: Int = 0) throws -> Outcome {
+  /// - Parameters:
+  ///   - line: where it stands in its file, so that a later row of the same key can be told.
+  ///   - lay: gives it laid over what an entry of its key says; nil where it is said as a whole.
+  package func write(
+    _ registration: PreparedRegistration, line: Int = 0,
+    lay: ((KeptContent) throws -> LaidOver?)? = nil
+  ) throws -> Outcome {
     try sealer.names.flush(database)
     standingReferral = nil
     guard let known = try known(registration.client) else {
       if let trace = registration.response, try kept(trace) != nil { return .otherClient }
+      if let holder = try numbers.holder(of: registration, nil) { return taken(holder) }
       let client = try insertClient(registration)
       born.add(registration.birthDay, of: client)
-      return try written(.added, registration, client, nil, line: line)
+      return try written(Room(.added), registration, client, line: line)
     }
     let client = known.id
     if known.isForgotten {
@@ -106,39 +121,50 @@ package final class RegistrationWriter {
       return try there(registration, client) != nil ? .same : .forgotten
     }
     if let fault = try births.fault(registration, of: client, born, database) { return fault }
-    let (outcome, before) = try room(for: registration, of: client, line: line)
-    switch outcome {
+    let room = try room(for: registration, of: client, line: line, lay)
+    switch room.outcome {
     case .added, .replaced, .corrected:
+      if let holder = try numbers.holder(of: registration, client, over: room.before?.number) {
+        return taken(holder)
+      }
       if known.isGone { try Store.comeBack(client, database) }
       born.forget(client)
       if registration.isNotFollowedUp {
         standingReferral = try referral(of: client, until: registration.filledOn)
       }
-      return try written(outcome, registration, client, before, line: line)
-    default: return outcome
+      return try written(room, registration, client, line: line)
+    default: return room.outcome
     }
   }
 
-  /// - Parameter before: the entry that it is said anew of, which keeps its number.
   private func written(
-    _ outcome: Outcome, _ registration: PreparedRegistration, _ client: Int64,
-    _ before: KeyedEntry?, line: Int
+    _ room: Room, _ registration: PreparedRegistration, _ client: Int64, line: Int
   ) throws -> Outcome {
+    let before = room.before
+    for (entry, deed) in room.aside { try supersede(entry, client, deed) }
+    if let before, !before.isHere(client) {
+      try comeBack(before.number, to: client, registration.client)
+    }
     let number = before?.number ?? nextNumber
+    let said = room.laid ?? registration
     if before == nil { nextNumber += 1 }
-    let identity = try before.flatMap { try self.identity(of: registration, over: $0) }
+    // Words of what was laid over an entry may be new.
+    try sealer.names.flush(database)
+    let identity = try before.flatMap { try self.identity(of: said, over: $0) }
     try insertAssessment(
-      registration, client, number, identity ?? WrittenIdentity(registration),
+      said, client, number, identity ?? WrittenIdentity(said),
       entered: before?.entered ?? (at: enteredAt, by: who.operator))
     let place = Int(number - firstWritten - 1)
     if place < 0 {
       linesOfOlder[number] = line
+      marksOfLaid[number] = registration.mark
+      if corrected.count < TrailEntry.mostNamed { corrected.append(registration.client) }
     } else {
       while lines.count <= place { lines.append(0) }
       lines[place] = Int32(truncatingIfNeeded: line)
     }
     try keepTrace(of: registration, client)
-    return outcome
+    return room.outcome
   }
 
   /// What a registration says of the identity that is said anew, and what stays of it.
@@ -168,65 +194,40 @@ package final class RegistrationWriter {
   }
 
   /// The line of an assessment that was written by this writer.
-  private func line(of number: Int64) -> Int? {
+  func line(of number: Int64) -> Int? {
     let place = Int(number - firstWritten - 1)
     if place < 0 { return linesOfOlder[number].flatMap { $0 > 0 ? $0 : nil } }
     return lines.indices.contains(place) && lines[place] > 0 ? Int(lines[place]) : nil
   }
 
-  /// What it comes in the place of, which is put beside.
-  ///
-  /// - Returns: what becomes of it, and the entry of its key.
-  private func room(
-    for registration: PreparedRegistration, of client: Int64, line: Int
-  ) throws -> (Outcome, KeyedEntry?) {
-    if let correcting = replacing.entry {
-      return (.replaced, try corrected(correcting, by: registration, client))
-    }
-    let there = try there(registration, client)
-    if let there, there.mark == registration.mark, there.stands {
-      if let first = self.line(of: there.number) {
-        return (.repeated(line: first, isSame: true), nil)
-      }
-      try keepTrace(of: registration, client)
-      return (.same, nil)
-    }
-    if let trace = registration.response, let known = try kept(trace) {
-      guard known.client == client else { return (.otherClient, nil) }
-      let before = try standing(client, known.filledOn, known.part)
-      if let before {
-        switch trace.age(beside: known.trace) {
-        case .earlier: return (.outdated, nil)
-        case .same: break
-        case .later:
-          let other = there.flatMap { $0.stands && $0.number != before.number ? $0 : nil }
-          if other != nil, !replacing.isAllowed { return (.conflict, nil) }
-          try supersede(before, client, .replace)
-          if let other { try supersede(other, client, .strike) }
-          let outcome = Outcome.corrected(
-            from: Day(number: known.filledOn), to: Day(number: registration.filledOn))
-          return (outcome, before)
-        }
-      }
-    }
-    // What a person says of a day of which nothing stands is an entry of its own.
-    guard let there, there.stands || replacing.deed != .correct else { return (.added, nil) }
-    if let first = self.line(of: there.number) {
-      return (.repeated(line: first, isSame: false), nil)
-    }
-    if let deed = there.revised, !replacing.isOverCorrections {
-      let wasBefore = try there.wasBefore(registration.mark, database)
-      return (wasBefore ? .before(deed) : .revised(deed), there)
-    }
-    guard replacing.isAllowed else { return (.conflict, there) }
-    guard there.isHere(client) else { return (.revised(.move), there) }
-    try supersede(there, client, replacing.deed)
-    return (.replaced, there)
+  private func taken(_ holder: NumberCheck.Holder) -> Outcome {
+    .numberTaken(NumberHolder(client: holder.client, line: line(of: holder.entry)))
   }
 
-  /// Puts the entry that is corrected aside; by another day it may not take another's place.
-  private func corrected(
-    _ number: Int64, by registration: PreparedRegistration, _ client: Int64
+  /// Clients that came and whose code differs from another's only in capitals, dashes and zeros.
+  package func nearCodes() throws -> Int { try NearCodes.count(since: born.first, database) }
+
+  /// The rows whose number stands for another client too, where that was not looked for row by
+  /// row, each with the line of the first.
+  package func numbersTwice() throws -> [(line: Int, first: Int)] {
+    try numbers.makeIndex()
+    return try numbers.twice().map { (line(of: $0.entry) ?? 0, line(of: $0.first) ?? 0) }
+      .sorted { $0.line < $1.line }
+  }
+
+  /// Seals an entry that went to another client with this one again.
+  private func comeBack(_ number: Int64, to client: Int64, _ code: String) throws {
+    guard let entry = try EntryHead.read(number, database) else { return }
+    try ResealedEntry(
+      entry, from: entry.code, to: (client, code), sealer.keys, database
+    ).write()
+    try Store.markGone(entry.client, database)
+    if corrected.count < TrailEntry.mostNamed { corrected.append(entry.code) }
+  }
+
+  /// The entry that is corrected; by another day it may not take another's place.
+  func entry(
+    corrected number: Int64, by registration: PreparedRegistration, _ client: Int64
   ) throws -> KeyedEntry {
     if let other = try there(registration, client), other.stands, other.number != number {
       throw StoreError(.notRevised(.isTaken(by: other.number)))
@@ -234,18 +235,14 @@ package final class RegistrationWriter {
     guard let entry = try KeyedEntry.read(number: number, database) else {
       throw StoreError(.notRevised(.unknownEntry))
     }
-    try supersede(entry, client, .correct)
     return entry
   }
 
   private func supersede(_ entry: KeyedEntry, _ client: Int64, _ deed: Deed) throws {
-    if entry.stands { try superseding.supersede(.registration, entry.number) }
-    try revise(entry.number, client, deed)
-  }
-
-  private func revise(_ number: Int64, _ client: Int64, _ deed: Deed) throws {
+    // Of one that was struck there is nothing to put beside.
+    try superseding.supersede(.registration, entry.number)
     try Revision(
-      entry: number, kind: .registration, deed: deed, client: client, was: client,
+      entry: entry.number, kind: .registration, deed: deed, client: client, was: entry.client,
       link: superseding.link, at: enteredAt, who: who,
       because: try replacing.because.flatMap { words in
         try Store.code(of: client, database).map {
@@ -255,13 +252,13 @@ package final class RegistrationWriter {
     ).write(database, sealer.keys)
   }
 
-  private func kept(_ trace: ResponseTrace) throws -> KeptResponse? {
+  func kept(_ trace: ResponseTrace) throws -> KeptResponse? {
     try KeptResponse.read(
       KeptResponse.key(trace.name, of: instrument, sealer.keys.marks), database)
   }
 
   /// Keeps by what a response is known elsewhere, in its latest form.
-  private func keepTrace(of registration: PreparedRegistration, _ client: Int64) throws {
+  func keepTrace(of registration: PreparedRegistration, _ client: Int64) throws {
     guard let trace = registration.response else { return }
     if let known = try kept(trace), trace.age(beside: known.trace) == .earlier { return }
     let kept = KeptResponse(
@@ -286,7 +283,7 @@ package final class RegistrationWriter {
   }
 
   /// The entry of a key, also one that had it before it was corrected, moved or struck.
-  private func there(
+  func there(
     _ registration: PreparedRegistration, _ client: Int64
   ) throws -> KeyedEntry? {
     let key: StatementArguments = [
@@ -295,7 +292,7 @@ package final class RegistrationWriter {
     return try KeyedEntry.read(key, hasPast: hasPast, database)
   }
 
-  private func standing(
+  func standing(
     _ client: Int64, _ filledOn: Int32, _ part: Int64
   ) throws -> KeyedEntry? {
     try KeyedEntry.read(

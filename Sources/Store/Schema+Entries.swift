@@ -77,7 +77,8 @@ extension Schema {
     """
 
   static let numberIndex = """
-    CREATE INDEX assessment_number ON assessment(number_code) WHERE number_code IS NOT NULL
+    CREATE INDEX assessment_number ON assessment(number_code, client)
+      WHERE number_code IS NOT NULL
     """
 
   /// What was done to an entry after it was made; `was` is the client before, `owner` the one with

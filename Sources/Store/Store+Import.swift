@@ -17,6 +17,12 @@ extension Store {
     package let keepsHistory: Bool
     /// The exact birth day of a client, where somebody has it at hand: else it is opened.
     package let birthDay: ((String) -> Day?)?
+    /// Whether a national number may stand for two clients.
+    package var acceptsDuplicates = false
+    /// Whether each row is judged for itself, so that it cannot wait for the end to be refused.
+    package var judgesRows = true
+    /// When is looked whether a number stands for another.
+    var numbers: NumberCheck.Moment = .eachRow
 
     package init(
       instrument: String, version: String, form: FormPlan, replacing: Replacing, actor: Actor,
@@ -59,13 +65,14 @@ extension Store {
         job.form, instrument: job.instrument, catalog: .standard, names: names)
       let sealer = RegistrationSealer(layout: layout, names: names, keys: keys)
       // Random keys cost least when an index is made once, at the end.
-      if wasEmpty { try database.execute(sql: "DROP INDEX assessment_number") }
+      var job = job
+      let isWithoutIndex = wasEmpty && (!job.judgesRows || job.acceptsDuplicates)
+      job.numbers = job.acceptsDuplicates ? .never : isWithoutIndex ? .atTheEnd : .eachRow
+      if isWithoutIndex { try database.execute(sql: "DROP INDEX assessment_number") }
       let writer = try RegistrationWriter(
         database, sealer: sealer, job, link: try comingLink(database), at: clock.now())
       let (written, digest) = try write(writer)
-      if wasEmpty {
-        try database.execute(sql: Schema.numberIndex)
-      }
+      try writer.numbers.makeIndex()
       guard written > 0 else { return ((), nil) }
       // This change raises the generation by one.
       born = (try Store.generation(database) + 1, writer.born)
@@ -74,7 +81,8 @@ extension Store {
         TrailEntry(
           verb: job.client == nil ? "import" : job.replacing.entry == nil ? "assess" : "correct",
           actor: job.actor,
-          about: job.client.map { [$0] } ?? [], fields: [job.instrument], count: written,
+          about: job.client.map { [$0] } ?? Set(writer.corrected).sorted(),
+          fields: [job.instrument], count: written,
           digest: digest)
       )
     }

@@ -9,6 +9,9 @@ package struct Observed: Hashable, Sendable {
   package let on: Day
   /// The instrument; nil for a level recorded by itself.
   package let source: String?
+  /// The number of the entry, and who made it; 0 and nil where that is not asked.
+  package var number: Int64 = 0
+  package var organisation: String?
 }
 
 extension [Observed] {
@@ -32,7 +35,8 @@ extension Store {
         database.cachedStatement(
           sql: """
             SELECT threshold, level, absence, observed_on,
-              (SELECT text FROM name WHERE id = instrument)
+              (SELECT text FROM name WHERE id = instrument), observations.id,
+              (SELECT text FROM name WHERE id = organisation)
             FROM observations WHERE client \(Persons.clients)
             ORDER BY observed_on DESC, observations.id DESC, threshold
             """), arguments: [client])
@@ -49,7 +53,8 @@ extension Store {
         }
         found.append(
           Observed(
-            threshold: threshold, finding: finding, on: Day(number: row[3]), source: row[4]))
+            threshold: threshold, finding: finding, on: Day(number: row[3]), source: row[4],
+            number: row[5], organisation: row[6]))
       }
       return found
     }

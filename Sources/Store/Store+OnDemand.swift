@@ -60,26 +60,44 @@ extension Store {
     -> [String: Column]
   {
     var cells: [String: [Int32]] = [:]
-    var sources = WordPool()
+    var (sources, numbers, organisations) = (WordPool(), WordPool(), WordPool())
+    var disagreements = try Disagreements(database)
     let persons = try Persons(database)
     let rows = try Row.fetchCursor(
       database,
       sql: """
-        SELECT c.code, o.threshold, o.level, o.absence, o.observed_on, coalesce(n.text, 'record')
+        SELECT c.code, o.threshold, o.level, o.absence, o.observed_on, coalesce(n.text, 'record'),
+          o.id, coalesce(g.text, '')
         FROM observations o JOIN client c ON c.id = o.client
-        LEFT JOIN name n ON n.id = o.instrument
+        LEFT JOIN name n ON n.id = o.instrument LEFT JOIN name g ON g.id = o.organisation
         ORDER BY c.code, o.observed_on, o.entered_at, o.single, o.id, o.threshold
         """)
     while let row = try rows.next() {
       let level: Int32 = row[2]
       let absence: Int32 = row[3]
       let place = persons.place(of: row[0], in: clients)
+      let source = sources.place(of: row[5])
+      let organisation = organisations.place(of: row[7])
       for (name, value) in [
         ("client-row", place), ("threshold", row[1]),
         ("level", level > 0 ? level : Int32.min + absence),
         ("absence", level > 0 ? Cell.unknown.raw : absence), ("on", row[4]),
-        ("source", sources.place(of: row[5])),
+        ("source", source), ("number", numbers.place(of: "#\(row[6] as Int64)")),
+        ("organisation", organisation),
       ] { cells[name, default: []].append(value) }
+      if level > 0 {
+        disagreements.add(
+          row: (cells["level"]?.count ?? 0) - 1, number: row[6],
+          of: .init(client: place, on: row[4], threshold: row[1]), level: level,
+          voice: (organisation, source))
+      }
+    }
+    let others = disagreements.others
+    for (name, other) in [
+      ("other-level", "level"), ("other-organisation", "organisation"), ("other-number", "number"),
+    ] {
+      let said = cells[other] ?? []
+      cells[name] = said.indices.map { row in others[row].map { said[$0] } ?? Cell.unknown.raw }
     }
     func column(_ name: String, _ type: FieldType, _ pool: TextPool? = nil) -> (String, Column) {
       (name, Column(name, type, cells[name] ?? [], pool: pool))
@@ -87,7 +105,10 @@ extension Store {
     return Dictionary(uniqueKeysWithValues: [
       column("client-row", .count), column("threshold", .code(Names.thresholds)),
       column("level", .level), column("absence", .code(Names.absences)), column("on", .day),
-      column("source", .text, sources.pool),
+      column("source", .text, sources.pool), column("number", .text, numbers.pool),
+      column("organisation", .text, organisations.pool), column("other-level", .level),
+      column("other-organisation", .text, organisations.pool),
+      column("other-number", .text, numbers.pool),
     ])
   }
 

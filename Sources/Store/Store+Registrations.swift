@@ -105,7 +105,24 @@ extension Store {
   func opened(
     _ box: (Data, Data), _ client: String, _ moves: PackMoves?
   ) throws -> [String: String] {
-    let content = try keys.sealer.open(
+    try keys.sealer.notes(box, client, moves)
+  }
+
+  /// Logs that open answers of some clients are read through an instrument.
+  package func logNotes(of clients: [String], through instrument: String, actor: Actor) throws {
+    try log(
+      TrailEntry(
+        verb: "notes", actor: actor, about: clients, fields: [instrument],
+        count: clients.count))
+  }
+}
+
+extension ClientSealer {
+  /// Open answers by name, as those of today's version.
+  func notes(
+    _ box: (Data, Data), _ client: String, _ moves: PackMoves?
+  ) throws -> [String: String] {
+    let content = try open(
       SealedBox(wrappedKey: Array(box.1), box: Array(box.0)), client: client, kind: .notes)
     guard let fields = SealedFields.read(content) else {
       throw StoreError(.damaged(what: "notes"))
@@ -118,14 +135,6 @@ extension Store {
       let earlier = field.name.contains(".other") ? found[field.name] : nil
       found[field.name] = earlier.map { "\($0)\n\(field.words)" } ?? field.words
     }
-  }
-
-  /// Logs that open answers of some clients are read through an instrument.
-  package func logNotes(of clients: [String], through instrument: String, actor: Actor) throws {
-    try log(
-      TrailEntry(
-        verb: "notes", actor: actor, about: clients, fields: [instrument],
-        count: clients.count))
   }
 }
 

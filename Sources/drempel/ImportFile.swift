@@ -26,6 +26,8 @@ struct ImportFile: ParsableCommand {
   var replace = false
   @Flag(help: "With --replace: also where somebody corrected, moved or struck one since.")
   var overCorrections = false
+  @Flag(help: "Take a national number that stands for another client all the same.")
+  var acceptDuplicates = false
   @Option(
     help: ArgumentHelp(
       "How the file's characters are written, when that is not UTF-8: windows-1252, utf-16, …",
@@ -58,6 +60,7 @@ struct ImportFile: ParsableCommand {
     form.isPartial = partial
     form.replaces = replace
     form.isOverCorrections = overCorrections
+    form.acceptsDuplicates = acceptDuplicates
     form.encoding = encoding.flatMap(TextEncoding.init(name:))
     form.dates = dates.flatMap(DayForm.init(word:)) ?? .iso
     form.rejected = rejected

@@ -89,7 +89,7 @@ import Testing
     let plugin = try QuestionnaireStore.shipped(name)
     let here = try QuestionnaireStore()
     var bytes = Array((RegistrationGenerator.columns.joined(separator: ",") + "\n").utf8)
-    let generator = RegistrationGenerator(seed: 11, until: here.today)
+    var generator = RegistrationGenerator(seed: 11, until: here.today)
     var clients: [String] = []
     for row in 0..<20 {
       generator.append(row: row, to: &bytes)

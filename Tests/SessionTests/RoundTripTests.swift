@@ -114,7 +114,7 @@ import Testing
     let first = try QuestionnaireStore()
     let made = first.folder.file("made.csv")
     if plugin.id == "intake" {
-      let generator = RegistrationGenerator(seed: 12, until: today)
+      var generator = RegistrationGenerator(seed: 12, until: today)
       var bytes = Array((RegistrationGenerator.columns.joined(separator: ",") + "\n").utf8)
       for row in 0..<12 { generator.append(row: row, to: &bytes) }
       try Data(bytes).write(to: URL(filePath: made))

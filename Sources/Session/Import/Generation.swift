@@ -31,6 +31,7 @@ package struct Generation: Sendable {
     let file = try AtomicFile(path, mode: Session.mode(isPrivate: false))
     try file.sink.write(RegistrationGenerator.columns.joined(separator: ",") + "\n")
     var bytes: [UInt8] = []
+    var generator = generator
     for row in 0..<clients {
       generator.append(row: row, to: &bytes)
       if bytes.count > 1 << 20 || row == clients - 1 {

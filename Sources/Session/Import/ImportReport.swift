@@ -44,6 +44,17 @@ package struct ImportReport: Sendable {
   /// All lines of the file: each is one of these.
   package var lines: Int { headerLines + judged + swallowed + continued + blank }
 
+  /// What changed in entries that were there, of the first clients or of all.
+  private(set) var changes: [EntryChange] = []
+  private(set) var changeCount = 0
+  /// The items of which no answer is shown.
+  var hidden: Set<String> = []
+
+  mutating func changed(_ change: EntryChange, all: Bool) {
+    changeCount += 1
+    if all || changes.count < EntryChange.toldClients { changes.append(change) }
+  }
+
   /// Rows judged so far, good and bad.
   package internal(set) var judged = 0
 
@@ -88,6 +99,8 @@ package struct ImportReport: Sendable {
     case .otherClient: return .response(.otherClient)
     case .beforeBirth: return .beforeBirth
     case .bornAfter: return .bornAfterEarlier
+    case .numberTaken(let holder):
+      return holder.line.map { .numberRepeated(line: $0) } ?? .numberTaken(client: holder.client)
     }
     return nil
   }

@@ -33,6 +33,7 @@ extension Importer {
         }) { resource, line in
           report.add(RowWarning(kind: .otherResource, item: resource), line: max(line, 1))
         }
+        try lookForTwins(writer, &report)
         if report.badRows > 0, !form.isPartial { throw ImportRefused(report: report) }
         return try ended(report, "\(Digest(of: file.bytes))")
       }

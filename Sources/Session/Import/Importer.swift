@@ -25,6 +25,10 @@ package struct Importer {
 
   /// The exact birth day of a client that is there already; nil where it must be opened.
   package var birthDay: ((String) -> Day?)?
+  /// The items of which a screen shows no answer.
+  package var hidden: Set<String> = []
+  /// Whether all clients are told of whom an entry changes, not only the first.
+  package var tellsAll = false
 
   /// Undoes the transaction of a dry import.
   private struct OnlyTried: Error {}
@@ -46,6 +50,8 @@ package struct Importer {
     /// Lines of good rows beyond their first, and lines with nothing on them.
     var (continued, blank) = (0, 0)
     var guess: EncodingGuess?
+    /// What its rows are cut from, to be read again where they come over an entry.
+    var block: CSVBlock?
   }
 
   struct Prepared: Sendable {
@@ -84,21 +90,29 @@ package struct Importer {
     report.missing = plan.missing
     report.passedOver = plan.passedOver
     report.headerLines = blocks.header.lines
+    report.hidden = hidden
     let rejected = try RejectedRows(form, blocks.header, tongue)
     let keepsFields = rejected != nil
     try taking {
       try store.importing(job) { writer in
         let sealer = writer.sealer
+        let overlay = try EntryOverlay(plugin, plan, sealer, RowsAgain(blocks, plan))
         let pipeline = OrderedPipeline<CSVBlock, Batch>(
           take: { try blocks.next() },
-          work: { try Importer.judge(blocks.scanner($0), plan, sealer, keepsFields: keepsFields) })
+          work: { block in
+            var batch = try Importer.judge(
+              blocks.scanner(block), plan, sealer, keepsFields: keepsFields)
+            batch.block = block
+            return batch
+          })
         try pipeline.run(threads: 2) { batch in
-          try write(batch, writer, &report, rejected)
+          try write(batch, writer, &report, rejected, overlay)
           progress(report.judged)
         }
         if form.encoding == nil, let encoding = report.guess.encoding {
           throw EncodingFault(.looksLike(encoding))
         }
+        try lookForTwins(writer, &report)
         report.rejected = try rejected?.published()
         if report.badRows > 0, !form.isPartial { throw ImportRefused(report: report) }
         return try ended(report, digest())
@@ -108,15 +122,31 @@ package struct Importer {
   }
 
   var job: Store.ImportJob {
-    Store.ImportJob(
+    var job = Store.ImportJob(
       instrument: plugin.id, version: plugin.version, form: plugin.form,
       replacing: form.replaces ? .byFile(overCorrections: form.isOverCorrections) : .no,
       actor: actor, keepsHistory: plugin.readsHistory, birthDay: birthDay)
+    job.acceptsDuplicates = form.acceptsDuplicates
+    job.judgesRows = form.isPartial || form.rejected != nil
+    return job
   }
 
   /// Runs an import; a dry one ends in undoing it, and the report tells what would have come of it.
   func taking(_ take: () throws -> Void) throws {
     do { try take() } catch is OnlyTried {}
+  }
+
+  /// Rows of one file that give two clients one number, and codes that are nearly another's.
+  func lookForTwins(_ writer: RegistrationWriter, _ report: inout ImportReport) throws {
+    let near = try writer.nearCodes()
+    if near > 0 { report.add(RowWarning(kind: .nearCodes(near), item: ""), line: 1) }
+    for (line, first) in try writer.numbersTwice() {
+      let column = plugin.form.items.first { $0.keptName(in: plugin.id) == "national-number" }?.id
+      report.add([
+        RowFault(
+          line: line, column: column, valueClass: .number, problem: .numberRepeated(line: first))
+      ])
+    }
   }
 
   /// What the trail says of a finished import.
@@ -128,7 +158,7 @@ package struct Importer {
   /// - Parameter path: of a response in its file, nil for a row.
   func write(
     _ batch: Batch, _ writer: RegistrationWriter, _ report: inout ImportReport,
-    _ rejected: RejectedRows? = nil, path: String? = nil
+    _ rejected: RejectedRows? = nil, _ overlay: EntryOverlay? = nil, path: String? = nil
   ) throws {
     report.add(batch)
     for bad in batch.bad { try rejected?.add(bad) }
@@ -136,12 +166,21 @@ package struct Importer {
     // Once a row is bad the rest is only judged, so that all faults are told at once.
     if report.badRows > 0, !form.isPartial, rejected == nil { return }
     for row in batch.prepared {
-      let outcome = try writer.write(row.registration, line: row.line)
-      if writer.standingReferral != nil {
-        report.add(RowWarning(kind: .referralStands, item: ""), line: row.line)
+      let fault: RowFault
+      do {
+        let outcome = try writer.write(
+          row.registration, line: row.line, lay: overlay?.laying(row.line, of: batch.block))
+        if writer.standingReferral != nil {
+          report.add(RowWarning(kind: .referralStands, item: ""), line: row.line)
+        }
+        if case .replaced = outcome, let change = overlay?.change {
+          report.changed(change, all: tellsAll)
+        }
+        guard let problem = report.take(outcome, line: row.line) else { continue }
+        fault = RowFault(line: row.line, column: path, valueClass: .text, problem: problem)
+      } catch let unread as EntryOverlay.Unread {
+        fault = unread.fault
       }
-      guard let problem = report.take(outcome, line: row.line) else { continue }
-      let fault = RowFault(line: row.line, column: path, valueClass: .text, problem: problem)
       report.add([fault])
       try rejected?.add(BadRow(faults: [fault], rows: row.fields.map { [(row.line, $0)] } ?? []))
     }

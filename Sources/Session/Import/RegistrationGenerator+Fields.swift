@@ -54,14 +54,18 @@ extension RowWriter {
       decoding: UnsafeBufferPointer(start: start + first, count: end - first), as: UTF8.self)
   }
 
-  /// A number with the right birth date, sex and checksum.
+  /// A number with the right birth date, sex and checksum, the next that is free.
   mutating func nationalNumber(_ born: Day, isMale: Bool) {
     let (year, month, day) = born.civil
-    let serial = 2 * chance.below(499) + (isMale ? 1 : 2)
-    let nine = ((year % 100 * 100 + month) * 100 + day) * 1000 + serial
+    let first = chance.below(499)
+    let date = ((year % 100 * 100 + month) * 100 + day) * 1000
+    let numbers = (0..<499).lazy.map { date + (first + $0) % 499 * 2 + (isMale ? 1 : 2) }
+    let century = year >= 2000 ? 2_000_000_000 : 0
+    let nine = numbers.first { !taken.contains(century + $0) } ?? date + 999
+    taken.insert(century + nine)
     comma()
     number(nine, width: 9)
-    number(97 - (year >= 2000 ? 2_000_000_000 + nine : nine) % 97, width: 2)
+    number(97 - (century + nine) % 97, width: 2)
   }
 }
 

@@ -5,6 +5,7 @@ struct RowWriter {
   var bytes: [UInt8] = []
   var chance: Chance
   let until: Day
+  var taken: Set<Int> = []
 
   init(chance: Chance, until: Day) {
     self.chance = chance

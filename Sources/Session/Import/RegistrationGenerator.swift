@@ -10,6 +10,8 @@ package struct RegistrationGenerator: Sendable {
   package let seed: UInt64
   /// Registrations are filled in during the twelve months before this day.
   package let until: Day
+  /// The national numbers that somebody has: no two people have the same.
+  private var taken: Set<Int> = []
 
   package init(seed: UInt64, until: Day) {
     self.seed = seed
@@ -45,11 +47,13 @@ package struct RegistrationGenerator: Sendable {
   }
 
   /// Appends one row, ended by a line feed.
-  package func append(row: Int, to bytes: inout [UInt8]) {
+  package mutating func append(row: Int, to bytes: inout [UInt8]) {
     var writer = RowWriter(
       chance: Chance(seed: seed &+ UInt64(row) &* 0x9E37_79B9_7F4A_7C15), until: until)
     swap(&writer.bytes, &bytes)
+    swap(&writer.taken, &taken)
     writer.write(row: row)
+    swap(&writer.taken, &taken)
     swap(&writer.bytes, &bytes)
   }
 }

@@ -59,6 +59,10 @@ package struct RowFault: Error, Hashable, Sendable {
     case repeated(line: Int)
     /// The client was forgotten; one that comes back gets a new code.
     case forgotten
+    /// The national number stands for this client.
+    case numberTaken(client: String)
+    /// The national number stands for another client of the same file, on this line.
+    case numberRepeated(line: Int)
     /// There is no client of this code yet.
     case unknownClient
 
@@ -154,6 +158,8 @@ package struct RowWarning: Hashable, Sendable {
     case outdated
     /// What the registration was before somebody did this to it since.
     case before(Deed)
+    /// So many new clients have nearly the code of another.
+    case nearCodes(Int)
   }
 
   package let kind: Kind
@@ -166,7 +172,7 @@ package struct RowWarning: Hashable, Sendable {
     case .notApplicable, .optionNotApplicable, .numberDisagrees, .noSpecification,
       .strayedSpecification, .referralStands, .reasonNotKept, .leavesLater, .beginsLater,
       .otherResource, .lostZero, .rowTwice,
-      .corrected, .outdated, .before:
+      .corrected, .outdated, .before, .nearCodes:
       false
     }
   }

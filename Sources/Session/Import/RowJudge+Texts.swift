@@ -12,3 +12,14 @@ extension RowJudge {
     return cells
   }
 }
+
+extension RowJudge {
+  /// Judges what is a registration already, with all that hangs together in it.
+  mutating func judge(_ draft: RegistrationDraft, line: Int) -> [RowFault] {
+    row = draft
+    warnings.removeAll(keepingCapacity: true)
+    let faults = dates(line)
+    if faults.isEmpty { conclude() }
+    return faults
+  }
+}

@@ -178,7 +178,7 @@ package struct RowJudge {
   }
 
   /// Settles which answers count, and notes what is odd.
-  private mutating func conclude() {
+  mutating func conclude() {
     let cells = cellsAndTexts
     cells.withUnsafeBufferPointer { plan.form.applicable($0, into: &row.applicable) }
     for place in plan.form.conditional where !row.applicable[place] {

@@ -46,19 +46,9 @@ extension AnswerSheet {
     reference: Day
   ) throws {
     let items = plugin.form.items
-    let derivable = plugin.scoresByLevel
-    for item in items where item.id != "filled-on" {
-      // What did not apply then may apply again.
-      let aside = kept.aside[item.keptName(in: plugin.id)]
-      guard let answer = kept.answer(to: item, of: plugin.id, derivable) ?? aside else { continue }
-      if hidden.contains(item.id) { throw HiddenAnswers(day: kept.on) }
-      answers[item.id] = answer
-    }
-    for item in items {
-      for (end, words) in kept.ownWords(of: item, in: plugin.id) {
-        answers[item.id + end] = words
-      }
-    }
+    let says = kept.answers(through: plugin, plugin.scoresByLevel)
+    if says.keys.contains(where: hidden.contains) { throw HiddenAnswers(day: kept.on) }
+    answers.merge(says) { _, said in said }
     if let answered = kept.answered {
       let draft = try judged(plugin, client: client, reference: reference).draft
       let read = items.indices.count {
@@ -107,6 +97,20 @@ extension LoadedPlugin {
 }
 
 extension Registration {
+  /// All that it says, by the columns that a file would have; what did not apply then may apply
+  /// again.
+  ///
+  /// - Parameter derivable: the items of which the level alone tells the score.
+  func answers(through plugin: LoadedPlugin, _ derivable: Set<String>) -> [String: String] {
+    var answers: [String: String] = [:]
+    for item in plugin.form.items where item.id != "filled-on" {
+      let aside = aside[item.keptName(in: plugin.id)]
+      answers[item.id] = answer(to: item, of: plugin.id, derivable) ?? aside
+      for (end, words) in ownWords(of: item, in: plugin.id) { answers[item.id + end] = words }
+    }
+    return answers
+  }
+
   /// The words beside an item's options, by what follows its name in a file; none when notes were
   /// not opened.
   func ownWords(of item: Item, in instrument: String) -> [String: String] {

@@ -169,6 +169,10 @@ extension Session {
     try out.write(
       tongue == .nl ? "bewaard · \(count)\n\n" : "saved · \(count)\n\n")
     if let referral { tell(Session.stands(referral).text(tongue) + "\n") }
+    let own = try store.registrations(of: verb.client, through: plugin.id, notes: false)
+      .filter { "\($0.on)" == interview.sheet.day && $0.organisation == policy.actor.organisation }
+      .map(\.number)
+    try tellVoices(of: verb.client, tell) { own.contains($0.number) }
     answer("client \(verb.client) | explain \(plugin.id)", tell)
     // Answers may be of a day long past: what they are compared with came before them.
     if let before = before.first(where: { "\($0)" < interview.sheet.day }) {
@@ -197,6 +201,13 @@ extension Session {
     _ client: String, _ store: Store, _ ask: (String) throws -> InterviewLine
   ) throws {
     if try store.knows(client: client) { return }
+    let near = try store.codes(near: client).joined(separator: ", ")
+    if !near.isEmpty {
+      try out.write(
+        tongue == .nl
+          ? "\(near) is al bekend; bedoelt u die code, laat dan een lege regel\n"
+          : "\(near) is known already; if that is meant, leave an empty line\n")
+    }
     try out.write(
       tongue == .nl
         ? "\(client) is nog niet bekend; is dit een nieuwe cliënt? Typ de code dan nog eens\n"

@@ -119,7 +119,8 @@ enum Help {
     case .only: Topic.of(.assess)
     case .because, .on: Topic.of(.record)
     case .to, .about, .from, .until, .withdrawn, .refused: Topic.of(.consent)
-    case .partial, .replace, .encoding, .dates, .rejected, .overCorrections: Topic.of(.import)
+    case .partial, .replace, .encoding, .dates, .rejected, .overCorrections, .acceptDuplicates:
+      Topic.of(.import)
     case .into: Topic.of(.merge)
     case .at: Topic.of(.clients)
     case .period: Topic.of(.report)

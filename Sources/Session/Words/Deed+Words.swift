@@ -46,7 +46,9 @@ extension RevisionRefusal {
     case .isOnePerson:
       return Message(
         "E387", "die codes zijn al één persoon", "those codes are one person already",
-        next: ("zie wat er is: cliënt CODE | geschiedenis", "see what there is: client CODE | history"))
+        next: (
+          "zie wat er is: cliënt CODE | geschiedenis", "see what there is: client CODE | history"
+        ))
     case .isNotMerged:
       return Message(
         "E388", "die code werd niet samengevoegd", "that code was not merged",

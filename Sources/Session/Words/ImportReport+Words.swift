@@ -31,7 +31,18 @@ extension ImportReport {
       parts.append(isDutch ? "\(rows) weggelaten" : "\(rows) left out")
     }
     if let words = swallowedWords { parts.append(words.text(tongue)) }
-    return notes + listing(tongue) + parts.joined(separator: " · ") + "\n"
+    return notes + listing(tongue) + changeLines(tongue) + parts.joined(separator: " · ") + "\n"
+  }
+
+  /// What changed in entries that were there, a line for each.
+  private func changeLines(_ tongue: Tongue) -> String {
+    var lines = changes.map { $0.words(tongue, hidden: hidden) }
+    let more = changeCount - changes.count
+    if more > 0 {
+      let clients = Counted.client.text(more, tongue)
+      lines.append(tongue == .nl ? "… en nog \(clients)" : "… and \(clients) more")
+    }
+    return lines.map { "\($0)\n" }.joined()
   }
 
   /// What was bad and what was odd, a line each.

@@ -63,6 +63,7 @@ extension RowFault: Worded {
     case .wrongFieldCount, .invalidText, .nul, .unclosedQuote, .withoutName: "E520"
     case .conflict, .repeated, .revised: "E521"
     case .forgotten: "E522"
+    case .numberTaken, .numberRepeated: "E525"
     case .unknownClient: "E523"
     }
   }
@@ -207,6 +208,20 @@ extension RowFault: Worded {
       return (
         "deze cliënt werd vergeten; wie terugkomt krijgt een nieuwe code",
         "this client was forgotten; who comes back gets a new code"
+      )
+    case .numberTaken(let client):
+      return (
+        "het rijksregisternummer is dat van \(client); is het dezelfde persoon, gebruik die code; "
+          + "aanvaard-dubbels (--accept-duplicates) neemt het toch",
+        "the national register number is \(client)'s; for the same person use that code; "
+          + "accept-duplicates (--accept-duplicates) takes it all the same"
+      )
+    case .numberRepeated(let line):
+      return (
+        "het rijksregisternummer staat ook op regel \(line), bij een andere cliënt; "
+          + "aanvaard-dubbels (--accept-duplicates) neemt het toch",
+        "the national register number is on line \(line) too, of another client; "
+          + "accept-duplicates (--accept-duplicates) takes it all the same"
       )
     case .revised(let deed):
       let done = deed.done

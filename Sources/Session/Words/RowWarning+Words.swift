@@ -1,4 +1,5 @@
 import InstrumentKit
+import Profile
 
 extension RowWarning {
   /// What is odd, without a line.
@@ -62,6 +63,13 @@ extension RowWarning {
         : Label(
           nl: "een verbeterd antwoord kwam in de plaats van dat van \(from) en staat nu op \(to)",
           en: "an amended response took the place of that of \(from) and stands on \(to) now")
+    case .nearCodes(let count):
+      Label(
+        nl:
+          "\(Counted.client.text(count, .nl)) met bijna de code van een ander: alleen hoofdletters, "
+          + "streepjes of nullen verschillen",
+        en: "\(Counted.client.text(count, .en)) with nearly the code of another: only capitals, "
+          + "dashes or zeros differ")
     case .outdated:
       Label(
         nl: "een vroegere vorm van een antwoord dat al verbeterd is; niet overgenomen",
