@@ -76,7 +76,8 @@ extension Stage {
   package var merges: Bool {
     switch self {
     case .distinct, .count, .summarise: true
-    case .keep, .rows, .score, .explain, .document, .suggest, .chart, .history, .compare, .show, .sort,
+    case .keep, .rows, .score, .explain, .document, .suggest, .chart, .history, .compare, .show,
+      .sort,
       .first, .publish, .export:
       false
     }

@@ -249,7 +249,8 @@ struct Parser {
     var isFirst = token.keyword.map(Keyword.stages.contains) ?? false
     func query() -> SyntaxQuery {
       SyntaxQuery(
-        source: source, asOf: asOf, known: known, client: client, instruments: instruments, report: report,
+        source: source, asOf: asOf, known: known, client: client, instruments: instruments,
+        report: report,
         stages: stages,
         isBroken: isBroken)
     }

@@ -81,7 +81,10 @@ extension Topic {
       "stel-voor INSTRUMENT",
       ["cliënt T042 | stel-voor mpsa", "cliënten | stel-voor mpsa | tel per hoe"]
     ),
-    .history: ("geschiedenis", ["cliënt T014 | geschiedenis | toon nummer, datum, soort, handeling, verandering"]),
+    .history: (
+      "geschiedenis",
+      ["cliënt T014 | geschiedenis | toon nummer, datum, soort, handeling, verandering"]
+    ),
     .correct: (
       "verbeter #NUMMER VRAAG = ANTWOORD, … [op DATUM] omdat \"TEKST\"",
       ["proef verbeter #1 mobiliteit = geen-belemmering omdat \"verkeerd getypt\""]

@@ -62,7 +62,8 @@ extension Store {
   private static func places(_ clients: TextPool, _ database: Database) throws -> [Int32] {
     let greatest = try Int.fetchOne(database, sql: "SELECT max(id) FROM client") ?? 0
     var places = [Int32](repeating: -1, count: greatest + 1)
-    let row = try RawStatement(database, "SELECT id FROM client WHERE \(Persons.listed) ORDER BY code")
+    let row = try RawStatement(
+      database, "SELECT id FROM client WHERE \(Persons.listed) ORDER BY code")
     var place: Int32 = 0
     while try row.next() {
       places[Int(row.number(0))] = place

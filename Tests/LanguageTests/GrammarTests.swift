@@ -30,7 +30,8 @@ import Testing
     }
     // These move from token to token, or choose among the words of a stage.
     functions.subtract([
-      "advance", "take", "fail", "word", "kind", "skipStage", "want", "takeOf", "takeSide", "reason",
+      "advance", "take", "fail", "word", "kind", "skipStage", "want", "takeOf", "takeSide",
+      "reason",
     ])
     #expect(productions == functions)
   }

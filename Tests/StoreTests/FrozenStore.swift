@@ -62,10 +62,11 @@ struct FrozenStore {
                 number_code, \(columns))
               SELECT \(try EntryNumbers.next(database)), ?, ?, ?, ?, ?, ?, \(columns.replacingOccurrences(of: "filled_on", with: "filled_on + \(Int.random(in: 1...100_000, using: &generator))"))
               FROM assessment WHERE id = 1
-              """, arguments: [
-                client, Data(notes.box), Data(notes.wrappedKey), Data(identity.box),
-                Data(identity.wrappedKey), Data(number),
-              ])
+              """,
+            arguments: [
+              client, Data(notes.box), Data(notes.wrappedKey), Data(identity.box),
+              Data(identity.wrappedKey), Data(number),
+            ])
           let because = try store.keys.sealer.seal(content(), client: code, kind: .because)
           try database.execute(
             sql: """
@@ -77,8 +78,11 @@ struct FrozenStore {
         var marks: [(Int64, [UInt8])] = []
         try store.eachRegistration(database, .client(client)) {
           marks.append(
-            ($0.id, store.keys.marks.mark(of: $0.content.bytes)
-              + store.keys.marks.mark(of: $0.identity ?? [])))
+            (
+              $0.id,
+              store.keys.marks.mark(of: $0.content.bytes)
+                + store.keys.marks.mark(of: $0.identity ?? [])
+            ))
         }
         for (id, mark) in marks {
           try database.execute(

@@ -42,7 +42,8 @@ final class DeIdentifier {
     case .summarise(_, let by):
       keep(by)
       blanks.formUnion(hidden)
-    case .distinct, .keep, .rows, .score, .explain, .document, .suggest, .chart, .history, .compare, .sort,
+    case .distinct, .keep, .rows, .score, .explain, .document, .suggest, .chart, .history, .compare,
+      .sort,
       .first, .publish, .export:
       return
     }
