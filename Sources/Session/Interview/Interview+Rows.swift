@@ -5,6 +5,15 @@ import Profile
 import Store
 
 extension Interview {
+  /// The rows that there are: the last cell of a plain table takes whatever signs are left.
+  private func shownRows(of item: Item) -> [String] {
+    let said = sheet.answers[item.id] ?? ""
+    if item.actionsOwner == nil { return said.split(separator: ";").map(String.init) }
+    return RowCells.rows(said.utf8).filter { $0 != [[]] }.map { row in
+      row.map { String(decoding: $0, as: UTF8.self) }.joined(separator: ",")
+    }
+  }
+
   /// Asks the rows of a table, one a line, until an empty line.
   mutating func rows(_ place: Int, _ columns: [Item]) throws -> Outcome {
     let item = items[place]
@@ -17,10 +26,7 @@ extension Interview {
       try say("       \(column.label.text(tongue)): \(Interview.scale(column, tongue))")
     }
     if let owner = item.actionsOwner { try sayActions(of: owner) }
-    for row in RowCells.rows((sheet.answers[item.id] ?? "").utf8) where row != [[]] {
-      let cells = row.map { String(decoding: $0, as: UTF8.self) }
-      try say("       · \(ValueText.shown(cells.joined(separator: ",")))")
-    }
+    for row in shownRows(of: item) { try say("       · \(ValueText.shown(row))") }
     while true {
       try session.out.flush()
       guard case .line(let typed) = try ask("  > ") else { return .left }
