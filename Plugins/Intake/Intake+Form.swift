@@ -130,5 +130,6 @@ extension Intake {
       when: .yes("stopped-early")),
     Item(
       "stopped-on", Label(nl: "Gestopt op", en: "Stopped on"), .day, when: .yes("stopped-early")),
+    own("other", "Welke andere", "Which other", .note),
   ]
 }

@@ -70,11 +70,17 @@ extension MPSA {
       inputs: ["item:first-aid-proposal": "2012-06-01", "item:aid-months": "3"],
       expects: ["due": "2012-06-01", "overdue": "yes"]),
     GoldenCase(
-      "filled in: complete three months after the proposal", today: "2012-09-01",
+      "filled in: whole three months after the proposal", today: "2012-09-01",
       inputs: [
         "item:first-aid-proposal": "2012-06-01", "item:aid-months": "12",
-        "first-measured": "2012-05-20", "measurements": "1",
-      ], expects: ["due": "2012-09-01", "overdue": "no", "measurement": "1"]),
+        "first-measured": "2012-05-20", "measurements": "0",
+      ], expects: ["due": "2012-09-01", "overdue": "no", "measurement": "0"]),
+    GoldenCase(
+      "measured whole: due at the next review", today: "2012-09-01",
+      inputs: [
+        "item:first-aid-proposal": "2012-06-01", "item:aid-months": "12",
+        "first-measured": "2012-05-20", "measurements": "1", "item:next-review": "2012-12-01",
+      ], expects: ["due": "2012-12-01", "overdue": "no", "measurement": "1"]),
     GoldenCase(
       "aid of two months has no clock",
       inputs: ["item:first-aid-proposal": "2012-06-01", "item:aid-months": "2"],

@@ -91,7 +91,7 @@ extension MPSA {
     let activation = activation(of: subject)
     result.set(MPSAMeasure.activation.rawValue, activation.cell, because: activation.why.reason)
     target(levels, activation.cell, result)
-    clock(of: subject, complete: open == 0, result)
+    clock(of: subject, result)
   }
 
   /// Three counts side by side, from any instrument's newest levels.
@@ -134,9 +134,10 @@ extension MPSA {
       MPSAMeasure.targetGroup.rawValue, Cell(place), because: MPSA.fits(targets.groups[place]))
   }
 
-  /// First filled in by the first aid proposal, complete three months later, then each review.
-  private func clock(of subject: Subject, complete: Bool, _ result: Result) {
-    let due = dueDay(of: subject, complete: complete)
+  /// First filled in by the first aid proposal, a whole measurement three months later, then each
+  /// review.
+  private func clock(of subject: Subject, _ result: Result) {
+    let due = dueDay(of: subject)
     if let due {
       result.set(MPSAMeasure.due.rawValue, due)
       result.set(MPSAMeasure.overdue.rawValue, due < subject.today)
@@ -146,12 +147,14 @@ extension MPSA {
     }
   }
 
-  private func dueDay(of subject: Subject, complete: Bool) -> Day? {
+  private func dueDay(of subject: Subject) -> Day? {
     if let months = subject.number(MPSAInput.aidMonths.rawValue), months < 3 { return nil }
     let proposal = subject.day(MPSAInput.firstProposal.rawValue)
     let first = subject.day(MPSAInput.firstMeasured.rawValue)
     if first == nil { return proposal }
-    if complete { return subject.day(MPSAInput.nextReview.rawValue) }
+    if subject.number(MPSAInput.measurements.rawValue) ?? 0 > 0 {
+      return subject.day(MPSAInput.nextReview.rawValue)
+    }
     return (proposal ?? first)?.adding(months: 3)
   }
 }

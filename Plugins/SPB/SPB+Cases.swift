@@ -10,7 +10,7 @@ extension SPB {
         "months-covered": "unknown", "steps-open": "unknown",
       ]),
     GoldenCase(
-      "counted, and never begun", inputs: ["measurements": "0", "item:signed-on": "2012-12-01"],
+      "signed, and never begun", inputs: ["item:signed-on": "2012-12-01"],
       expects: ["phase": "unknown", "ready-for-esf": "unknown"]),
     begun("nothing signed is preparation", [:], ["phase": "preparation", "ready-for-esf": "no"]),
     begun(
@@ -75,7 +75,7 @@ extension SPB {
   ) -> GoldenCase {
     GoldenCase(
       name, today: "2012-12-31",
-      inputs: inputs.merging(["measurements": "1"]) { given, _ in given },
+      inputs: inputs.merging(["first-measured": "2012-05-01"]) { given, _ in given },
       expects: expects)
   }
 }

@@ -2,7 +2,7 @@ import InstrumentKit
 
 /// What the balance reads; the raw value is the place in ``SPB/inputs``.
 enum SPBInput: Int, CaseIterable {
-  case signed, synthesis, timeline, plan, measurements
+  case signed, synthesis, timeline, plan, begun
 
   var input: Input {
     switch self {
@@ -10,7 +10,7 @@ enum SPBInput: Int, CaseIterable {
     case .synthesis: .has("synthesis")
     case .timeline: .rows("timeline")
     case .plan: .rows("plan")
-    case .measurements: .measurements
+    case .begun: .firstMeasured
     }
   }
 }
@@ -56,7 +56,7 @@ extension SPB {
     let hasSynthesis = subject.flag(SPBInput.synthesis.rawValue) == true
     past(timeline, subject.today, result)
     steps(plan, subject.today, result)
-    guard (subject.number(SPBInput.measurements.rawValue) ?? 0) > 0 else {
+    guard subject.day(SPBInput.begun.rawValue) != nil else {
       result.set(SPBMeasure.phase.rawValue, .unknown)
       result.set(SPBMeasure.ready.rawValue, .unknown)
       result.set(SPBMeasure.missing.rawValue, .unknown)

@@ -10,7 +10,8 @@ package enum DaySide: Hashable, Sendable {
   /// Nobody is born, and nothing is registered, after the day of reference.
   package init?(of name: String) {
     switch name {
-    case "birth-date", "filled-on", "on", "entered-on", "withdrawn-on": self = .last
+    case "birth-date", "filled-on", "on", "entered-on", "withdrawn-on", "told-on":
+      self = .last
     case "planned-end": self = .next
     default:
       let isField = FieldCatalog.standard.field(name)?.type == .day

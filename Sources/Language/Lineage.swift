@@ -17,7 +17,7 @@ package struct Lineage: Sendable {
   package init(_ query: Query) {
     self.init(query.stages)
     if isFixed { return }
-    for column in query.columns { origins[column.name] = [column.name] }
+    for column in query.columns { origins[column.name] = [Lineage.source(of: column.name)] }
   }
 
   package init(_ stages: [Stage]) {
@@ -32,7 +32,7 @@ package struct Lineage: Sendable {
       let (earlier, counted) = (origins, counts)
       (origins, counts) = ([:], [])
       for (column, title) in columns {
-        origins[title] = earlier[column.name] ?? [column.name]
+        origins[title] = earlier[column.name] ?? [Lineage.source(of: column.name)]
         if counted.contains(column.name) { counts.insert(title) }
       }
       isFixed = true
@@ -44,11 +44,12 @@ package struct Lineage: Sendable {
       regroup(by)
       for summary in summaries {
         let name = summary.column.name
-        origins[summary.title] = earlier[name] ?? [name]
+        origins[summary.title] = earlier[name] ?? [Lineage.source(of: name)]
         counts.insert("\(summary.title).known")
         if summary.function == .count { counts.insert(summary.title) }
       }
-    case .keep, .rows, .score, .explain, .document, .suggest, .chart, .history, .compare, .sort, .first,
+    case .keep, .rows, .score, .explain, .document, .suggest, .chart, .history, .compare, .sort,
+      .first,
       .publish, .export:
       return
     }
@@ -57,7 +58,9 @@ package struct Lineage: Sendable {
   private mutating func regroup(_ columns: [ColumnRef]) {
     let earlier = origins
     origins = [:]
-    for column in columns { origins[column.name] = earlier[column.name] ?? [column.name] }
+    for column in columns {
+      origins[column.name] = earlier[column.name] ?? [Lineage.source(of: column.name)]
+    }
     counts.formIntersection(columns.map(\.name))
     // Groups by client are people again.
     isGrouped = !origins.values.contains(["client"])
@@ -72,7 +75,14 @@ package struct Lineage: Sendable {
   }
 
   /// The fields behind a column.
-  package func origins(of column: String) -> Set<String> { origins[column] ?? [column] }
+  package func origins(of column: String) -> Set<String> {
+    origins[column] ?? [Lineage.source(of: column)]
+  }
+
+  /// What a field was at the start is that field's, too.
+  private static func source(of column: String) -> String {
+    AtStart(column)?.field?.name ?? column
+  }
 
   package func comes(_ column: String, from field: String) -> Bool {
     origins(of: column).contains(field)

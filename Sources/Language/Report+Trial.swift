@@ -2,7 +2,7 @@ import InstrumentKit
 import Profile
 
 extension TableText {
-  private static let integration = "benefit in (living-wage, equivalent-living-wage)"
+  private static let integration = "benefit.at-start in (living-wage, equivalent-living-wage)"
 
   /// The monitoring tables of the trial, in the order of the published report.
   static let trial: [TableText] =
@@ -12,33 +12,42 @@ extension TableText {
         total: .all),
       TableText(
         "followed-up", nl: "Opgevolgd", en: "Followed up",
-        counts: "referrals | count by followed-up", total: .all),
+        counts: "clients | count by followed-up.at-start", total: .all),
       TableText(
         "not-followed-up", nl: "Niet opgevolgd: waarom", en: "Not followed up: why",
-        counts: "referrals where not followed-up | count by not-followed-reason"),
+        counts:
+          "clients where followed-up.at-start = no | count by not-followed-reason.at-start"),
       TableText(
         "benefits", nl: "Uitkering van wie geregistreerd is", en: "Benefit of the registered",
         [
           LineText(
             "unemployment", "werkloosheid", "unemployment",
-            "clients where benefit has unemployment | count"),
+            "clients where benefit.at-start has unemployment | count"),
           LineText(
             "integration-income", "leefloon of equivalent", "integration income or equivalent",
             "clients where \(integration) | count"),
           LineText(
-            "sickness", "ziekte", "sickness", "clients where benefit has sickness | count"),
+            "sickness", "ziekte", "sickness",
+            "clients where benefit.at-start has sickness | count"),
+          LineText(
+            "unknown", "onbekend", "unknown", "clients where benefit.at-start is unknown | count",
+            isRest: true),
         ]),
       TableText(
         "employed", nl: "Aan het werk", en: "Employed",
         [
           LineText(
-            "employed", "aan het werk", "employed", "clients where employed | count", in: nil),
+            "employed", "aan het werk", "employed", "clients where employed.at-start | count",
+            in: nil),
           LineText(
             "art60", "waarvan artikel 60", "of whom art. 60",
-            "clients where employed and employment = art60 | count"),
+            "clients where employed.at-start and employment.at-start = art60 | count"),
           LineText(
             "other", "waarvan andere (IBO)", "of whom other (IBO)",
-            "clients where employed and employment = other | count"),
+            "clients where employed.at-start and employment.at-start = other | count"),
+          LineText(
+            "unknown", "onbekend", "unknown", "clients where employed.at-start is unknown | count",
+            in: nil, isRest: true),
         ]),
       TableText(
         "table-4.1", nl: "Tabel 4.1: stromen per locatie", en: "Table 4.1: streams by location",
@@ -48,13 +57,13 @@ extension TableText {
     ] + [actions, transferred, directions, fromOCMW, fromVDAB, everybody]
 
   private static let actions: TableText = {
-    let source = "actions where direction = ocmw-to-vdab and"
+    let source = "actions where direction.at-start = ocmw-to-vdab and"
     func line(_ name: String, _ nl: String, _ en: String, _ owner: String, _ what: String)
       -> LineText
     {
       LineText(
         name, "\(owner.uppercased()): \(nl)", "\(owner.uppercased()): \(en)",
-        "\(source) organisation = \(owner) and \(what) | count")
+        "\(source) organisation = \(owner) and \(what) | distinct client | count")
     }
     return TableText(
       "table-4.2", nl: "Tabel 4.2: acties na doorverwijzing door het OCMW",
@@ -87,14 +96,14 @@ extension TableText {
           """
           \(source) organisation = vdab and not action-group in (guidance, tender)
             and not action in (work.wep-plus, training.vocational, training.job-application,
-              work.pwa, work.work-studio) | count
+              work.pwa, work.work-studio) | distinct client | count
           """, isRest: true),
         LineText(
           "ocmw-other", "OCMW: andere", "OCMW: other",
           """
           \(source) organisation = ocmw and not action-group in
             (guidance, administrative-legal, pre-activation, material-aid)
-            and action != work.art60 | count
+            and action != work.art60 | distinct client | count
           """, isRest: true),
       ])
   }()
@@ -121,7 +130,7 @@ extension TableText {
     counts: "referrals where followed-up{period} | count by direction", total: .all)
 
   private static let fromOCMW: TableText = {
-    let source = "referrals where direction = ocmw-to-vdab"
+    let source = "referrals where direction = ocmw-to-vdab and turn = 1"
     let regular = "reason-client has ready-regular"
     let social = "reason-client has ready-social"
     func line(
@@ -137,19 +146,21 @@ extension TableText {
         line("all", "allen", "all", ""),
         line(
           "unemployment", "werkloosheidsuitkering", "unemployment benefit",
-          "benefit has unemployment", in: 1),
+          "benefit.at-start has unemployment", in: 1),
         line(
           "integration-income", "leefloon of equivalent", "integration income or equivalent",
           integration, in: 1),
-        line("sickness", "ziekte", "sickness", "benefit has sickness", in: 1),
-        line("employed", "aan het werk", "at work", "employed"),
+        line("sickness", "ziekte", "sickness", "benefit.at-start has sickness", in: 1),
+        line("employed", "aan het werk", "at work", "employed.at-start"),
         line(
           "employed-art60", "waarvan artikel 60", "of whom art. 60",
-          "employed and employment = art60", in: 2),
+          "employed.at-start and employment.at-start = art60", in: 2),
         line(
-          "employed-nec", "waarvan NEC", "of whom nec", "employed and employment = nec", in: 2),
+          "employed-nec", "waarvan NEC", "of whom nec",
+          "employed.at-start and employment.at-start = nec", in: 2),
         line(
-          "employed-bnec", "waarvan BNEC", "of whom bnec", "employed and employment = bnec", in: 2),
+          "employed-bnec", "waarvan BNEC", "of whom bnec",
+          "employed.at-start and employment.at-start = bnec", in: 2),
         line("ready-regular", "klaar voor regulier werk", "ready for regular work", regular, in: 3),
         line(
           "ready-social-only", "enkel klaar voor sociaal werk", "ready for social work only",
@@ -185,23 +196,23 @@ extension TableText {
   }()
 
   private static let fromVDAB: TableText = {
-    let source = "referrals where direction = vdab-to-ocmw"
+    let source = "referrals where direction = vdab-to-ocmw and turn = 1"
     return TableText(
       "from-vdab", nl: "Doorverwezen door VDAB", en: "Referred by VDAB",
       [
         LineText("all", "allen", "all", "\(source) | count", in: nil),
         LineText(
           "unemployment", "werkloosheidsuitkering", "unemployment benefit",
-          "\(source) and benefit has unemployment | count"),
+          "\(source) and benefit.at-start has unemployment | count"),
         LineText(
           "integration-income", "leefloon of equivalent", "integration income or equivalent",
           "\(source) and \(integration) | count"),
-        LineText("none", "geen", "none", "\(source) and benefit has none | count"),
+        LineText("none", "geen", "none", "\(source) and benefit.at-start has none | count"),
       ])
   }()
 
   private static let everybody: TableText = {
-    let source = "referrals where followed-up"
+    let source = "clients where followed-up.at-start"
     return TableText(
       "referred", nl: "Alle doorverwezenen", en: "All who were referred",
       [
@@ -209,21 +220,21 @@ extension TableText {
         LineText(
           "other-offers-better", "andere organisatie heeft een beter aanbod",
           "other organisation offers better",
-          "\(source) and reason-organisation has other-offers-better | count", in: nil),
+          "\(source) and reason-organisation.at-start has other-offers-better | count", in: nil),
         LineText(
           "no-tools", "geen geschikte middelen", "no tools",
-          "\(source) and reason-organisation has no-tools | count", in: nil),
+          "\(source) and reason-organisation.at-start has no-tools | count", in: nil),
         LineText(
           "no-working-dutch", "Nederlands is geen moeder- of voertaal", "no working Dutch",
-          "\(source) and dutch-native-or-working = no | count", in: nil),
+          "\(source) and dutch-native-or-working.at-start = no | count", in: nil),
         LineText(
-          "job-goal", "jobdoelwit", "job goal", "\(source) and job-goal | count", in: nil),
+          "job-goal", "jobdoelwit", "job goal", "\(source) and job-goal.at-start | count", in: nil),
         LineText(
           "training", "opleiding in 12 maanden", "training in 12 months",
-          "\(source) and training-12m | count", in: nil),
+          "\(source) and training-12m.at-start | count", in: nil),
         LineText(
           "experience", "ervaring in 12 maanden", "experience in 12 months",
-          "\(source) and experience-12m | count", in: nil),
+          "\(source) and experience-12m.at-start | count", in: nil),
       ])
   }()
 }

@@ -102,10 +102,12 @@ package struct Schema: Sendable {
       "because": "omdat", "before": "voordien", "after": "nadien", "change": "verandering",
       "how": "hoe", "item": "vraag", "answer": "antwoord", "contributor": "wie", "on": "datum",
       "source-before": "bron-voordien", "source-after": "bron-nadien", "hidden": "verborgen",
-      "age-band": "leeftijdsklasse", "region": "provincie",
+      "age-band": "leeftijdsklasse", "region": "provincie", "entry": "nummer", "deed": "handeling",
+      "at": "tijdstip",
     ]
     let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
     guard parts.count == 2 else { return made[name] ?? name }
+    if let began = AtStart(name) { return began.dutch }
     let measures = instrument(parts[0])?.measures ?? []
     if let measure = measures.first(where: { $0.name == parts[1] }) {
       return "\(parts[0]).\(measure.dutch)"
@@ -152,16 +154,25 @@ package enum SourceKind: String, CaseIterable, Sendable {
 
   package var hasClients: Bool { isOfStore && self != .audit && self != .report }
 
+  /// Whether its rows have a beginning at which fields can be asked.
+  package var begins: Bool { [.clients, .referrals, .actions].contains(self) }
+
   /// Columns that belong to the rows themselves: name, Dutch name, type.
   package var own: [(name: String, dutch: String, type: FieldType)] {
     switch self {
-    case .clients, .referrals: []
+    case .clients: []
+    case .referrals: [("turn", "beurt", .count)]
     case .actions:
       [
         ("action", "actie", .code(Names.action)),
         ("action-group", "actiegroep", .code(Names.actionGroup)),
         ("organisation", "organisatie", .code(Names.organisation)),
-        ("starts", "begint", .day), ("planned-end", "voorzien-einde", .day),
+        ("told-on", "verteld-op", .day), ("starts", "begint", .day),
+        ("planned-end", "voorzien-einde", .day),
+        ("partner", "partner", .text), ("days", "dagen", .count),
+        ("own-management", "eigen-beheer", .flag), ("stopped-early", "vroeger-gestopt", .flag),
+        ("ended", "gestopt-op", .day), ("aims", "doelen", .note),
+        ("stop-reason", "stopreden", .note), ("other", "andere-actie", .note),
       ]
     case .observations:
       [
@@ -176,6 +187,7 @@ package enum SourceKind: String, CaseIterable, Sendable {
       [
         ("instrument", "instrument", .text), ("version", "versie", .text),
         ("organisation", "organisatie", .text), ("on", "datum", .day),
+        ("whole", "volledig", .flag),
       ]
     case .decisions:
       [

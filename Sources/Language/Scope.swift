@@ -61,6 +61,13 @@ struct Scope: Sendable {
       return .column(ColumnRef(name: own.name, type: own.type, origin: .column))
     }
     guard source.hasClients else { return .fault(.unknownName(word)) }
+    if source.begins, let began = AtStart(word) {
+      if let field = began.field, schema.forbidden.contains(field.group) {
+        return .fault(.forbidden(field.name))
+      }
+      return .column(ColumnRef(name: began.name, type: began.type, origin: .column))
+    }
+    if AtStart.isAsked(word) { return .fault(.unknownName(word)) }
     if let field = schema.catalog.field(word) {
       if schema.forbidden.contains(field.group) { return .fault(.forbidden(field.name)) }
       return .column(ColumnRef(name: field.name, type: field.type, origin: .column))

@@ -8,12 +8,20 @@ extension Topic {
       ["cliënten | eerste 3", "cliënten als op 2012-06-30 | tel per mobiliteit"]
     ),
     .client: ("cliënt CODE", ["cliënt T014 | toon cliënt, leeftijd, mobiliteit"]),
-    .referrals: ("doorverwijzingen", ["doorverwijzingen | tel per opgevolgd"]),
+    .referrals: (
+      "doorverwijzingen",
+      [
+        "doorverwijzingen | tel per opgevolgd",
+        "doorverwijzingen waar beurt = 1 | tel per uitkering.bij-begin",
+      ]
+    ),
     .actions: ("acties", ["acties | tel per organisatie, actiegroep"]),
     .observations: (
       "vaststellingen", ["vaststellingen waar cliënt = T014 en drempel = mobiliteit"]
     ),
-    .assessments: ("metingen", ["metingen | tel per instrument"]),
+    .assessments: (
+      "metingen", ["metingen | tel per instrument", "metingen waar volledig | tel per instrument"]
+    ),
     .instruments: ("instrumenten", ["instrumenten | toon instrument, versie"]),
     .thresholds: ("drempels", ["drempels waar domein = \"housing\""]),
     .crosswalk: (
@@ -73,7 +81,7 @@ extension Topic {
       "stel-voor INSTRUMENT",
       ["cliënt T042 | stel-voor mpsa", "cliënten | stel-voor mpsa | tel per hoe"]
     ),
-    .history: ("geschiedenis", ["cliënt T014 | geschiedenis"]),
+    .history: ("geschiedenis", ["cliënt T014 | geschiedenis | toon nummer, datum, soort, handeling, verandering"]),
     .correct: (
       "verbeter #NUMMER VRAAG = ANTWOORD, … [op DATUM] omdat \"TEKST\"",
       ["proef verbeter #1 mobiliteit = geen-belemmering omdat \"verkeerd getypt\""]

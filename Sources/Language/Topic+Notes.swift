@@ -2,7 +2,32 @@ import InstrumentKit
 
 extension Topic {
   /// What more there is to know of a word than its summary.
+  /// What a field at the start is.
+  package static let atStart = Label(
+    nl: """
+      uitkering.bij-begin is de uitkering zoals die was op het einde van de dag van het begin, naar alles \
+      wat nu bekend is; zo ook andere velden, en dag.bij-begin. Het begin is van een cliënt de dag van de \
+      eerste doorverwijzing, en zonder doorverwijzing die van de eerste registratie; van een \
+      doorverwijzing haar dag; van een actie haar begin, of de dag waarop zij voor het eerst verteld werd. \
+      Wat die dag niet bekend was, komt van een sinds-datum die zo ver teruggaat, anders van het eerste \
+      antwoord in de 28 dagen erna, en is anders onbekend. Wat over een doorverwijzing gaat, is van de \
+      eerste, en bij een actie van die waarbij zij hoort.
+      """,
+    en: """
+      benefit.at-start is the benefit as it was at the end of the day of the start, by all that is known \
+      now; so are other fields, and day.at-start. The start is, of a client, the day of the first \
+      referral, and without a referral that of the first registration; of a referral its day; of an \
+      action its beginning, or the day on which it was first told of. What was not known on that day \
+      comes of a since-date that reaches back so far, else of the first answer in the 28 days after it, \
+      and is else unknown. What is about a referral is of the first, and with an action of the one that \
+      it belongs to.
+      """)
+
   static let more: [Keyword: Label] = [
+    .referrals: Label(
+      nl: "beurt is de hoeveelste doorverwijzing van de cliënt in die richting. \(atStart.nl)",
+      en: "turn is the how manieth referral of the client in that direction. \(atStart.en)"),
+    .actions: atStart,
     .where: Label(
       nl: """
         Vergelijk met = != < <= > >=, in (…, …), tussen … en …, heeft …, is bekend, is onbekend, \

@@ -26,7 +26,8 @@ package struct Topic: Sendable {
 
   package static let sources: [Topic] = [
     Topic(
-      .clients, "clients [as of DATE] [as known on DATE | as known at NUMBER]", nl: "een rij per cliënt, met het nieuwste dat bekend is",
+      .clients, "clients [as of DATE] [as known on DATE | as known at NUMBER]",
+      nl: "een rij per cliënt, met het nieuwste dat bekend is",
       en: "a row per client, with the newest that is known",
       ["clients | first 3", "clients as of 2012-06-30 | count by mobility"]),
     Topic(
@@ -34,9 +35,11 @@ package struct Topic: Sendable {
       ["client T014 | show client, age, mobility"]),
     Topic(
       .referrals, "referrals",
-      nl: "een rij per registratie die zegt of er doorverwezen werd, opgevolgd of niet",
-      en: "a row per registration whose referral was answered, followed up or not",
-      ["referrals | count by followed-up"]),
+      nl: "een rij per doorverwijzing, en per keer dat gezegd werd dat er geen is",
+      en: "a row per referral, and per time that it was said that there is none",
+      [
+        "referrals | count by followed-up", "referrals where turn = 1 | count by benefit.at-start",
+      ]),
     Topic(
       .actions, "actions", nl: "een rij per actie van VDAB of OCMW",
       en: "a row per action of VDAB or OCMW", ["actions | count by organisation, action-group"]),
@@ -45,8 +48,10 @@ package struct Topic: Sendable {
       en: "a row per observed level, with its date and source",
       ["observations where client = T014 and threshold = mobility"]),
     Topic(
-      .assessments, "assessments", nl: "een rij per ingevuld instrument",
-      en: "a row per instrument filled in", ["assessments | count by instrument"]),
+      .assessments, "assessments",
+      nl: "een rij per bezoek met een instrument; volledig = ja: het maakte een meting af",
+      en: "a row per visit with an instrument; whole = yes: it made a measurement whole",
+      ["assessments | count by instrument", "assessments where whole | count by instrument"]),
     Topic(
       .instruments, "instruments", nl: "de instrumenten die geladen zijn",
       en: "the instruments that are loaded", ["instruments | show instrument, version"]),
@@ -152,7 +157,7 @@ package struct Topic: Sendable {
       .history, "history",
       nl: "elke versie van wat genoteerd werd, de nieuwste eerst: wat, wie, wanneer en waarom",
       en: "each version of what was entered, the newest first: what, who, when and why",
-      ["client T014 | history"]),
+      ["client T014 | history | show entry, on, kind, deed, change"]),
     Topic(
       .list, "list NAME [within [the last | the next] TIME]",
       nl: "een lijst die klaarstaat: "

@@ -28,6 +28,8 @@ package struct FactBook: Sendable {
   package let names: [String]
   /// The instruments, by the place of their form.
   package let instruments: [String]
+  /// Their forms, made ready.
+  package let plans: [String: FormPlan]
   /// By form and fact: when the form asks for it.
   let conditions: [[Int: Clause]]
   /// By form and fact: the options that apply only sometimes.
@@ -59,6 +61,10 @@ package struct FactBook: Sendable {
         FactBook.isOfALife(item) ? nil : place(FactBook.name(of: item, in: source.instrument))
       }
     }
+    // What was said stands also when no instrument is there that asks for it.
+    for field in FieldCatalog.standard.fields where field.home == .answer || field.home == .status {
+      _ = place(field.name)
+    }
     conditions = readers.map(\.conditions)
     options = readers.map(\.options)
     var felled: [Int: [Int]] = [:]
@@ -70,6 +76,7 @@ package struct FactBook: Sendable {
     self.names = names
     self.places = places
     instruments = sources.map(\.instrument)
+    plans = Dictionary(sources.map { ($0.instrument, $0.plan) }) { first, _ in first }
     order = FactBook.settled(names.count, conditions, options)
     (hanging, hangingOnLevels) = FactBook.hanging(conditions, options, felled)
   }

@@ -68,6 +68,12 @@ package struct Life: Hashable, Sendable {
     return now.starts.map { $0 <= day } ?? true
   }
 
+  /// Whether a row tells the end that is known of it.
+  func hasEnd(of row: LifeRow) -> Bool {
+    if let ended = row.ended { return ended == now.ended }
+    return row.plannedEnd != nil && row.plannedEnd == now.plannedEnd
+  }
+
   /// Whether a row is of the same kind of thing, with whom it says it is.
   func isLike(_ row: LifeRow) -> Bool {
     guard now.kind == row.kind, now.what == row.what, now.organisation == row.organisation
@@ -124,7 +130,11 @@ package struct LifeFold: Sendable {
     }
     // A verb that names another start begins another life.
     if row.isByVerb { return nil }
-    let open = like.filter { lives[$0].isOpen(on: row.starts ?? day) }
+    // Who lists what has ended, or was to end, lists the one that ended so.
+    if row.starts == nil, let same = like.first(where: { lives[$0].hasEnd(of: row) }) {
+      return same
+    }
+    let open = like.filter { lives[$0].isOpen(on: row.starts ?? row.ended ?? day) }
     // The one that began last is the one that people mean.
     return open.max { (lives[$0].since, $0) < (lives[$1].since, $1) }
   }

@@ -3,15 +3,20 @@ import InstrumentKit
 
 /// The days of a store: those of one time zone, fixed when the store was made.
 package struct LocalDay: Sendable {
+  /// That of stores which were not told another.
+  package static let usualZone = "Europe/Brussels"
   private let calendar: Calendar
 
   /// Nil for a zone that nobody knows.
-  package init?(zone: String = "Europe/Brussels") {
+  package init?(zone: String = usualZone) {
     guard let zone = TimeZone(identifier: zone) else { return nil }
     var calendar = Calendar(identifier: .gregorian)
     calendar.timeZone = zone
     self.calendar = calendar
   }
+
+  /// The names of the zones that there are.
+  package static var zones: [String] { TimeZone.knownTimeZoneIdentifiers }
 
   /// The day on which a moment falls, seconds since 1970-01-01 00:00 UTC.
   package func day(of moment: Int64) -> Day {

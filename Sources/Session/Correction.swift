@@ -57,7 +57,12 @@ struct Correction {
   private var actor: Actor { session.policy.actor }
 
   func prepared() throws -> Ready {
-    switch entry.kind {
+    // A permission may begin later than it is given.
+    if let day {
+      let last = entry.kind == .consent ? min(day, session.today) : day
+      try session.mustBePlausible(last, of: entry.code, store)
+    }
+    return switch entry.kind {
     case .registration: try registration()
     case .level: try level()
     case .decision: try decision()
@@ -104,14 +109,7 @@ struct Correction {
     draft.coveredIdentity = blanked
     let ready = draft
     return Ready(names: names, day: day) { [session, store, entry, because] in
-      let job = Store.ImportJob(
-        instrument: plugin.id, version: plugin.version, form: plugin.form,
-        replacing: .entry(entry.number, because: because), actor: session.policy.actor,
-        client: entry.code, keepsHistory: plugin.readsHistory)
-      try store.importing(job) { writer in
-        try writer.write(try writer.sealer.prepare(ready)).mustBeTaken()
-        return (1, nil)
-      }
+      try session.keep(ready, plugin, store, .entry(entry.number, because: because))
     }
   }
 

@@ -71,7 +71,7 @@ extension Session {
       $0.threshold == verb.threshold && $0.finding.level != nil
     }
     let day = verb.on ?? today
-    if day > today { throw LaterDay() }
+    try mustBePlausible(day, of: verb.client, store)
     let code = Names.thresholds.codes[Int(verb.threshold.index)]
     if isDry {
       let before = known?.finding
@@ -113,7 +113,7 @@ extension Session {
     try ready(plugin)
     let store = try store(keepingOf: verb.client)
     let day = verb.on ?? today
-    if day > today { throw LaterDay() }
+    try mustBePlausible(day, of: verb.client, store)
     if let draft = try sheet(of: verb.client, plugin) { throw UnfinishedInterview(day: draft.day) }
     var given = verb.answers
     if given["followed-up"] == nil { given["followed-up"] = "yes" }
@@ -146,14 +146,23 @@ extension Session {
   }
 
   /// Writes what one person answered as a registration.
-  func keep(_ draft: RegistrationDraft, _ plugin: LoadedPlugin, _ store: Store) throws {
+  ///
+  /// - Returns: the day of a referral that stands though the answers say that there is none.
+  @discardableResult
+  func keep(
+    _ draft: RegistrationDraft, _ plugin: LoadedPlugin, _ store: Store,
+    _ replacing: Replacing = .byPerson
+  ) throws -> Day? {
+    var standing: Day?
     let job = Store.ImportJob(
-      instrument: plugin.id, version: plugin.version, form: plugin.form, replacing: .byPerson,
+      instrument: plugin.id, version: plugin.version, form: plugin.form, replacing: replacing,
       actor: policy.actor, client: draft.client, keepsHistory: plugin.readsHistory)
     try store.importing(job) { writer in
       try writer.write(try writer.sealer.prepare(draft)).mustBeTaken()
+      standing = writer.standingReferral
       return (1, nil)
     }
+    return standing
   }
 
   private func importFile(

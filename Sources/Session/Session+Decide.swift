@@ -41,7 +41,7 @@ extension Session {
     try ready(plugin)
     let store = try store(keepingOf: verb.client)
     let day = verb.on ?? today
-    if day > today { throw LaterDay() }
+    try mustBePlausible(day, of: verb.client, store)
     let advised = try self.advised(verb.client, plugin, advice)
     let override = Session.override(advised, verb.code, advice)
     if override == "up" || override == "down" {

@@ -42,7 +42,7 @@ extension Session {
     // What is read next knows of it.
     forgetColumns()
     var lines = words.done(found)
-    lines += words.held(try store.backups(on: Session.clockDay))
+    lines += words.held(try store.backups(on: clockDay))
     if !isFinished { lines += words.unfinished }
     try out.write(lines)
   }
@@ -60,7 +60,7 @@ extension Session {
     switch verb.act {
     case .withdraw(let on):
       let day = on ?? today
-      if day > today { throw LaterDay() }
+      try mustBePlausible(day, of: verb.client, store)
       let count =
         isDry
         ? try store.standing(verb.kind, of: verb.client, to: verb.organisation, on: day)
@@ -74,6 +74,8 @@ extension Session {
     case .give(let data, let ground, let purpose, let from, let until):
       let store = try self.store(keepingOf: verb.client)
       let first = from ?? today
+      // A permission may begin later than it is given.
+      try mustBePlausible(min(first, today), of: verb.client, store)
       if let until, until < first { throw EndsBefore() }
       let consent = Consent(
         client: verb.client, kind: verb.kind, organisation: verb.organisation, data: data,
@@ -97,8 +99,6 @@ extension Session {
     forgetColumns()
   }
 
-  /// The day of the clock: backups age by it, whatever day is asked about.
-  static var clockDay: Day { Day(number: Int32(time(nil) / 86_400)) }
 }
 
 /// What forgetting a client does, in words.

@@ -29,7 +29,7 @@ extension Session {
   package func backUp(to path: String, days: Int, expires: Day?) throws -> String {
     guard let store else { throw StoreError(.notAStore) }
     try policy.mustWrite()
-    let until = expires ?? Session.clockDay.adding(days: days)
+    let until = expires ?? clockDay.adding(days: days)
     let path = Session.whole(path)
     let (clients, head) = try store.backUp(to: path, until: until, actor: policy.actor)
     let counted = Counted.client.text(clients, tongue)
@@ -55,7 +55,8 @@ extension Session {
       list: {
         list = forgottenList(of: $0, settings)
         return list
-      }, ageBorders: { try esfRules(settings.places).ageBorders }, actor: policy.actor
+      }, ageBorders: { try esfRules(settings.places).ageBorders }, actor: policy.actor,
+      clock: settings.clock
     ) { try unlock($0, settings) }
     let isDutch = settings.tongue == .nl
     var lines = ["\(whole(path)): \(Counted.client.text(found.clients, settings.tongue))"]

@@ -1,7 +1,6 @@
 import InstrumentKit
 import Language
 import Profile
-import Records
 import Store
 
 /// A number that no entry of the trail has.
@@ -39,14 +38,12 @@ extension Session {
   private func moment(_ known: KnownThen, _ store: Store) throws -> (day: Day, link: Int64) {
     switch known {
     case .day(let day):
-      guard let days = LocalDay() else { throw StoreError(.damaged(what: "time zone")) }
-      return (day, try store.link(before: days.end(of: day)))
+      return (day, try store.link(before: store.days.end(of: day)))
     case .link(let number):
       guard let at = try store.moment(of: Int64(number)) else {
         throw NoSuchLink(count: try store.linkCount())
       }
-      guard let days = LocalDay() else { throw StoreError(.damaged(what: "time zone")) }
-      return (days.day(of: at), Int64(number))
+      return (store.days.day(of: at), Int64(number))
     }
   }
 }

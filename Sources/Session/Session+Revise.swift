@@ -9,7 +9,9 @@ extension Session {
   func revise(_ verb: ReviseVerb, isDry: Bool, _ tell: (String) -> Void) throws {
     guard let store else { throw StoreError(.notAStore) }
     let entry = try store.entry(verb.entry, for: verb.deed, actor: policy.actor)
-    if case .move(let client) = verb.act { _ = try self.store(keepingOf: client) }
+    if case .move(let client) = verb.act {
+      try mustBePlausible(min(entry.on, today), of: client, try self.store(keepingOf: client))
+    }
     let what = words(of: entry)
     if case .correct(let settings, let day) = verb.act {
       if let day, day > today { throw LaterDay() }

@@ -242,6 +242,11 @@ extension Session {
         guard let store else { throw StoreError(.notAStore) }
         return try store.purposes(of: rows, clients: clients, actor: policy.actor)
       },
+      actionWords: { [self] column, rows, clients in
+        guard let store else { throw StoreError(.notAStore) }
+        return try store.words(
+          column, ofActions: rows, clients: clients, actor: policy.actor)
+      },
       tongue: tongue, policy: policy,
       registrations: { [self] clients, plugin, mayReadNotes in
         // Narrative goes into a file only where the export names it.

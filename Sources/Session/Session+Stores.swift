@@ -4,7 +4,7 @@ import InstrumentKit
 import Language
 import PluginHost
 import Profile
-import Profile
+import Records
 import Seal
 import Store
 
@@ -17,6 +17,8 @@ extension Session {
       operator: settings.operatorName, role: settings.role,
       organisation: settings.organisation, purpose: settings.purpose,
       isReadOnly: false)
+    let zone = settings.zone ?? LocalDay.usualZone
+    if LocalDay(zone: zone) == nil { throw UnknownZone(name: zone) }
     var keyFile = settings.keyFile
     let store = try Store.create(
       at: folder,
@@ -26,7 +28,7 @@ extension Session {
         return path
       }, passphrase: passphrase,
       name: ValueText.kept(name ?? (folder as NSString).lastPathComponent),
-      fixedDate: settings.date, actor: policy.actor)
+      fixedDate: settings.date, zone: zone, actor: policy.actor, clock: settings.clock)
     return (store, keyFile ?? "")
   }
 
@@ -50,6 +52,7 @@ extension Session {
     var importer = Importer(
       store: store, plugin: plugin, actor: policy.actor, reference: today)
     importer.form = form
+    importer.birthDay = try knownBirthDays(store)
     importer.isDry = isDry
     importer.tongue = tongue
     importer.tellsAll = mode == .json
@@ -76,6 +79,16 @@ extension Session {
     return { born[$0] }
   }
 
+  /// The birth days of those whom the store has when an import begins; nil where there is nobody.
+  private func knownBirthDays(_ store: Store) throws -> ((String) -> Day?)? {
+    guard try store.clientCount() > 0, let days = try source().column("birth-date", of: .clients),
+      let codes = try source().column("client", of: .clients)?.pool
+    else { return nil }
+    return { code in
+      codes.placeInOrder(of: code).flatMap { days[$0].value }.map { Day(number: Int32($0)) }
+    }
+  }
+
   func missing(_ id: String) -> MissingPlugin {
     MissingPlugin(id: id, searched: host.search.folders.map(\.path), known: plugins.map(\.id))
   }
@@ -98,6 +111,19 @@ extension Session {
       ? "in orde: \(try countLine()), logboek van \(entries), hoofd \(head)"
       : "clean: \(try countLine()), trail of \(entries), head \(head)"
     return (text, true)
+  }
+}
+
+/// A time zone that nobody knows.
+struct UnknownZone: Worded {
+  let name: String
+
+  var message: Message {
+    Message(
+      "E350", "geen tijdzone \"\(name)\"", "no time zone \"\(name)\"",
+      next: Nearest.of(name, among: LocalDay.zones).map {
+        ("bedoelde u \($0)?", "did you mean \($0)?")
+      } ?? ("geef er een als \(LocalDay.usualZone)", "give one such as \(LocalDay.usualZone)"))
   }
 }
 

@@ -26,6 +26,9 @@ package final class Session {
     package var date: Day?
     package var keyFile: String?
     package var places: Places
+    package var clock = WallClock.system
+    /// The zone of a store that is made.
+    package var zone: String?
     /// Asks for a passphrase without showing it; nil when nobody can be asked.
     package var passphrase: () -> String? = { nil }
     /// What is done while another program is busy with the store.
@@ -104,7 +107,8 @@ package final class Session {
     mode = settings.mode
     store = try settings.store.map { try Session.open($0, settings) }
     policy = Policy(
-      operator: settings.operatorName, role: settings.role, purpose: settings.purpose,
+      operator: settings.operatorName, role: settings.role,
+      organisation: settings.organisation, purpose: settings.purpose,
       isReadOnly: settings.isReadOnly)
     let policy = policy
     host = other?.host ?? settings.places.pluginHost()
@@ -137,13 +141,16 @@ package final class Session {
 
   private static func open(_ path: String, _ settings: Settings) throws -> Store {
     try Store.open(
-      at: settings.places.expanded(path), readOnly: settings.isReadOnly, waiting: settings.waiting
+      at: settings.places.expanded(path), readOnly: settings.isReadOnly, waiting: settings.waiting,
+      clock: settings.clock
     ) { try unlock($0, settings) }
   }
 
   /// Makes good what a crash left undone, and says what opening did.
   private func begin(_ store: Store) throws {
-    store.login = TrailEntry(verb: "login", actor: policy.actor)
+    var login = TrailEntry(verb: "login", actor: policy.actor)
+    login.at = settings.clock.now()
+    store.login = login
     if let version = store.migratedFrom {
       try store.log(
         TrailEntry(
@@ -156,9 +163,14 @@ package final class Session {
 
   /// The day for which is answered; the clock is read only when nothing else says.
   package var today: Day {
-    if let asked { return asked.day }
-    if let fixedDate { return fixedDate }
-    return Day(number: Int32(time(nil) / 86_400))
+    asked?.day ?? fixedDate ?? clockDay
+  }
+
+  /// The day of the clock, in the store's zone: backups age by it, whatever day is asked about.
+  var clockDay: Day {
+    let now = settings.clock.now()
+    // Without a store nothing hangs on the zone, which may be one that is not there.
+    return (store?.days ?? LocalDay())?.day(of: now) ?? Day(number: Int32(clamping: now / 86_400))
   }
 
   /// Today's columns; read anew when the store changed.

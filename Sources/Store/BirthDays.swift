@@ -46,6 +46,12 @@ struct FreshBirthDays {
   /// Ids that must be opened all the same.
   var unsure: String { merged.map(String.init).joined(separator: ",") }
 
+  /// The birth day of one of them, raw; nil for others, and for those whose identity was merged.
+  func day(of client: Int64) -> Int32? {
+    guard client >= first, client <= last, !merged.contains(client) else { return nil }
+    return days[Int(client - first)]
+  }
+
   mutating func add(_ day: Int32, of client: Int64) {
     if client == last + 1 { days.append(day) }
   }

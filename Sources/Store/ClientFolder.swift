@@ -6,7 +6,7 @@ import Seal
 
 /// Reads the entries of one client after another and folds them by the law.
 final class ClientFolder {
-  private let reader: StatementReader
+  let reader: StatementReader
   private let sealer: ClientSealer
   private let assessments: RawStatement
   private let singles: RawStatement
@@ -63,13 +63,20 @@ final class ClientFolder {
   /// - Parameter identity: whether names, numbers and address are opened and told too.
   func known(_ client: Int64, identity: Bool = false) throws -> Known {
     var fold = Fold(reader.book)
+    for entry in try entries(of: client, identity: identity) {
+      fold.take(entry.statement, on: entry.on, entry: entry.number)
+    }
+    return fold.known
+  }
+
+  /// What was entered of a person, in the order of the law.
+  func entries(
+    of client: Int64, identity: Bool = false
+  ) throws -> [(on: Day, number: Int, statement: Records.Statement)] {
     var entered = try (registrations(client) + single(client)).sorted(by: Entered.isBefore)
     if hangsOnWords(entered) { try open(&entered, \.notes, .notes) }
     if identity { try open(&entered, \.identity, .identity) }
-    for entry in entered {
-      fold.take(entry.statement, on: Day(number: entry.on), entry: Int(entry.number))
-    }
-    return fold.known
+    return entered.map { (Day(number: $0.on), Int($0.number), $0.statement) }
   }
 
   /// Whether other words may have felled something: only then are they opened.

@@ -109,8 +109,25 @@ struct ActionLives {
     let action: Int32
     let group: Int32
     let owner: Int32
+    /// With whom, as texts are compared.
+    let partner: String?
     let starts: Int32?
     let plannedEnd: Int32?
+    /// The day on which it stopped early.
+    let stoppedOn: Int32?
+    /// What else is told of it, by column; what is not told is not there.
+    let more: [String: Int32]
+  }
+
+  /// An action as it is known after all that was told of it.
+  struct Told {
+    let client: Int32
+    let row: Row
+    /// The day of the entry that first told of it.
+    let on: Int32
+    let starts: Int32?
+    let plannedEnd: Int32?
+    let more: [String: Int32]
   }
 
   private(set) var client: Int32 = -1
@@ -122,32 +139,50 @@ struct ActionLives {
   }
 
   /// The actions of the client, and room for the next.
-  mutating func ended() -> [(client: Int32, row: Row, starts: Int32?, plannedEnd: Int32?)] {
+  mutating func ended() -> [Told] {
     defer { rows.removeAll(keepingCapacity: true) }
     guard let first = rows.first else { return [] }
     if rows.allSatisfy({ $0.entry == first.entry }) {
-      return rows.map { (client, $0.row, $0.row.starts, $0.row.plannedEnd) }
+      return rows.map {
+        Told(
+          client: client, row: $0.row, on: $0.on, starts: $0.row.starts,
+          plannedEnd: $0.row.plannedEnd, more: $0.row.more)
+      }
     }
     var fold = LifeFold()
     var start = 0
     while start < rows.count {
       let told = rows[start...].prefix { $0.entry == rows[start].entry }
       fold.take(
-        told.map { ActionLives.told($0.row) }, on: Day(number: rows[start].on), entry: start)
+        told.map { ActionLives.told($0.row, on: $0.on) }, on: Day(number: rows[start].on),
+        entry: start)
       start += told.count
     }
     // A life is of the kind of the first row that told of it.
     return fold.lives.compactMap { life in
-      let of = rows[life.entries[0]...].first { ActionLives.told($0.row).isOfKind(life.first) }
-      return of.map { (client, $0.row, life.now.starts?.number, life.now.plannedEnd?.number) }
+      let of = rows[life.entries[0]...].first {
+        ActionLives.told($0.row, on: $0.on).isOfKind(life.first)
+      }
+      return of.map {
+        Told(
+          client: client, row: $0.row, on: life.toldOn.number, starts: life.now.starts?.number,
+          plannedEnd: life.now.plannedEnd?.number,
+          more: life.now.details.compactMapValues {
+            if case .one(let raw) = $0 { raw } else { nil }
+          })
+      }
     }
   }
 
-  private static func told(_ row: Row) -> LifeRow {
-    LifeRow(
-      .action, "\(row.action)", organisation: "\(row.owner)",
+  private static func told(_ row: Row, on day: Int32) -> LifeRow {
+    // Of what stopped on an unknown day it is known that it had stopped when that was told.
+    let ended = row.stoppedOn ?? (row.more["stopped-early"] == 1 ? day : nil)
+    var told = LifeRow(
+      .action, "\(row.action)", organisation: "\(row.owner)", partner: row.partner,
       starts: row.starts.map(Day.init(number:)),
-      plannedEnd: row.plannedEnd.map(Day.init(number:)))
+      plannedEnd: row.plannedEnd.map(Day.init(number:)), ended: ended.map(Day.init(number:)))
+    told.details = row.more.mapValues { .one($0) }
+    return told
   }
 }
 

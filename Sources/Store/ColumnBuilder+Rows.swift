@@ -37,12 +37,6 @@ extension ColumnBuilder {
   }
 
   func readActions(_ database: Database) throws {
-    var clientRows: [Int32] = []
-    var places: [Int32] = []
-    var groups: [Int32] = []
-    var owners: [Int32] = []
-    var starts: [Int32] = []
-    var ends: [Int32] = []
     // What each word id means, as an action, its group and an organisation.
     var known: [Int64: (action: Int, group: Int)] = [:]
     var organisations: [Int64: Int] = [:]
@@ -57,42 +51,36 @@ extension ColumnBuilder {
     let row = try RawStatement(
       database,
       """
-      SELECT t.client, t.organisation, action, starts, planned_end, filled_on, t.assessment
+      SELECT t.client, t.organisation, action, starts, planned_end, filled_on, t.assessment, t.id,
+        \(KeptAction.columns)
       FROM action t JOIN assessment a ON a.id = t.assessment
       \(persons.isEmpty ? "" : "JOIN client c ON c.id = t.client") \(upTo("filled_on"))
       ORDER BY \(persons.isEmpty ? "t.client" : "coalesce(c.merged, c.id)"), filled_on, t.assessment, t.id
       """)
     var lives = ActionLives()
-    func end() {
-      for life in lives.ended() {
-        clientRows.append(life.client)
-        places.append(life.row.action)
-        groups.append(life.row.group)
-        owners.append(life.row.owner)
-        starts.append(life.starts ?? Cell.unknown.raw)
-        ends.append(life.plannedEnd ?? Cell.unknown.raw)
-      }
-    }
+    var made = ActionColumns()
     while try row.next() {
       guard let action = known[row.number(2)], let owner = organisations[row.number(1)] else {
         throw StoreError(.damaged(what: "action"))
       }
       let client = rowOfClient[Int(row.number(0))]
-      if client != lives.client { end() }
+      if client != lives.client { lives.ended().forEach { made.add($0) } }
+      var kept = KeptAction(
+        organisation: row.number(1), action: row.number(2), starts: row.knownDay(3),
+        plannedEnd: row.knownDay(4))
+      kept.readMore(row, from: 8)
+      let partner = kept.partners.flatMap { names[$0] }
       lives.add(
         ActionLives.Row(
           action: Int32(action.action), group: Int32(action.group), owner: Int32(owner),
-          starts: row.knownDay(3), plannedEnd: row.knownDay(4)),
+          partner: partner.map(Names.folded), starts: kept.starts, plannedEnd: kept.plannedEnd,
+          stoppedOn: kept.stoppedOn,
+          more: made.more(kept, partner: partner, id: row.number(7))),
         of: client, on: Int32(truncatingIfNeeded: row.number(5)), entry: row.number(6))
     }
-    end()
-    counts[.actions] = owners.count
-    for column in [
-      Column("client-row", .count, clientRows), Column("action", .code(Names.action), places),
-      Column("action-group", .code(Names.actionGroup), groups),
-      Column("organisation", .code(Names.organisation), owners),
-      Column("starts", .day, starts), Column("planned-end", .day, ends),
-    ] { actions[column.name] = column }
+    lives.ended().forEach { made.add($0) }
+    actions = made.columns
+    counts[.actions] = made.count
   }
 
   /// Exact birth days are sealed with the identities; they are opened on all cores, except those
@@ -128,7 +116,8 @@ extension ColumnBuilder {
       let place = rowOfClient[Int(row.number(0))]
       sealed.append(
         (
-          place, ownCodes[row.number(0)] ?? codes[Int(place)], Int32(truncatingIfNeeded: row.number(3)),
+          place, ownCodes[row.number(0)] ?? codes[Int(place)],
+          Int32(truncatingIfNeeded: row.number(3)),
           SealedBox(wrappedKey: Array(row.bytes(2)), box: Array(row.bytes(1)))
         ))
       if sealed.count == 65_536 { try openAll() }

@@ -33,6 +33,7 @@ final class ColumnBuilder {
   /// barrier.
   var specified: LevelPlanes
   private var instruments: [Int64: InstrumentColumns] = [:]
+  private let measured: MeasurementReader
   var birthDays: [Int32]
   var origins: LevelOrigins
 
@@ -51,7 +52,8 @@ final class ColumnBuilder {
     counts[.clients] = count
     rowOfClient = [Int32](repeating: -1, count: greatest + 1)
     var codes = TextPool()
-    let row = try RawStatement(database, "SELECT id, code FROM client WHERE \(Persons.listed) ORDER BY code")
+    let row = try RawStatement(
+      database, "SELECT id, code FROM client WHERE \(Persons.listed) ORDER BY code")
     while try row.next() {
       rowOfClient[Int(row.number(0))] = Int32(codes.append(row.bytes(1)))
     }
@@ -67,6 +69,8 @@ final class ColumnBuilder {
     specified = levels
     isBegun = [Bool](repeating: false, count: count)
     law = LawMarks(store.law.book())
+    measured = MeasurementReader(
+      law.book, names: names, moves, rows: count, until: until?.number)
     birthDays = [Int32](repeating: Cell.unknown.raw, count: count)
     origins = LevelOrigins(rows: count)
     types = try ItemTypes(database)
@@ -80,6 +84,7 @@ final class ColumnBuilder {
     counts[.referrals] = referralCount
     referrals = PackColumns(rows: referralCount, names: names, types: types)
     try readAssessments(database)
+    try measured.read(database) { Int(rowOfClient[Int($0)]) }
     try fold(store, database)
     try readReferrals(database)
     try readActions(database)
@@ -110,6 +115,12 @@ final class ColumnBuilder {
       columns(of: row.number(1)).add(
         record, absence, day, applicable: Int32(truncatingIfNeeded: row.number(9)),
         answered: Int32(truncatingIfNeeded: row.number(10)), to: client)
+      measured.add(
+        Measurements.Glance(
+          day: day, levels: record, absences: absence,
+          applicable: Int32(truncatingIfNeeded: row.number(9)),
+          answered: Int32(truncatingIfNeeded: row.number(10))),
+        with: row.number(1), of: row.number(0), in: client)
       clients.set(filledOn, client, day)
       clients.beginEntry()
       let moves = moves.of(row.number(1), row.number(12))
@@ -215,7 +226,8 @@ extension ColumnBuilder {
       })
     columns["levels-on"] = Column("levels-on", .day, origins.days)
     for (id, instrument) in instruments {
-      for column in instrument.columns(named: names[id] ?? "") { columns[column.name] = column }
+      let named = instrument.columns(named: names[id] ?? "", measured.counts(id))
+      for column in named { columns[column.name] = column }
     }
     return [
       .clients: columns,

@@ -14,7 +14,8 @@ package struct EntryVersion: Sendable {
   package let deed: Deed?
   /// Whether it went to another client by this: of what it says nothing is told here.
   package let went: Bool
-  package let on: Day
+  /// Nil where that is not kept any more, or another client's.
+  package let on: Day?
   package let instrument: String?
   /// Seconds since 1970.
   package let at: Int64
@@ -131,7 +132,7 @@ struct VersionReader {
     let because = went || !opens ? nil : try revision.because.map { try opened($0, code) }
     return EntryVersion(
       code: code, number: revision.entry, kind: revision.kind, deed: revision.deed, went: went,
-      on: head?.on ?? Day(number: 0), instrument: head?.instrument, at: revision.at,
+      on: head?.on, instrument: head?.instrument, at: revision.at,
       who: names[revision.who.operator] ?? "",
       organisation: names[revision.who.organisation] ?? "", because: because, says: says)
   }
@@ -261,10 +262,10 @@ extension Registration {
     }
     for word in Specification.all where specifications.contains(word) { says[word.code] = "yes" }
     for action in actions {
-      let days = [action.starts, action.plannedEnd].compactMap { $0?.description }
-      let name = "\(action.organisation) \(action.action)"
-      let told = days.isEmpty ? "yes" : days.joined(separator: " – ")
-      says[name] = says[name].map { "\($0), \(told)" } ?? told
+      let told = ActionColumn.allCases.dropFirst().compactMap { action.told[$0] }
+      let name = "\(action.organisation) \(action.told[.action] ?? "")"
+      let words = told.isEmpty ? "yes" : told.joined(separator: " – ")
+      says[name] = says[name].map { "\($0), \(words)" } ?? words
     }
     return says
   }

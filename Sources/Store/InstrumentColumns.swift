@@ -5,7 +5,6 @@ import Profile
 /// What the host keeps for one instrument about each client.
 final class InstrumentColumns {
   private(set) var accepted: LevelPlanes
-  private var measurements: [Int32]
   private var first: [Int32]
   private var last: [Int32]
   private var applicable: [Int32]
@@ -14,7 +13,6 @@ final class InstrumentColumns {
   init(rows: Int) {
     let empty = [UInt64](repeating: 0, count: rows)
     accepted = LevelPlanes(low: empty, high: empty)
-    measurements = [Int32](repeating: 0, count: rows)
     let unknown = [Int32](repeating: Cell.unknown.raw, count: rows)
     (first, last, applicable, answered) = (unknown, unknown, unknown, unknown)
   }
@@ -28,7 +26,6 @@ final class InstrumentColumns {
     let merged = accepted[row].updated(by: record)
     accepted.low[row] = merged.low & ~none
     accepted.high[row] = merged.high & ~none
-    measurements[row] += 1
     if first[row] == Cell.unknown.raw || day < first[row] { first[row] = day }
     last[row] = max(last[row], day)
     // A visit of a few questions says nothing on how complete the whole is.
@@ -37,7 +34,8 @@ final class InstrumentColumns {
     self.answered[row] = answered
   }
 
-  func columns(named instrument: String) -> [Column] {
+  /// - Parameter measurements: how many rounds of each client are whole.
+  func columns(named instrument: String, _ measurements: [Int32]) -> [Column] {
     [
       Column("\(instrument).measurements", .count, measurements),
       Column("\(instrument).first-measured", .day, first),

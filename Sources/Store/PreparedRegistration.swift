@@ -29,6 +29,8 @@ package final class PreparedRegistration: Sendable {
   let numberCode: [UInt8]?
   /// A keyed mark of what the registration says, and one of the identity in it.
   let mark: [UInt8]
+  /// Whether it says that there is no follow-up.
+  let isNotFollowedUp: Bool
   /// By what it is known in another system, of a response.
   let response: ResponseTrace?
 
@@ -36,8 +38,9 @@ package final class PreparedRegistration: Sendable {
     client: String, filledOn: Int32, part: Int64, levels: ThresholdRecord, absences: AbsenceRecord,
     specifications: SpecificationSet, applicable: Int32, answered: Int32, answers: [UInt8],
     status: [UInt8], referral: [UInt8], actions: [KeptAction], identity: SealedBox?,
-    identityContent: [UInt8], coveredIdentity: Set<String>, birthDay: Int32, notes: SealedBox?, numberCode: [UInt8]?,
-    mark: [UInt8], response: ResponseTrace? = nil
+    identityContent: [UInt8], coveredIdentity: Set<String>, birthDay: Int32, notes: SealedBox?,
+    numberCode: [UInt8]?,
+    mark: [UInt8], isNotFollowedUp: Bool = false, response: ResponseTrace? = nil
   ) {
     self.client = client
     self.filledOn = filledOn
@@ -58,6 +61,7 @@ package final class PreparedRegistration: Sendable {
     self.notes = notes
     self.numberCode = numberCode
     self.mark = mark
+    self.isNotFollowedUp = isNotFollowedUp
     self.response = response
   }
 }

@@ -78,6 +78,11 @@ final class RawStatement {
       ? nil : Int32(truncatingIfNeeded: number(place))
   }
 
+  /// A number, nil when there is none.
+  func knownNumber(_ place: Int32) -> Int64? {
+    sqlite3_column_type(handle, place) == SQLITE_NULL ? nil : number(place)
+  }
+
   /// The bytes of a text or blob, until the next row.
   func bytes(_ place: Int32) -> UnsafeBufferPointer<UInt8> {
     let base = sqlite3_column_blob(handle, place)

@@ -43,14 +43,14 @@ struct RegistrationContent {
       }
     }
     if part != 0 { Pack.append(UInt64(bitPattern: part), to: &bytes) }
+    // Actions of which no more is told are marked as they were before more could be.
+    for (place, action) in actions.enumerated() where action.tellsMore {
+      Pack.append(UInt64.max, to: &bytes)
+      Pack.append(UInt64(place), to: &bytes)
+      for number in action.more {
+        Pack.append(number.map { UInt64(bitPattern: $0) &+ 1 } ?? 0, to: &bytes)
+      }
+    }
     return bytes
   }
-}
-
-/// What an organisation did or will do for a client, in ids of words and days.
-struct KeptAction: Sendable {
-  let organisation: Int64
-  let action: Int64
-  let starts: Int32?
-  let plannedEnd: Int32?
 }

@@ -33,12 +33,22 @@ package struct RegistrationDraft {
   package var response: ResponseTrace?
 
   package struct Action: Sendable {
+    /// The item of the table.
+    package let place: Int
     package let organisation: Int32
     package let action: Int32
     package var starts: Int32?
     package var plannedEnd: Int32?
+    package var plannedDays: Int32?
+    package var ownManagement: Bool?
+    package var partners: String?
+    package var stoppedEarly: Bool?
+    package var stoppedOn: Int32?
+    /// Words that are sealed.
+    package var words: [(column: ActionColumn, bytes: [UInt8])] = []
 
-    package init(organisation: Int32, action: Int32) {
+    package init(place: Int, organisation: Int32, action: Int32) {
+      self.place = place
       self.organisation = organisation
       self.action = action
     }

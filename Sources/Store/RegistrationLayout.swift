@@ -46,29 +46,44 @@ struct RegistrationLayout: Sendable {
   let slots: [Slot]
   /// The item that says who speaks.
   let contributor: Int?
+  /// The item that says whether somebody is referred.
+  let followedUp: Int?
 
   init(_ form: FormPlan, instrument: String, catalog: FieldCatalog, names: NameTable) {
+    slots = zip(form.items, RegistrationLayout.homes(form, catalog)).map { item, home in
+      RegistrationLayout.slot(item, home, instrument, catalog, names)
+    }
+    contributor = form.contributor
+    followedUp = slots.firstIndex { $0.name == "followed-up" }
+  }
+
+  /// Where the answer of each item is kept.
+  static func homes(_ form: FormPlan, _ catalog: FieldCatalog) -> [Home] {
     var judged: [Threshold: Int] = [:]
     for item in form.items {
       if case .threshold(let threshold, _)? = item.link { judged[threshold, default: 0] += 1 }
     }
-    slots = form.items.map { item in
+    return form.items.map { item in
       var isShared = false
       if case .threshold(let threshold, _)? = item.link { isShared = judged[threshold] != 1 }
-      return RegistrationLayout.slot(item, instrument, catalog, names, isShared: isShared)
+      return home(item, catalog, isShared: isShared)
     }
-    contributor = form.contributor
   }
 
-  /// - Parameter isShared: whether other items judge the same threshold.
+  /// The name under which the answer of an item is kept.
+  static func name(of item: Item, _ instrument: String, _ catalog: FieldCatalog) -> String {
+    guard case .field(let name)? = item.link, let field = catalog.field(name) else {
+      return "\(instrument).\(item.id)"
+    }
+    return field.name
+  }
+
   private static func slot(
-    _ item: Item, _ instrument: String, _ catalog: FieldCatalog, _ names: NameTable,
-    isShared: Bool = false
+    _ item: Item, _ home: Home, _ instrument: String, _ catalog: FieldCatalog, _ names: NameTable
   ) -> Slot {
-    let home = home(item, catalog, isShared: isShared)
     let field: Field? =
       if case .field(let name)? = item.link { catalog.field(name) } else { nil }
-    let name = field?.name ?? "\(instrument).\(item.id)"
+    let name = name(of: item, instrument, catalog)
     let codes: [String]
     let shape: Shape
     switch item.type {
@@ -88,7 +103,10 @@ struct RegistrationLayout: Sendable {
       }
     var columns: [Slot] = []
     if case .table(let items) = item.type, item.actionsOwner == nil {
-      columns = items.map { slot($0, "\(instrument).\(item.id)", catalog, names) }
+      columns = items.map {
+        slot(
+          $0, self.home($0, catalog, isShared: false), "\(instrument).\(item.id)", catalog, names)
+      }
     }
     return Slot(
       name: name, home: home, shape: shape, isCore: item.asking == .core,
@@ -108,6 +126,7 @@ struct RegistrationLayout: Sendable {
     }
   }
 
+  /// - Parameter isShared: whether other items judge the same threshold.
   private static func home(_ item: Item, _ catalog: FieldCatalog, isShared: Bool) -> Home {
     if case .field(let name)? = item.link, let field = catalog.field(name) {
       switch field.home {

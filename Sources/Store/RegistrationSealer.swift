@@ -36,13 +36,30 @@ package struct RegistrationSealer: Sendable {
     if let number = draft.number {
       SealedFields.append("national-number", Array(number.digits.utf8), to: &packs.identity)
     }
-    let actions = draft.actions.map { action in
-      KeptAction(
+    let actions = kept(draft.actions, &packs)
+    return try sealed(draft, packs, actions)
+  }
+
+  /// The actions of a registration; their open words go to its notes, under their row.
+  private func kept(_ actions: [RegistrationDraft.Action], _ packs: inout Packs) -> [KeptAction] {
+    var rows: [Int: Int] = [:]
+    return actions.map { action in
+      var kept = KeptAction(
         organisation: organisations[Int(action.organisation)],
         action: actionIds[Int(action.action)], starts: action.starts,
-        plannedEnd: action.plannedEnd)
+        plannedEnd: action.plannedEnd, plannedDays: action.plannedDays,
+        ownManagement: action.ownManagement, partners: action.partners.map(names.id),
+        stoppedEarly: action.stoppedEarly, stoppedOn: action.stoppedOn)
+      let row = rows[action.place, default: 0]
+      rows[action.place] = row + 1
+      let table = layout.slots[action.place].name
+      for (column, bytes) in action.words {
+        kept.words |= column.bit
+        let name = TableName.cell(of: table, row: row, column: "\(table).\(column.rawValue)")
+        SealedFields.append(name, bytes, to: &packs.notes)
+      }
+      return kept
     }
-    return try sealed(draft, packs, actions)
   }
 
   /// Who speaks, 0 when the instrument or the answers do not say.
@@ -98,6 +115,7 @@ package struct RegistrationSealer: Sendable {
         ? nil : try keys.sealer.seal(packs.notes, client: draft.client, kind: .notes),
       numberCode: draft.number.map { keys.numbers.code(of: $0.digits) },
       mark: keys.marks.mark(of: content.bytes) + keys.marks.mark(of: packs.identity),
+      isNotFollowedUp: layout.followedUp.map { draft.cells[$0] == 0 } ?? false,
       response: draft.response)
   }
 

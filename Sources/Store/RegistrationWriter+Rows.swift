@@ -77,6 +77,9 @@ extension RegistrationWriter {
       statements.action.bind(4, action.action)
       statements.action.bind(5, action.starts.map(Int64.init))
       statements.action.bind(6, action.plannedEnd.map(Int64.init))
+      for (place, number) in action.more.enumerated() {
+        statements.action.bind(Int32(place + 7), number)
+      }
       try statements.action.run()
     }
   }

@@ -33,6 +33,10 @@ package final class RegistrationWriter {
     /// Its national number stands for another client: not written. The line is that of the same
     /// file that gave it.
     case numberTaken(NumberHolder)
+    /// Of a day before the client was born: not written.
+    case beforeBirth
+    /// It tells of a birth after an earlier registration: not written.
+    case bornAfter
   }
 
   package let sealer: RegistrationSealer
@@ -42,6 +46,7 @@ package final class RegistrationWriter {
   let version: Int64
   let who: (operator: Int64, organisation: Int64)
   let enteredAt: Int64
+  private var births: BirthCheck
   let replacing: Replacing
   private let superseding: Superseding
   let numbers: NumberCheck
@@ -65,7 +70,7 @@ package final class RegistrationWriter {
   private(set) var corrected: [String] = []
 
   init(
-    _ database: Database, sealer: RegistrationSealer, _ job: Store.ImportJob, link: Int64
+    _ database: Database, sealer: RegistrationSealer, _ job: Store.ImportJob, link: Int64, at moment: Int64
   ) throws {
     kept = job.keepsHistory ? 1 : nil
     self.database = database
@@ -75,7 +80,8 @@ package final class RegistrationWriter {
     instrument = sealer.names.id(job.instrument)
     version = sealer.names.id(job.version)
     who = (sealer.names.id(job.actor.name), sealer.names.id(job.actor.organisation))
-    enteredAt = Int64(time(nil))
+    enteredAt = moment
+    births = BirthCheck(sealer.keys.sealer, known: job.birthDay)
     greatest = try String.fetchOne(database, sql: "SELECT max(code) FROM client") ?? ""
     let last = try Int64.fetchOne(database, sql: "SELECT max(id) FROM client") ?? 0
     born = FreshBirthDays(first: last + 1)
@@ -89,6 +95,9 @@ package final class RegistrationWriter {
     try WriterStatements.describe(sealer.layout, database)
   }
 
+  /// The day of a referral that stands though what was written last says that there is none.
+  package private(set) var standingReferral: Day?
+
   /// - Throws: ``StoreError`` or a database error; the transaction is then undone.
   /// - Parameters:
   ///   - line: where it stands in its file, so that a later row of the same key can be told.
@@ -98,6 +107,7 @@ package final class RegistrationWriter {
     lay: ((KeptContent) throws -> LaidOver?)? = nil
   ) throws -> Outcome {
     try sealer.names.flush(database)
+    standingReferral = nil
     guard let known = try known(registration.client) else {
       if let trace = registration.response, try kept(trace) != nil { return .otherClient }
       if let holder = try numbers.holder(of: registration, nil) { return taken(holder) }
@@ -110,6 +120,7 @@ package final class RegistrationWriter {
       // What was taken before it was forgotten may come again; nothing of it is taken.
       return try there(registration, client) != nil ? .same : .forgotten
     }
+    if let fault = try births.fault(registration, of: client, born, database) { return fault }
     let room = try room(for: registration, of: client, line: line, lay)
     switch room.outcome {
     case .added, .replaced, .corrected:
@@ -118,6 +129,9 @@ package final class RegistrationWriter {
       }
       if known.isGone { try Store.comeBack(client, database) }
       born.forget(client)
+      if registration.isNotFollowedUp {
+        standingReferral = try referral(of: client, until: registration.filledOn)
+      }
       return try written(room, registration, client, line: line)
     default: return room.outcome
     }

@@ -30,6 +30,8 @@ struct ResealedEntry {
           arguments: [to.id, entry.number])
       }
     }
+    try database.execute(
+      sql: "UPDATE revision SET owner = ? WHERE entry = ?", arguments: [to.id, entry.number])
     let rows = try Row.fetchAll(
       database, sql: "SELECT id, because, because_key FROM revision WHERE entry = ?",
       arguments: [entry.number])

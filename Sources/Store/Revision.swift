@@ -21,13 +21,13 @@ struct Revision {
     try database.cachedStatement(
       sql: """
         INSERT INTO revision (entry, kind, deed, client, was, link, at, operator, organisation,
-          because, because_key, mark) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          because, because_key, mark, owner) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     ).execute(
       arguments: [
         entry, kind.rawValue, deed.rawValue, client, was, link, at, who.operator,
         who.organisation, because.map { Data($0.box) }, because.map { Data($0.wrappedKey) },
-        Data(keys.marks.mark(of: content)),
+        Data(keys.marks.mark(of: content)), client,
       ])
   }
 

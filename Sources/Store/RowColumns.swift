@@ -40,6 +40,11 @@ final class RowColumns: ColumnSource {
       columns[kind, default: [:]][name] = column
       return column
     }
+    let begun = try store.atStart(name, kind, in: self, until: until)
+    if !begun.isEmpty {
+      columns[kind, default: [:]].merge(begun) { first, _ in first }
+      return begun[name]
+    }
     guard kind == .clients || kind.isOnDemand,
       let made = try store.onDemand(name, kind, columns[.clients]?["client"])
     else { return nil }

@@ -81,14 +81,16 @@ extension Schema {
       WHERE number_code IS NOT NULL
     """
 
-  /// What was done to an entry after it was made; `was` is the client before.
+  /// What was done to an entry after it was made; `was` is the client before, `owner` the one with
+  /// whom the reason is sealed.
   private static let revisions = """
     CREATE INDEX past_assessment_key
       ON past_assessment(client, instrument, filled_on, part, organisation);
     CREATE TABLE revision (
       id INTEGER PRIMARY KEY, entry INTEGER NOT NULL, kind INTEGER NOT NULL,
       deed INTEGER NOT NULL, client INTEGER NOT NULL REFERENCES client,
-      was INTEGER NOT NULL REFERENCES client, link INTEGER NOT NULL, at INTEGER NOT NULL,
+      was INTEGER NOT NULL REFERENCES client, owner INTEGER NOT NULL REFERENCES client,
+      link INTEGER NOT NULL, at INTEGER NOT NULL,
       operator INTEGER NOT NULL REFERENCES name, organisation INTEGER NOT NULL REFERENCES name,
       because BLOB, because_key BLOB, mark BLOB NOT NULL);
     CREATE TABLE merge (

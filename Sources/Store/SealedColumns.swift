@@ -50,6 +50,11 @@ final class SealedColumns: ColumnSource {
         onDemand[kind, default: [:]][name] = column
         return column
       }
+      let begun = try store.atStart(name, kind, in: self)
+      if !begun.isEmpty {
+        onDemand[kind, default: [:]].merge(begun) { first, _ in first }
+        return begun[name]
+      }
       // `mobility.since` and the rows of observations need the clients; other names need nothing.
       let isOrigin = name.hasSuffix(".since") || name.hasSuffix(".source")
       guard isOrigin || kind.isOnDemand,

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import InstrumentKit
+import Records
 import Seal
 
 /// A copy of a store that its trail knows of.
@@ -29,7 +30,7 @@ extension Store {
       // It is written before there is anything: no backup without a log.
       try log(entry)
       try copyDatabase(to: beside.path + "/store.db")
-      let copy = try Store.open(at: beside.path) { _ in keys.master }
+      let copy = try Store.open(at: beside.path, clock: clock) { _ in keys.master }
       let found = (clients: try copy.clientCount(), head: try copy.head())
       try copy.mustBeWhole()
       try copy.close()
@@ -38,7 +39,7 @@ extension Store {
     } catch {
       beside.remove()
       entry.verb = "backup-undone"
-      entry.at = Int64(time(nil))
+      entry.at = clock.now()
       try? log(entry)
       throw error
     }
@@ -72,7 +73,7 @@ extension Store {
   /// - Throws: ``StoreError``, or what `unlock` throws.
   package static func restore(
     _ backup: String, to path: String, list: (String) -> String,
-    ageBorders: () throws -> [Int] = { [] }, actor: Actor,
+    ageBorders: () throws -> [Int] = { [] }, actor: Actor, clock: WallClock = .system,
     unlock: (String) throws -> MasterKey
   ) throws -> (clients: Int, forgotten: Int?, migratedFrom: Int?) {
     guard FileManager.default.fileExists(atPath: backup + "/store.db") else {
@@ -81,7 +82,7 @@ extension Store {
     let beside = try BesideFolder(for: path)
     do {
       try copyFiles(backup, to: beside.path)
-      let store = try openRestored(beside.path, unlock)
+      let store = try openRestored(beside.path, clock, unlock)
       try store.mustBeSound()
       let forgotten = try store.forgetAgain(list(store.id), ageBorders)
       let clients = try store.clientCount()
@@ -140,10 +141,10 @@ extension Store {
   }
 
   private static func openRestored(
-    _ folder: String, _ unlock: (String) throws -> MasterKey
+    _ folder: String, _ clock: WallClock, _ unlock: (String) throws -> MasterKey
   ) throws -> Store {
     do {
-      let store = try open(at: folder, unlock: unlock)
+      let store = try open(at: folder, clock: clock, unlock: unlock)
       _ = try store.head()
       return store
     } catch let error as SealError where error.code == .notAuthentic {

@@ -35,7 +35,7 @@ extension Store {
         arguments: StatementArguments([try EntryNumbers.next(database), client] + words)
           + [
             consent.from.number, consent.until?.number, consent.withdrawnOn?.number,
-            recorded.number, Int64(time(nil)), sealed.map { Data($0.box) },
+            recorded.number, clock.now(), sealed.map { Data($0.box) },
             sealed.map { Data($0.wrappedKey) }, Data(keys.marks.mark(of: consent.content)),
           ])
       return ((), Store.entry(consent.client, consent.kind, consent.organisation, actor))

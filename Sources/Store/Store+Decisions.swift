@@ -74,7 +74,7 @@ extension Store {
           """,
         arguments: StatementArguments([try EntryNumbers.next(database), client] + words)
           + [
-            decision.on.number, Int64(time(nil)), because.map { Data($0.box) },
+            decision.on.number, clock.now(), because.map { Data($0.box) },
             because.map { Data($0.wrappedKey) }, Data(mark),
           ])
       let entry = TrailEntry(

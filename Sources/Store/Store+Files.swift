@@ -79,7 +79,7 @@ extension Store {
           entered.append(
             ClientFile.Entered(
               instrument: instrument, registration: registration,
-              enteredOn: Day(number: Int32(truncatingIfNeeded: (row[20] as Int64) / 86_400)),
+              enteredOn: days.day(of: row[20]),
               operatorName: reader.names[row[21]] ?? "",
               organisation: registration.organisation))
         }

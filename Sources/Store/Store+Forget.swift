@@ -48,8 +48,9 @@ extension Store {
       hasIdentity: try sealed([.registration], "identity") > 0,
       notes: try sealed([.registration], "notes"),
       reasons: try sealed([.level, .decision], "because") + sealed([.consent], "purpose")
-        + count("revision WHERE client = ? AND because IS NOT NULL"),
-      drafts: try Store.codes(with: code, database).reduce(0) { $0 + draftFiles(of: $1).count }, registrations: try count("assessment WHERE client = ?"),
+        + count("revision WHERE owner = ? AND because IS NOT NULL"),
+      drafts: try Store.codes(with: code, database).reduce(0) { $0 + draftFiles(of: $1).count },
+      registrations: try count("assessment WHERE client = ?"),
       observations: try count("observation WHERE client = ?"),
       participations: try count("participation WHERE client = ?"),
       isDone: try count("client WHERE id = ? AND forgotten IS NOT NULL") > 0)
@@ -96,7 +97,7 @@ extension Store {
     try keepAgeGroups(of: client, ageBorders, database)
     try database.execute(
       sql: "UPDATE client SET forgotten = coalesce(forgotten, ?) WHERE id = ?",
-      arguments: [Int64(time(nil)), client])
+      arguments: [clock.now(), client])
     try KeptResponse.forget(client, database)
     try destroyBoxes(client, database)
   }
@@ -127,9 +128,9 @@ extension Store {
           sql: "DELETE FROM past_\(table.name) WHERE owner = ?", arguments: [client])
       }
     }
-    for table in ["revision", "merge"] {
+    for (table, owner) in [("revision", "owner"), ("merge", "client")] {
       try database.execute(
-        sql: "UPDATE \(table) SET because = NULL, because_key = NULL WHERE client = ?",
+        sql: "UPDATE \(table) SET because = NULL, because_key = NULL WHERE \(owner) = ?",
         arguments: [client])
     }
   }
@@ -220,7 +221,7 @@ extension Store {
           EXISTS (SELECT 1 FROM assessment WHERE client = c.id AND (notes IS NOT NULL
             OR identity IS NOT NULL OR identity_key IS NOT NULL OR number_code IS NOT NULL))
           OR EXISTS (SELECT 1 FROM past_assessment WHERE owner = c.id)
-          OR EXISTS (SELECT 1 FROM revision WHERE client = c.id AND because IS NOT NULL)
+          OR EXISTS (SELECT 1 FROM revision WHERE owner = c.id AND because IS NOT NULL)
           OR EXISTS (SELECT 1 FROM merge WHERE client = c.id AND because IS NOT NULL)
           OR EXISTS (SELECT 1 FROM observation WHERE client = c.id AND because IS NOT NULL)
           OR EXISTS (SELECT 1 FROM decision WHERE client = c.id AND because IS NOT NULL)

@@ -21,11 +21,14 @@ extension Store {
     package var judgesRows = true
     /// When is looked whether a number stands for another.
     var numbers: NumberCheck.Moment = .eachRow
+    /// The exact birth day of a client, where somebody has it at hand: else it is opened.
+    package let birthDay: ((String) -> Day?)?
 
     package init(
       instrument: String, version: String, form: FormPlan, replacing: Replacing, actor: Actor,
-      client: String? = nil, keepsHistory: Bool = false
+      client: String? = nil, keepsHistory: Bool = false, birthDay: ((String) -> Day?)? = nil
     ) {
+      self.birthDay = birthDay
       self.keepsHistory = keepsHistory
       self.client = client
       self.instrument = instrument
@@ -67,7 +70,7 @@ extension Store {
       job.numbers = job.acceptsDuplicates ? .never : isWithoutIndex ? .atTheEnd : .eachRow
       if isWithoutIndex { try database.execute(sql: "DROP INDEX assessment_number") }
       let writer = try RegistrationWriter(
-        database, sealer: sealer, job, link: try comingLink(database))
+        database, sealer: sealer, job, link: try comingLink(database), at: clock.now())
       let (written, digest) = try write(writer)
       try writer.numbers.makeIndex()
       guard written > 0 else { return ((), nil) }

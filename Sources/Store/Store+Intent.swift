@@ -41,7 +41,7 @@ extension Store {
         var entry = try TrailEntry(row[1], keys.entries, "intent", Int(key.dropFirst(6)) ?? 0)
         let isDone = entry.file.map { Store.digest(of: $0) == entry.digest } ?? false
         entry.verb = isDone ? "export-done" : "export-undone"
-        entry.at = Int64(time(nil))
+        entry.at = clock.now()
         return entry
       })
   }
@@ -50,7 +50,7 @@ extension Store {
   private static let isIntent = "key GLOB 'intent*'"
 
   private func append(_ entries: some Sequence<TrailEntry>, _ database: Database) throws {
-    for entry in entries { try TrailHead.append(entry, database, keys) }
+    for entry in entries { try TrailHead.append(entry, database, keys, clock) }
   }
 
   private static func digest(of path: String) -> String? {

@@ -28,7 +28,7 @@ extension Store {
       let sealed = try keys.sealer.seal(Array(because.utf8), client: owner, kind: .because)
       let merge = Merge(
         client: client, person: person, since: try comingLink(database), until: nil,
-        at: Int64(time(nil)), operator: who.0, organisation: who.1)
+        at: clock.now(), operator: who.0, organisation: who.1)
       try database.execute(
         sql: """
           INSERT INTO merge (client, person, since, at, operator, organisation, because,

@@ -17,7 +17,7 @@ extension Store {
       else { return nil }
       return try reading { try Store.origins(of: threshold, pool, $0) }
     case .observations: return try reading { try Store.observations(pool, $0) }
-    case .assessments: return try reading { try Store.assessments(pool, $0) }
+    case .assessments: return try reading { try assessments(pool, $0) }
     case .decisions: return try reading { try Store.decisions(pool, $0) }
     case .consents: return try reading { try Store.consents(pool, $0) }
     case .participations: return try reading { try Store.participations(pool, $0) }
@@ -112,16 +112,18 @@ extension Store {
     ])
   }
 
-  private static func assessments(_ clients: TextPool, _ database: Database) throws
+  private func assessments(_ clients: TextPool, _ database: Database) throws
     -> [String: Column]
   {
     var cells: [String: [Int32]] = [:]
     var words = WordPool()
     let persons = try Persons(database)
+    var closing = try ClosingVisits(law.book(), clients.count, database)
     let rows = try Row.fetchCursor(
       database,
       sql: """
-        SELECT c.code, i.text, v.text, o.text, a.filled_on, p.text FROM assessment a
+        SELECT c.code, i.text, v.text, o.text, a.filled_on, p.text, \(ClosingVisits.columns)
+        FROM assessment a
         JOIN client c ON c.id = a.client JOIN name i ON i.id = a.instrument
         JOIN name v ON v.id = a.version JOIN name o ON o.id = a.organisation
         JOIN name p ON p.id = a.operator
@@ -134,6 +136,7 @@ extension Store {
         ("version", words.place(of: row[2])), ("organisation", words.place(of: row[3])),
         ("on", row[4]), ("operator", words.place(of: row[5])),
       ] { cells[name, default: []].append(value) }
+      closing.add(row, from: 6, on: row[4], in: Int(place))
     }
     func column(_ name: String, _ type: FieldType) -> (String, Column) {
       (name, Column(name, type, cells[name] ?? [], pool: type == .text ? words.pool : nil))
@@ -141,7 +144,7 @@ extension Store {
     return Dictionary(uniqueKeysWithValues: [
       column("client-row", .count), column("instrument", .text), column("version", .text),
       column("organisation", .text), column("on", .day),
-      column("operator", .text),
+      column("operator", .text), ("whole", try closing.column(database)),
     ])
   }
 }

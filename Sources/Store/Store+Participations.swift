@@ -57,7 +57,7 @@ extension Store {
     let told = participation.told
     if let known, known[1] == told { return .same }
     if known != nil, !replaces { return .conflict }
-    let at = Int64(time(nil))
+    let at = clock.now()
     if let number = known?[0] as Int64? {
       try Superseding(database: database, link: link).supersede(.participation, number)
       try Revision(

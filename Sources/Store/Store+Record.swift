@@ -74,8 +74,9 @@ extension Store {
           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
           """,
         arguments: [
-          try EntryNumbers.next(database), client, Int(observation.threshold.index), level, absence, observation.on.number,
-          Int64(time(nil)), who.0, who.1, because.map { Data($0.box) },
+          try EntryNumbers.next(database), client, Int(observation.threshold.index), level, absence,
+          observation.on.number,
+          clock.now(), who.0, who.1, because.map { Data($0.box) },
           because.map { Data($0.wrappedKey) },
           Data(
             keys.marks.mark(

@@ -9,9 +9,21 @@ extension Registration {
   /// What an organisation did or will do.
   package struct Action: Sendable {
     package let organisation: String
-    package let action: String
-    package let starts: Day?
-    package let plannedEnd: Day?
+    /// What is told of it as a file has it, without its open words.
+    package let told: [ActionColumn: String]
+  }
+
+  /// What is told of the actions in a table, as files have it, with the open words that were opened.
+  ///
+  /// - Parameter table: under what the table is kept.
+  package func actions(of owner: Int, in table: String) -> [[ActionColumn: String]] {
+    let words = noteRows[table] ?? [:]
+    let own = actions.filter { $0.organisation == Names.organisation.codes[owner].en }
+    return own.enumerated().map { row, action in
+      (words[row] ?? [:]).reduce(into: action.told) { told, word in
+        if let column = ActionColumn(rawValue: word.key) { told[column] = word.value }
+      }
+    }
   }
 }
 
@@ -45,12 +57,20 @@ package struct Registration: Sendable {
 
   /// Rows of tables by the table's name: cells by column.
   package var rows: [String: [[String: String]]] {
+    Registration.rows(answers.merging(notes ?? [:], uniquingKeysWith: { _, note in note }))
+      .mapValues { rows in rows.sorted { $0.key < $1.key }.map(\.value) }
+  }
+
+  /// Open cells by table and row.
+  private var noteRows: [String: [Int: [String: String]]] { Registration.rows(notes ?? [:]) }
+
+  private static func rows(_ answers: [String: String]) -> [String: [Int: [String: String]]] {
     var rows: [String: [Int: [String: String]]] = [:]
-    for (name, value) in answers.merging(notes ?? [:], uniquingKeysWith: { _, note in note }) {
+    for (name, value) in answers {
       guard let cell = TableName.parts(name) else { continue }
       rows[cell.table, default: [:]][cell.row, default: [:]][cell.column] = value
     }
-    return rows.mapValues { rows in rows.sorted { $0.key < $1.key }.map(\.value) }
+    return rows
   }
 }
 
@@ -172,16 +192,24 @@ struct RegistrationReader {
     try Row.fetchAll(
       database.cachedStatement(
         sql: """
-          SELECT organisation, action, starts, planned_end
+          SELECT organisation, action, starts, planned_end, \(KeptAction.columns)
           FROM \(until == nil ? "action" : "past_action")
           WHERE assessment = ? \(until.map { "AND until = \($0)" } ?? "") ORDER BY rowid
           """),
       arguments: [assessment]
     ).map { row in
-      Registration.Action(
-        organisation: names[row[0]] ?? "", action: names[row[1]] ?? "",
-        starts: (row[2] as Int32?).map(Day.init(number:)),
-        plannedEnd: (row[3] as Int32?).map(Day.init(number:)))
+      func day(_ place: Int) -> String? {
+        (row[place] as Int32?).map { Day(number: $0).description }
+      }
+      func flag(_ place: Int) -> String? { (row[place] as Int?).map { $0 == 0 ? "no" : "yes" } }
+      let told: [ActionColumn: String?] = [
+        .action: names[row[1]], .starts: day(2), .plannedEnd: day(3),
+        .plannedDays: (row[4] as Int?).map(String.init), .ownManagement: flag(5),
+        .partners: (row[6] as Int64?).flatMap { names[$0] }, .stoppedEarly: flag(7),
+        .stoppedOn: day(8),
+      ]
+      return Registration.Action(
+        organisation: names[row[0]] ?? "", told: told.compactMapValues(\.self))
     }
   }
 

@@ -104,7 +104,7 @@ extension Store {
       }
       try Revision(
         entry: number, kind: entry.kind, deed: deed, client: client, was: entry.client,
-        link: superseding.link, at: Int64(time(nil)), who: who,
+        link: superseding.link, at: clock.now(), who: who,
         because: try because.map {
           try keys.sealer.seal(Array($0.utf8), client: code, kind: .because)
         }

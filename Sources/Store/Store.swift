@@ -17,6 +17,9 @@ package final class Store {
   /// The day for which questions are answered unless another is given; nil means today.
   package let fixedDate: Day?
   package let isReadOnly: Bool
+  /// Whose days are the store's.
+  package let days: LocalDay
+  let clock: WallClock
   let queue: DatabaseQueue
   let busy: BusyHandler
   /// How the files looked when they were opened where nobody keeps them from changing.
@@ -52,7 +55,7 @@ package final class Store {
   }
 
   private static func mark(of law: Law, _ keys: StoreKeys) -> String {
-    Hex.text(keys.marks.mark(of: Array("columns 1\n\(law.mark)".utf8)).prefix(8))
+    Hex.text(keys.marks.mark(of: Array("columns 2\n\(law.mark)".utf8)).prefix(8))
   }
 
   /// What a key file opens.
@@ -80,8 +83,13 @@ package final class Store {
 
   private init(
     folder: String, meta: StoreMeta, queue: DatabaseQueue, busy: BusyHandler, look: StoreLook?,
-    keys: StoreKeys, isReadOnly: Bool
-  ) {
+    keys: StoreKeys, isReadOnly: Bool, clock: WallClock
+  ) throws {
+    guard let days = LocalDay(zone: meta.zone ?? LocalDay.usualZone) else {
+      throw StoreError(.damaged(what: "zone"), path: folder)
+    }
+    self.days = days
+    self.clock = clock
     self.folder = folder
     id = meta.id
     name = meta.name
@@ -94,12 +102,15 @@ package final class Store {
     lawMark = Store.mark(of: .none, keys)
   }
 
+  /// The day that it is, in the store's zone.
+  package var today: Day { days.day(of: clock.now()) }
+
   /// Makes a store in a folder that is new or empty, and its key file elsewhere.
   ///
   /// - Throws: ``StoreError``, or `SealError` about the key file.
   package static func create(
     at folder: String, keyFile: (String) -> String, passphrase: String?, name: String,
-    fixedDate: Day?, actor: Actor
+    fixedDate: Day?, zone: String = LocalDay.usualZone, actor: Actor, clock: WallClock = .system
   ) throws -> Store {
     try StoreFolder.create(folder)
     let id = Hex.text((0..<8).map { _ in UInt8.random(in: 0...255) })
@@ -110,16 +121,17 @@ package final class Store {
     let store = try StoreError.translating(folder) {
       try Schema.migrator.migrate(queue)
       try makeFullySynchronous(queue, folder)
-      let meta = StoreMeta(id: id, name: name, fixedDate: fixedDate, numberKey: numberKey)
+      let meta = StoreMeta(
+        id: id, name: name, fixedDate: fixedDate, numberKey: numberKey, zone: zone)
       let keys = try StoreKeys(master, store: id, wrappedNumberKey: numberKey)
       try queue.write { database in
         try meta.write(database, keys.marks)
         try TrailHead.start(database, keys.chain)
-        try TrailHead.append(TrailEntry(verb: "create", actor: actor), database, keys)
+        try TrailHead.append(TrailEntry(verb: "create", actor: actor), database, keys, clock)
       }
-      return Store(
+      return try Store(
         folder: folder, meta: meta, queue: queue, busy: busy, look: nil, keys: keys,
-        isReadOnly: false)
+        isReadOnly: false, clock: clock)
     }
     // Its name must outlive a power cut too.
     for path in [folder + "/drafts", folder, FolderPath.of(folder)] {
@@ -136,7 +148,7 @@ package final class Store {
   /// - Throws: ``StoreError``, or what `unlock` throws.
   package static func open(
     at folder: String, readOnly: Bool = false, waiting: BusyWait = BusyWait(),
-    unlock: (String) throws -> MasterKey
+    clock: WallClock = .system, unlock: (String) throws -> MasterKey
   ) throws -> Store {
     guard FileManager.default.fileExists(atPath: folder + "/store.db") else {
       throw StoreError(.notAStore, path: folder)
@@ -163,9 +175,9 @@ package final class Store {
       }
       let keys = try StoreKeys(
         try unlock(meta.id), store: meta.id, wrappedNumberKey: meta.numberKey)
-      let store = Store(
+      let store = try Store(
         folder: folder, meta: meta, queue: queue, busy: busy, look: look, keys: keys,
-        isReadOnly: readOnly)
+        isReadOnly: readOnly, clock: clock)
       if known < Schema.version { store.migratedFrom = known }
       return store
     }
@@ -186,7 +198,9 @@ package final class Store {
   }
 
   package func clientCount() throws -> Int {
-    try reading { try Int.fetchOne($0, sql: "SELECT count(*) FROM client WHERE \(Persons.listed)") ?? 0 }
+    try reading {
+      try Int.fetchOne($0, sql: "SELECT count(*) FROM client WHERE \(Persons.listed)") ?? 0
+    }
   }
 
   /// Closing writes the log back, and nobody else writes meanwhile.
@@ -215,8 +229,8 @@ package final class Store {
         try queue.write { database in
           let (value, entry) = try change(database)
           guard let entry else { return value }
-          if let login, login != entry { try TrailHead.append(login, database, keys) }
-          try TrailHead.append(entry, database, keys)
+          if let login, login != entry { try TrailHead.append(login, database, keys, clock) }
+          try TrailHead.append(entry, database, keys, clock)
           wasLogged = true
           if entry.changesProfiles {
             try database.execute(

@@ -9,16 +9,19 @@ struct StoreMeta: Sendable {
   let name: String
   let fixedDate: Day?
   let numberKey: [UInt8]
+  /// Whose days are its days; nil in stores of a time that knew none.
+  let zone: String?
 
-  /// What its mark is made of: a day changed later would change every age.
+  /// What its mark is made of: a day changed later would change every age, a zone what is today.
   var content: [UInt8] {
-    Array("\(id) \(fixedDate.map { "\($0.number)" } ?? "-") \(name)".utf8)
+    let zone = zone.map { "\n\($0)" } ?? ""
+    return Array("\(id) \(fixedDate.map { "\($0.number)" } ?? "-") \(name)\(zone)".utf8)
   }
 
   func write(_ database: Database, _ marks: ContentMark) throws {
     let rows: [(String, (any DatabaseValueConvertible)?)] = [
       ("id", id), ("name", name), ("fixed-date", fixedDate.map { Int64($0.number) }),
-      ("number-key", Data(numberKey)), ("generation", 1),
+      ("number-key", Data(numberKey)), ("generation", 1), ("zone", zone),
       ("mark", Data(marks.mark(of: content))),
     ]
     for (key, value) in rows {
@@ -38,7 +41,8 @@ struct StoreMeta: Sendable {
     else { return nil }
     let fixed = try value("fixed-date").flatMap(Int32.fromDatabaseValue)
     return StoreMeta(
-      id: id, name: name, fixedDate: fixed.map(Day.init(number:)), numberKey: Array(numberKey))
+      id: id, name: name, fixedDate: fixed.map(Day.init(number:)), numberKey: Array(numberKey),
+      zone: try value("zone").flatMap(String.fromDatabaseValue))
   }
 }
 

@@ -42,7 +42,8 @@ extension Store {
     let action = try RawStatement(
       database,
       """
-      SELECT t.assessment, t.organisation, action, starts, planned_end, \(among.isPast ? "t.until" : "0")
+      SELECT t.assessment, t.organisation, action, starts, planned_end,
+        \(among.isPast ? "t.until" : "0"), \(KeptAction.columns)
       FROM \(past)action t JOIN \(past)assessment a ON \(same("t")) \(among.condition)
       ORDER BY t.assessment, \(among.isPast ? "t.until, " : "")t.rowid
       """)
@@ -63,10 +64,11 @@ extension Store {
       var actions: [KeptAction] = []
       while hasAction, (action.number(0), action.number(5)) <= place {
         if (action.number(0), action.number(5)) == place {
-          actions.append(
-            KeptAction(
-              organisation: action.number(1), action: action.number(2),
-              starts: action.knownDay(3), plannedEnd: action.knownDay(4)))
+          var kept = KeptAction(
+            organisation: action.number(1), action: action.number(2),
+            starts: action.knownDay(3), plannedEnd: action.knownDay(4))
+          kept.readMore(action, from: 6)
+          actions.append(kept)
         }
         hasAction = try action.next()
       }

@@ -1,11 +1,13 @@
 import Foundation
 import GRDB
 import InstrumentKit
+import Records
 import Seal
 
 /// One line of the trail: who did what, to whom, why and how much; never the content.
 package struct TrailEntry: Hashable, Sendable, Codable {
-  package var at: Int64
+  /// Seconds since 1970-01-01 00:00 UTC; 0 until it is written, unless it tells of another moment.
+  package var at: Int64 = 0
   package var verb: String
   package var who: String
   package var organisation: String
@@ -36,7 +38,6 @@ package struct TrailEntry: Hashable, Sendable, Codable {
     digest: String? = nil, file: String? = nil, until: Day? = nil
   ) {
     self.until = until?.number
-    at = Int64(time(nil))
     self.verb = verb
     who = actor.name
     organisation = actor.organisation
@@ -126,10 +127,24 @@ enum TrailHead {
     return try chain.openHead(Array(sealed))
   }
 
-  static func append(_ entry: TrailEntry, _ database: Database, _ keys: Store.StoreKeys) throws {
+  private static func read(
+    _ number: Int64, _ database: Database, _ keys: Store.StoreKeys
+  ) throws -> TrailEntry? {
+    try Row.fetchOne(
+      database.cachedStatement(sql: "SELECT entry FROM trail WHERE number = ?"),
+      arguments: [number]
+    ).map { try TrailEntry($0[0], keys.entries, "trail", Int(number)) }
+  }
+
+  static func append(
+    _ entry: TrailEntry, _ database: Database, _ keys: Store.StoreKeys, _ clock: WallClock
+  ) throws {
     let chain = keys.chain
-    let (count, last) = try read(database, chain)
     var entry = entry
+    if entry.at == 0 { entry.at = clock.now() }
+    let (count, last) = try read(database, chain)
+    // A clock that ran back does not turn the order of what was done.
+    if let before = try read(count, database, keys) { entry.at = max(entry.at, before.at) }
     entry.entries = try EntryNumbers.last(database)
     let text = try entry.following(count, last).sealed(keys.entries, "trail", Int(count + 1))
     let link = chain.link(after: last, entry: Array(text))

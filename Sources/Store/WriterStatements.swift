@@ -24,7 +24,9 @@ final class WriterStatements {
       """)
     status = try insert("status", "assessment, client, observed_on, answers")
     referral = try insert("referral", "assessment, client, registered_on, answers")
-    action = try insert("action", "assessment, client, organisation, action, starts, planned_end")
+    action = try insert(
+      "action",
+      "assessment, client, organisation, action, starts, planned_end, \(KeptAction.columns)")
   }
 
   /// Says what the columns of own items are. Codes of earlier versions keep their place in the

@@ -15,10 +15,15 @@ struct StoreCommand: ParsableCommand {
     @OptionGroup var common: CommonOptions
     @Argument(help: "The folder.", completion: .directory) var folder: String
     @Option(help: "How the prompt calls it; the folder's name unless given.") var name: String?
+    @Option(
+      name: [.customLong("zone"), .customLong("tijdzone")],
+      help: "Whose days are the store's, fixed for good; Europe/Brussels unless given.")
+    var zone: String?
     @Flag(help: "Keep the key under a passphrase.") var passphrase = false
 
     func run() throws {
-      let settings = try common.settings
+      var settings = try common.settings
+      settings.zone = zone
       let words: String? = passphrase ? Standard.passphrase(settings.tongue, isNew: true) : nil
       if passphrase, words == nil {
         Standard.tell(Message.noPassphrase.text(settings.tongue) + "\n")

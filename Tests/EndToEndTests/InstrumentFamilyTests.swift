@@ -158,13 +158,20 @@ import Testing
   }
 
   @Test func anAnswerThatNoLongerAppliesCountsInNothingAndComesBack() throws {
+    // Three whole measurements: all thresholds each time.
+    let thresholds = """
+      illness,pregnancy,addiction,psychological,disability,frustration,homelessness,unfit-dwelling,\
+      moving,relationships,parenting,childcare,hygiene,communication,administration,social-skills,\
+      appointments,initiative,mobility,flexibility,self-knowledge
+      """
+    let levels = Array(repeating: "b", count: 21).joined(separator: ",")
     func store(_ sick: String) throws -> [String] {
       let program = try imported(
         """
-        client,filled-on,aid-months,social-only-proposed,bcsb-decision,current-activation
-        T014,2012-01-01,6,yes,social-only,professional
-        T014,2012-02-01,6,yes,social-only,professional
-        T014,2012-03-01,6,\(sick),social-only,professional
+        client,filled-on,aid-months,social-only-proposed,bcsb-decision,current-activation,\(thresholds)
+        T014,2012-01-01,6,yes,social-only,professional,\(levels)
+        T014,2012-02-01,6,yes,social-only,professional,\(levels)
+        T014,2012-03-01,6,\(sick),social-only,professional,\(levels)
 
         """, as: "mpsa")
       defer { program.remove() }

@@ -17,7 +17,7 @@ import Testing
     #expect(try Golden.matches(told.out, "interview-pipe"), "\(told.out)")
     #expect(
       try program.csv("client T014 | score mpsa | show mpsa.activation, mpsa.measurement") == [
-        "social-only,1"
+        "social-only,0"
       ])
     // What was accepted is the instrument's own now, with its trail.
     #expect(

@@ -228,12 +228,20 @@ import Testing
     let file = "\(program.folder)/more.csv"
     try """
     client,filled-on,commune,vdab.actions
-    T900,2012-11-01,Kortrijk,"tender.taz,2012-10-01"
-    T901,2012-11-01,Leuven,"tender.taz,2012-10-01"
+    T900,2012-11-01,Kortrijk,"tender.taz,2012-10-04"
+    T901,2012-11-01,Leuven,"tender.taz,2012-10-04"
 
     """.write(toFile: file, atomically: true, encoding: .utf8)
     let taken = try program.run(["import", file, "--as", "intake"])
     #expect(taken.code == 0, "\(taken.err)")
+    #expect(try program.csv(own).last == "2012/ocmw/west-flanders,realised,1")
+    // It stays one, and stays there, when its client moved and another benefit came.
+    try """
+    client,filled-on,commune,benefit,employed,vdab.actions
+    T900,2012-12-01,Leuven,none,yes,"tender.taz,2012-10-04"
+
+    """.write(toFile: file, atomically: true, encoding: .utf8)
+    #expect(try program.run(["import", file, "--as", "intake"]).code == 0)
     #expect(try program.csv(own).last == "2012/ocmw/west-flanders,realised,1")
     try rules.replacing("west-flanders", with: "west").write(
       toFile: "\(folder)/targets.yaml", atomically: true, encoding: .utf8)

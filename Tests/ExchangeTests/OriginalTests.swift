@@ -85,7 +85,8 @@ import Testing
       on: try #require(Day(iso: "2012-01-02")),
       answers: ["a-1": "170", "a-2": "0;1", "a-3": "0", "a-5": "4"], rows: [:],
       absences: ["a-4": .declined])
-    let read = ResponseReader(form.shape).read(try json(form.resource(response)))
+    let read = ResponseReader(form.shape, dayOf: { Day(number: Int32(clamping: $0 / 86_400)) })
+      .read(try json(form.resource(response)))
     #expect(read.faults.isEmpty, "\(read.faults)")
     #expect(read.client == "A" && read.day == "2012-01-02")
     #expect(

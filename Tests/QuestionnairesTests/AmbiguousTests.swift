@@ -191,7 +191,8 @@ import Testing
       "http://example.org/shapes","subject":{"reference":"Patient/A"},"authored":"2012-01-01",
       "item":[{"linkId":"c","answer":[{"valueDecimal":1.5}],"item":[{"linkId":"c.help"}]}]}
       """
-    let read = ResponseReader(shape).read(try JSONParser.read(Array(response.utf8)))
+    let read = ResponseReader(shape, dayOf: { Day(number: Int32(clamping: $0 / 86_400)) }).read(
+      try JSONParser.read(Array(response.utf8)))
     #expect(read.faults == [] && read.answers.isEmpty)
   }
 

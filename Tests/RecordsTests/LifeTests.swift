@@ -50,6 +50,27 @@ import Testing
     #expect(sameDay.count == 1)
   }
 
+  /// A follow-up form lists what was stopped or was planned to end before, as it did then.
+  @Test func whatIsToldAgainWithTheSameEndIsTheSame() throws {
+    let stopped = try [guidance(ended: "2012-10-15")]
+    #expect(try lives([(stopped, "2012-10-16"), (stopped, "2012-12-04")]).count == 1)
+    var planned = try guidance()
+    planned.plannedEnd = try day("2012-11-30")
+    #expect(try lives([([planned], "2012-10-05"), ([planned], "2012-12-04")]).count == 1)
+    // What was running is what ended before its end was told.
+    #expect(
+      try lives([([planned], "2012-10-05"), (stopped, "2012-12-04")]).map(\.now.ended)
+        == [day("2012-10-15")])
+    // Another end, or one of another start, is of another.
+    #expect(
+      try lives([(stopped, "2012-10-16"), ([guidance(ended: "2012-11-20")], "2012-12-04")]).count
+        == 2)
+    #expect(
+      try lives([
+        (stopped, "2012-10-16"), ([guidance("2012-10-20", ended: "2012-11-15")], "2012-12-04"),
+      ]).count == 2)
+  }
+
   @Test func aVerbWithAnotherStartBeginsAnotherLife() throws {
     let told = try lives([
       ([guidance("2012-01-10", byVerb: true)], "2012-01-10"),

@@ -2,38 +2,6 @@ import InstrumentKit
 import Records
 import Testing
 
-@Suite struct RoundTests {
-  private func visit(_ on: String, _ answered: Set<Int>, entry: Int = 1) throws -> Visit {
-    Visit(on: try History.day(on), entry: entry, core: Set(1...21), answered: answered)
-  }
-
-  @Test func visitsAddUntilTheRoundIsWhole() throws {
-    let rounds = Round.rounds([
-      try visit("2012-03-01", Set(1...20)), try visit("2012-06-02", [21]),
-      try visit("2012-06-03", [4]),
-    ])
-    #expect(rounds.count == 2)
-    #expect(try rounds[0].day == History.day("2012-06-02"))
-    #expect(rounds[1].day == nil)
-    #expect(rounds.filter(\.isWhole).count == 1)
-  }
-
-  @Test func aVisitThatAnswersAllIsARoundByItself() throws {
-    let rounds = Round.rounds([
-      try visit("2012-03-01", [1, 2]), try visit("2012-06-02", Set(1...21)),
-    ])
-    #expect(rounds.map(\.isWhole) == [false, true])
-  }
-
-  @Test func theLimitClosesAnOpenRoundTheDayAfter() throws {
-    let start = try visit("2012-03-01", Set(1...20))
-    let inTime = Round.rounds([start, try visit("2013-03-01", [21])], limit: 365)
-    #expect(inTime.map(\.isWhole) == [true])
-    let late = Round.rounds([start, try visit("2013-03-02", [21])], limit: 365)
-    #expect(late.map(\.isWhole) == [false, false])
-  }
-}
-
 @Suite struct LocalDayTests {
   @Test func aMomentIsOfTheDayOfTheStoresZone() throws {
     let brussels = try #require(LocalDay())
@@ -65,7 +33,7 @@ import Testing
   private func moment(_ history: History, _ day: String, within: Int = 28) throws -> Moment? {
     history.record.moment(
       of: try #require(history.book.place(of: "benefit")), for: "P1", on: try History.day(day),
-      by: history.book, since: history.book.place(of: "living-wage-since"), within: within)
+      by: history.book, since: history.book.since(of: "benefit"), within: within)
   }
 
   @Test func aFactIsTakenAsItStoodThatDay() throws {
@@ -89,5 +57,25 @@ import Testing
     try other.say(other.statement("intake", ["benefit": "none"]), on: "2012-03-01")
     #expect(try moment(other, "2012-02-02")?.ground == .firstAnswer(History.day("2012-03-01")))
     #expect(try moment(other, "2012-02-01") == nil)
+  }
+
+  @Test func aDateReachesBackForItsOwnBenefitAlone() throws {
+    var history = try History()
+    try history.say(
+      history.statement(
+        "intake", ["benefit": "sickness;living-wage", "living-wage-since": "2012-01-15"]),
+      on: "2012-06-01")
+    #expect(try moment(history, "2012-02-02")?.answer == history.answer("benefit", "living-wage"))
+  }
+
+  @Test func aDateDoesNotReachBackPastAnotherAnswer() throws {
+    var history = try History()
+    try history.say(history.statement("intake", ["benefit": "unemployment"]), on: "2012-03-10")
+    try history.say(
+      history.statement(
+        "intake", ["benefit": "living-wage", "living-wage-since": "2012-01-15"]),
+      on: "2012-06-01")
+    #expect(try moment(history, "2012-03-01")?.answer == history.answer("benefit", "unemployment"))
+    #expect(try moment(history, "2012-02-02") == nil)
   }
 }

@@ -161,7 +161,7 @@ import Testing
     let here = try QuestionnaireStore()
     for instrument in QuestionnaireStore.all {
       let plugin = try LoadedPlugin(linked: instrument, shared: QuestionnaireStore.shared)
-      var judge = try ResponseJudge(plugin, reference: here.today)
+      var judge = try ResponseJudge(plugin, reference: here.today, days: here.store.days)
       let shape = BundledForm(plugin, hidden: [], .en).questionnaire.shape
       let text = """
         {"resourceType":"QuestionnaireResponse","questionnaire":"\(shape.url)|\(shape.version ?? "")",
@@ -193,7 +193,8 @@ import Testing
 
   @Test func aFileThatIsTooLargeIsRefusedAsAWhole() throws {
     let plugin = try QuestionnaireStore.plugin("household")
-    var judge = try ResponseJudge(plugin, reference: QuestionnaireStore().today)
+    var judge = try ResponseJudge(
+      plugin, reference: QuestionnaireStore().today, days: QuestionnaireStore().store.days)
     var found: [RowFault.Problem] = []
     ResponseFile(bytes: Array(Self.good.utf8), limit: 100).each({ entry in
       found += judge.judge(entry).map(\.problem)
@@ -210,7 +211,8 @@ import Testing
 
   @Test func mutantsOfAResponseAreTakenOrToldAndNeverLost() throws {
     let plugin = try QuestionnaireStore.plugin("household")
-    var judge = try ResponseJudge(plugin, reference: QuestionnaireStore().today)
+    var judge = try ResponseJudge(
+      plugin, reference: QuestionnaireStore().today, days: QuestionnaireStore().store.days)
     var random = SplitMix64(seed: 5)
     var bad = 0
     for _ in 0..<1500 {

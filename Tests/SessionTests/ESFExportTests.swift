@@ -224,6 +224,37 @@ import Testing
     #expect(answer.told.contains("1 incomplete, counted in the total only: P2 (age)"))
   }
 
+  @Test func whoEnteredIsTakenAsOnThatDayByAllThatIsKnownNow() throws {
+    let store = try ESFStore()
+    try store.takePeople(
+      """
+      client,filled-on,sex,birth-date,employed,vdab-registered,vdab-since,unemployed-since,diploma
+      E1,2012-03-29,f,1980-05-05,no,no,,,primary
+      E2,2012-03-30,f,1980-05-05,no,no,,,primary
+      E3,2012-06-01,f,1980-05-05,no,yes,2010-02-01,2010-01-01,
+      E4,2012-02-01,f,1980-05-05,no,no,,,primary
+      E4,2012-03-02,,,yes,,,,
+      E5,2012-02-01,f,1980-05-05,yes,yes,,,primary
+      E5,2012-03-01,,,no,,,,
+
+      """)
+    try store.take(
+      "client,operation,entered-on\n" + (1...5).map { "E\($0),OP,2012-03-01\n" }.joined())
+    let answer = try export(store, "2012")
+    #expect(answer.code == 0, "\(answer.told)")
+    let rows = try ESFStore.rows(store.path("esf.csv"))
+    let shown = rows.map { row in
+      ["client", "missing", "EECO02", "EECO03", "EECO04", "EECO05"].map { row[$0] ?? "" }
+        .joined(separator: " ")
+    }
+    #expect(
+      shown == [
+        "E1  no no yes no", "E2 labour-status;education unknown unknown unknown unknown",
+        "E3 education yes yes no no", "E4  no no yes no",
+        "E5 unemployed-since yes unknown no no",
+      ])
+  }
+
   @Test func theFiguresOfAReportAreInTheLogAndNobodyOfWhomTheyAre() throws {
     let store = try store(Self.simple)
     _ = try export(store, "2012")

@@ -161,7 +161,8 @@ import Testing
       told.contains(
         "commune: not in the list of communes; Tielt meant? (1×, first on line 3)"), "\(told)")
     #expect(
-      told.contains("vdab-category: no known category of VDAB; kept as it is (1×, first on line 4)")
+      told.contains(
+        "vdab-category: no known category of VDAB; kept as it is; 19 meant? (1×, first on line 4)")
     )
     #expect(try here.rows("clients | count by commune").count == 2)
   }

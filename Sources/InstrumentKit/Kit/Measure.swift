@@ -46,11 +46,11 @@ public enum Input: Hashable, Codable, Sendable {
   case field(String)
   /// One of the instrument's own items: the newest accepted answer that still applies.
   case item(String)
-  /// How many times the instrument was filled in for this person.
+  /// How many times the instrument was filled in whole for this person, be it in several visits.
   case measurements
-  /// The day on which the instrument was first filled in.
+  /// The day of the first visit in which the instrument was filled in, whole or in part.
   case firstMeasured
-  /// The day on which the instrument was last filled in.
+  /// The day of the last visit in which the instrument was filled in, whole or in part.
   case lastMeasured
   /// How many core items applied when the instrument was last filled in.
   case applicable

@@ -1,10 +1,12 @@
 import Foundation
 import InstrumentKit
+import Profile
 
 /// Reads responses by the shape of their questionnaire.
 package struct ResponseReader: Sendable {
   private let shape: ResponseShape
   private let nodes: [String: Place]
+  private let dayOf: @Sendable (Int64) -> Day
 
   private struct Place: Sendable {
     let node: OutlineNode
@@ -12,8 +14,10 @@ package struct ResponseReader: Sendable {
     let rows: String?
   }
 
-  package init(_ shape: ResponseShape) {
+  /// - Parameter dayOf: the day of a moment, seconds since 1970-01-01 00:00 UTC, where the store is.
+  package init(_ shape: ResponseShape, dayOf: @escaping @Sendable (Int64) -> Day) {
     self.shape = shape
+    self.dayOf = dayOf
     var nodes: [String: Place] = [:]
     func add(_ list: [OutlineNode], rows: String?) {
       for node in list {
@@ -120,20 +124,19 @@ package struct ResponseReader: Sendable {
     read.clientPath = path + ".reference"
   }
 
-  /// The day as it was written, wherever that was: a clock says nothing of people.
+  /// A day alone stays, and so does one whose time does not say of which zone; a moment is of the
+  /// day that it was where the store is.
   private func readDay(_ value: JSONValue?, _ path: String, _ read: inout ReadResponse) {
     read.dayPath = path
     guard let value else {
       read.faults.append(ResponseFault(path: path, problem: .missing))
       return
     }
-    let text = value.text ?? ""
-    let day = String(text.prefix(10))
-    guard Day(iso: day) != nil, text.count == 10 || text.dropFirst(10).first == "T" else {
+    guard let written = WrittenTime(value.text ?? "") else {
       read.faults.append(ResponseFault(path: path, problem: .notADay))
       return
     }
-    read.day = day
+    read.day = (written.moment.map(dayOf) ?? written.day).description
   }
 
   /// What was read so far of one response.
@@ -155,6 +158,9 @@ package struct ResponseReader: Sendable {
       answers
         + tables.map { table in
           let rows = table.rows.map { row in
+            if table.table.hasSuffix(".actions") {
+              return RowCells.joined(table.columns.map { row[$0] ?? "" })
+            }
             let last = table.columns.lastIndex { row[$0] != nil } ?? -1
             return table.columns.prefix(last + 1).map { row[$0] ?? "" }.joined(separator: ",")
           }

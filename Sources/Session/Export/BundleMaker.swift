@@ -160,7 +160,12 @@ struct BundledForm {
       if item.id == "filled-on" {
         answers[item.id] = "\(kept.on)"
       } else if case .table(let columns) = item.type {
-        let cells = item.actionsOwner.map { kept.actions(of: $0, columns) } ?? keptRows[name]
+        let cells =
+          item.actionsOwner.map { owner in
+            kept.actions(of: owner, in: name).map { told in
+              Dictionary(uniqueKeysWithValues: told.map { ($0.key.rawValue, $0.value) })
+            }
+          } ?? keptRows[name]
         let open = Set(columns.filter { !BundledForm.isSealed($0) }.map(\.id))
         rows[item.id] = cells?.map { row in row.filter { open.contains($0.key) } }
       } else if let answer = kept.answer(to: item, of: plugin.id, derivable) {
@@ -175,21 +180,6 @@ struct BundledForm {
     return FHIRQuestionnaire.Response(
       id: id, subject: subject, author: author, on: kept.on, answers: answers, rows: rows,
       absences: absences)
-  }
-}
-
-extension Registration {
-  /// What an organisation did or plans, as rows of its table.
-  fileprivate func actions(of owner: Int, _ columns: [Item]) -> [[String: String]] {
-    let own = actions.filter { $0.organisation == Names.organisation.codes[owner].en }
-    return own.map { action in
-      let cells: [String?] = [
-        action.action, action.starts?.description, action.plannedEnd?.description,
-      ]
-      return Dictionary(
-        zip(columns, cells).compactMap { column, cell in cell.map { (column.id, $0) } },
-        uniquingKeysWith: { first, _ in first })
-    }
   }
 }
 

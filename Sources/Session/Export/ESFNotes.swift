@@ -1,5 +1,6 @@
 import InstrumentKit
 import Profile
+import Records
 import Store
 
 /// What is told of an export for ESF+ beside its files: what counts less than it seems, and why.
@@ -119,12 +120,12 @@ struct Reported {
   let cells: [String]
 
   /// The newest that the log has of a file and its period.
-  init?(_ trail: [TrailEntry], file: String, period: String) {
+  init?(_ trail: [TrailEntry], _ days: LocalDay, file: String, period: String) {
     let newest = trail.last { entry in
       entry.verb == "export-done" && entry.file == file && entry.cells?.first == period
     }
     guard let newest, let cells = newest.cells else { return nil }
-    on = Day(number: Int32(clamping: newest.at / 86_400))
+    on = days.day(of: newest.at)
     self.cells = cells
   }
 

@@ -28,7 +28,7 @@ extension Session {
         Label(nl: "geen deelname in deze periode", en: "no participation in this period"), tell)
     }
     let before = Reported(
-      try store.trail(), file: Session.absolute(other), period: table.cells.first ?? "")
+      try store.trail(), store.days, file: Session.absolute(other), period: table.cells.first ?? "")
     var indicators = csvFile(other, table.indicators(tongue), ref)
     indicators.cells = table.cells
     try appear(
@@ -79,11 +79,10 @@ extension Session {
       codes.map { _ in nil }
     }
     let entrants = try Entrants(store, view, housing: rules.housing)
-    return try wholes.filter { $0.enteredOn <= end }.map { whole in
-      if isCancelled() { throw CancellationError() }
-      return ESFRow(
-        whole, try entrants.entrant(whole.client, on: whole.enteredOn), rules, today: day)
-    }
+    let wholes = wholes.filter { $0.enteredOn <= end }
+    let entered = try entrants.entrants(
+      wholes.map { ($0.client, $0.enteredOn) }, isStopped: isCancelled)
+    return zip(wholes, entered).map { ESFRow($0, $1, rules, today: day) }
   }
 
   private func written(_ table: ESFTable, _ path: String, _ other: String) -> String {

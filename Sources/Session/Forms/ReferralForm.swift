@@ -12,7 +12,8 @@ extension ClientForms {
       guard let field = FieldCatalog.standard.field(name) else { continue }
       words[name] = ColumnWords(try view.named(name, field.type), tongue)
     }
-    let actions = try self.actions()
+    let actions = try ActionLines(view, tongue, words: false)
+    let days = try self.days()
     return clients.enumerated().map { row, client in
       func answer(_ name: String) -> String? { words[name]?[row] }
       var blocks: [Document.Block] = [
@@ -25,15 +26,37 @@ extension ClientForms {
       blocks.append(.heading(isDutch ? "Waarom en hoe" : "Why and how"))
       blocks.append(
         .facts(
-          ReferralForm.fields.compactMap { name in
-            let label = FieldCatalog.standard.field(name)?.label.text(tongue) ?? name
-            if let words = answer(name) { return Document.Fact(label, words) }
-            return ReferralForm.always.contains(name)
-              ? Document.Fact(label, ClientForms.dots) : nil
-          }))
-      blocks += services + known(client.observed, actions[client.code] ?? []) + end
+          (days[client.code].map { [day($0)] } ?? [])
+            + ReferralForm.fields.compactMap { name in
+              let label = FieldCatalog.standard.field(name)?.label.text(tongue) ?? name
+              if let words = answer(name) { return Document.Fact(label, words) }
+              return ReferralForm.always.contains(name)
+                ? Document.Fact(label, ClientForms.dots) : nil
+            }))
+      blocks += services + known(client.observed, actions.of(client.code)) + end
       return ClientForm(client: client.code, document: Document(blocks))
     }
+  }
+
+  private func day(_ day: Day) -> Document.Fact {
+    Document.Fact(isDutch ? "Dag van de doorverwijzing" : "Day of the referral", "\(day)")
+  }
+
+  /// The day on which the newest referral of each client was told, which the form is about.
+  private func days() throws -> [String: Day] {
+    let rows = try view.rows(of: .referrals)
+    let clients = ColumnWords(try rows.named("client", .text), nil)
+    let told = try rows.named("filled-on", .day)
+    let direction = try rows.named(
+      "direction", FieldCatalog.standard.field("direction")?.type ?? .text)
+    let followed = try rows.named("followed-up", .flag)
+    var days: [String: Day] = [:]
+    for row in 0..<rows.count where direction[row].isKnown || followed[row].value == 1 {
+      guard let client = clients[row], let raw = told[row].value else { continue }
+      let day = Day(number: Int32(raw))
+      days[client] = max(days[client] ?? day, day)
+    }
+    return days
   }
 
   /// What the sentence names of the person, or else lines to fill in by hand.
@@ -60,7 +83,7 @@ extension ClientForms {
   }
 
   /// What organisations did, a line each.
-  private func tried(_ actions: [(owner: String, words: String)]) -> [Document.Fact] {
+  private func tried(_ actions: [ActionLines.Line]) -> [Document.Fact] {
     var owners: [String] = []
     for action in actions where !owners.contains(action.owner) { owners.append(action.owner) }
     let tried = isDutch ? "geprobeerd" : "tried"
@@ -76,7 +99,7 @@ extension ClientForms {
 
   /// By level, the worst first, each with the day on which it was seen.
   private func known(
-    _ observed: [Observed], _ actions: [(owner: String, words: String)]
+    _ observed: [Observed], _ actions: [ActionLines.Line]
   ) -> [Document.Block] {
     let (shown, leftOut) = judged(observed)
     var facts = [Level.blocking, .supported].compactMap { level -> Document.Fact? in
@@ -116,24 +139,6 @@ extension ClientForms {
       .facts(
         signs.map { .init($0, "\(isDutch ? "datum" : "date") \(line)  \(line)\(line)") }),
     ]
-  }
-
-  /// What organisations did or plan, by client, with the days that are known.
-  private func actions() throws -> [String: [(owner: String, words: String)]] {
-    let rows = try view.rows(of: .actions)
-    let columns = try [
-      ("client", FieldType.text), ("organisation", .code(Names.organisation)),
-      ("action", .code(Names.action)), ("starts", .day), ("planned-end", .day),
-    ].map { ColumnWords(try rows.named($0.0, $0.1), tongue) }
-    var actions: [String: [(owner: String, words: String)]] = [:]
-    for row in 0..<rows.count {
-      guard let client = columns[0][row] else { continue }
-      let days = [columns[3][row], columns[4][row]].compactMap(\.self).joined(separator: " – ")
-      let action = columns[2][row] ?? ""
-      actions[client, default: []].append(
-        (columns[1][row] ?? "–", days.isEmpty ? action : "\(action) (\(days))"))
-    }
-    return actions
   }
 }
 

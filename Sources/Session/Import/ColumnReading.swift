@@ -62,7 +62,9 @@ struct ColumnReading {
     }
     let item = form.items[place]
     if case .specifications? = item.link { return .specifications(place: place) }
-    if let owner = item.actionsOwner { return .actions(organisation: owner) }
+    if let owner = item.actionsOwner {
+      return .actions(ActionTable(place: place, owner: Int32(owner), columns: item.actionColumns))
+    }
     if case .table(let columns) = item.type {
       return .table(place: place, columns: columns.map { FieldReader($0, dates: dates) })
     }

@@ -10,7 +10,7 @@ enum ColumnRole: Sendable {
   /// Open words beside an option, named where there are several: sealed with the notes.
   case besides(place: Int, option: String?)
   case specifications(place: Int)
-  case actions(organisation: Int)
+  case actions(ActionTable)
   /// Why there is no level, beside the column of the level itself.
   case absence(Threshold, place: Int)
   /// One specification, yes or no.

@@ -32,6 +32,9 @@ package struct ImportPlan: Sendable {
   /// The items whose texts are counted, with what is known of them.
   let listed: [Int: KnownTexts]
 
+  /// The items that tell since when something is so.
+  let beginnings: [Int]
+
   /// What more the instrument has to say of a text that is none of an item's answers.
   let misreading: @Sendable (_ text: String, _ item: String) -> Misreading?
 
@@ -81,6 +84,10 @@ package struct ImportPlan: Sendable {
     filledOn = form.place(of: "filled-on")
     birthDate = form.place(of: "birth-date")
     sex = form.place(of: "sex")
+    beginnings = form.items.indices.filter { place in
+      guard case .field(let name)? = form.items[place].link else { return false }
+      return FieldCatalog.standard.field(name)?.type == .day && name.hasSuffix("-since")
+    }
     let conditions = plugin.sections.flatMap { section in
       [section.condition] + section.items.map(\.condition)
     }

@@ -99,6 +99,8 @@ package struct ImportReport: Sendable {
     case .otherClient: return .response(.otherClient)
     case .numberTaken(let holder):
       return holder.line.map { .numberRepeated(line: $0) } ?? .numberTaken(client: holder.client)
+    case .beforeBirth: return .beforeBirth
+    case .bornAfter: return .bornAfterEarlier
     }
     return nil
   }

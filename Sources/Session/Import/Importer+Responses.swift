@@ -11,7 +11,7 @@ extension Importer {
     _ file: ResponseFile, progress: (Int) -> Void
   ) throws -> ImportReport {
     var report = ImportReport()
-    var judge = try ResponseJudge(plugin, reference: reference)
+    var judge = try ResponseJudge(plugin, reference: reference, days: store.days)
     try taking {
       try store.importing(job) { writer in
         var number = 0

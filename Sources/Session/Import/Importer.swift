@@ -27,6 +27,8 @@ package struct Importer {
   package var hidden: Set<String> = []
   /// Whether all clients are told of whom an entry changes, not only the first.
   package var tellsAll = false
+  /// The exact birth day of a client that is there already; nil where it must be opened.
+  package var birthDay: ((String) -> Day?)?
 
   /// Undoes the transaction of a dry import.
   private struct OnlyTried: Error {}
@@ -123,7 +125,7 @@ package struct Importer {
     var job = Store.ImportJob(
       instrument: plugin.id, version: plugin.version, form: plugin.form,
       replacing: form.replaces ? .byFile(overCorrections: form.isOverCorrections) : .no,
-      actor: actor, keepsHistory: plugin.readsHistory)
+      actor: actor, keepsHistory: plugin.readsHistory, birthDay: birthDay)
     job.acceptsDuplicates = form.acceptsDuplicates
     job.judgesRows = form.isPartial || form.rejected != nil
     return job
@@ -168,6 +170,9 @@ package struct Importer {
       do {
         let outcome = try writer.write(
           row.registration, line: row.line, lay: overlay?.laying(row.line, of: batch.block))
+        if writer.standingReferral != nil {
+          report.add(RowWarning(kind: .referralStands, item: ""), line: row.line)
+        }
         if case .replaced = outcome, let change = overlay?.change {
           report.changed(change, all: tellsAll)
         }

@@ -15,6 +15,8 @@ enum KnownTexts: Sendable {
 
   /// What is to be said of a category; those of communes are ``KnownCommunes``.
   static func stranger(among bytes: [UInt8]) -> RowWarning.Kind? {
-    Names.vdabCategories.contains(String(decoding: bytes, as: UTF8.self)) ? nil : .unknownCategory
+    let given = String(decoding: bytes, as: UTF8.self)
+    if Names.vdabCategories.contains(given) { return nil }
+    return .unknownCategory(near: Nearest.of(given, among: Names.vdabCategories.sorted()))
   }
 }

@@ -159,6 +159,7 @@ struct ParticipationImport {
       return (nil, faults)
     }
     if entered > reference { note("entered-on", .filledLater) }
+    if entered < Day.earliest { note("entered-on", .longAgo) }
     var participation = Participation(client: client, operation: operation, enteredOn: entered)
     for fact in Participation.Fact.allCases {
       do {

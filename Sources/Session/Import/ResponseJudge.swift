@@ -3,6 +3,7 @@ import InstrumentKit
 import PluginHost
 import Profile
 import Questionnaires
+import Records
 import Store
 
 /// Judges responses as the rows of a file are judged, and tells faults by their paths.
@@ -15,8 +16,11 @@ struct ResponseJudge {
 
   var row: RegistrationDraft { judge.row }
 
-  init(_ plugin: LoadedPlugin, reference: Day) throws {
-    reader = ResponseReader(BundledForm(plugin, hidden: [], .en).questionnaire.shape)
+  /// - Parameter days: whose days are those of the store.
+  init(_ plugin: LoadedPlugin, reference: Day, days: LocalDay) throws {
+    reader = ResponseReader(BundledForm(plugin, hidden: [], .en).questionnaire.shape) {
+      days.day(of: $0)
+    }
     var header = ["client", "filled-on"]
     for item in plugin.form.items where item.id != "filled-on" && item.id != "client" {
       header.append(item.id)

@@ -29,6 +29,10 @@ package struct RowFault: Error, Hashable, Sendable {
     case withoutName
     case bornLater
     case filledLater
+    /// A day before 1900.
+    case longAgo
+    /// A birth after a registration that is there already.
+    case bornAfterEarlier
     case tooLong(limit: Int)
     case unknownSpecification
     case unknownAction
@@ -130,14 +134,18 @@ package struct RowWarning: Hashable, Sendable {
     case noSpecification
     /// A specification of a threshold that is no barrier here.
     case strayedSpecification
+    /// That there is no follow-up ends no referral that was told before.
+    case referralStands
     /// A commune that is in no list, and the name that may be meant.
     case unknownCommune(near: String?)
     /// A reason why there is no answer, which no answer to the question can say.
     case reasonNotKept
     /// A day of leaving an operation that has not come yet.
     case leavesLater
+    /// Something that is so since a day after that of the registration.
+    case beginsLater
     /// A category of VDAB that is in no list: kept, and counted by itself.
-    case unknownCategory
+    case unknownCategory(near: String?)
     /// A resource in a bundle that is no response.
     case otherResource
     /// A spreadsheet took a zero from the front; it was put back.
@@ -162,8 +170,8 @@ package struct RowWarning: Hashable, Sendable {
     switch kind {
     case .unknownCommune, .unknownCategory: true
     case .notApplicable, .optionNotApplicable, .numberDisagrees, .noSpecification,
-      .strayedSpecification, .reasonNotKept, .leavesLater, .otherResource, .lostZero, .rowTwice,
-      .corrected, .outdated, .before, .nearCodes:
+      .strayedSpecification, .referralStands, .reasonNotKept, .leavesLater, .beginsLater,
+      .otherResource, .lostZero, .rowTwice, .corrected, .outdated, .before, .nearCodes:
       false
     }
   }

@@ -10,7 +10,7 @@ package struct RowJudge {
   /// What was odd in it.
   package internal(set) var warnings: [RowWarning] = []
   private var communes = KnownCommunes()
-  private let actions = CodeTable(Names.action.codes.map(\.en))
+  let actions = CodeTable(Names.action.codes.map(\.en))
   private let specifications = CodeTable(Specification.all.map(\.code))
 
   package init(_ plan: ImportPlan) {
@@ -55,26 +55,6 @@ package struct RowJudge {
     let column = plan.name(of: meaning)
     if faults.contains(where: { $0.column == column }) { return [] }
     return [RowFault(line: line, column: column, valueClass: .empty, problem: .missing)]
-  }
-
-  /// Nobody is born after they are registered, and nothing is registered in the future.
-  func dates(_ line: Int) -> [RowFault] {
-    let filled = row.filledOn
-    if filled > plan.reference.number {
-      return [
-        RowFault(
-          line: line, column: plan.name(of: ColumnNames.filledOn), valueClass: .day,
-          problem: .filledLater)
-      ]
-    }
-    guard let place = plan.birthDate, Cell(raw: row.cells[place]).isKnown,
-      row.cells[place] > filled
-    else { return [] }
-    return [
-      RowFault(
-        line: line, column: plan.name(of: plan.form.items[place].id), valueClass: .day,
-        problem: .bornLater)
-    ]
   }
 
   /// Whatever it is, a value comes in trimmed and composed; blanks alone are no answer.
@@ -122,30 +102,8 @@ package struct RowJudge {
         row.specifications.insert(word)
         return nil
       }
-    case .actions(let organisation):
-      return RowJudge.split(bytes) { part in
-        readAction(part, of: Int32(organisation))
-      }
+    case .actions(let table): return readActions(bytes, of: table)
     }
-  }
-
-  /// An action's code, and after commas the days that it starts and is planned to end.
-  private mutating func readAction(
-    _ bytes: UnsafeBufferPointer<UInt8>, of organisation: Int32
-  ) -> RowFault.Problem? {
-    let cells = bytes.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
-    let code = cells.first.map(UnsafeBufferPointer.init(rebasing:)) ?? bytes
-    guard cells.count <= 3, let place = actions.place(of: code) else { return .unknownAction }
-    var action = RegistrationDraft.Action(organisation: organisation, action: place)
-    for (column, cell) in cells.dropFirst().enumerated() where !cell.isEmpty {
-      var day = Cell.unknown.raw
-      let problem = RowJudge.day(UnsafeBufferPointer(rebasing: cell), plan.dates, into: &day)
-      if let problem { return problem }
-      if column == 0 { action.starts = day } else { action.plannedEnd = day }
-    }
-    if let starts = action.starts, let end = action.plannedEnd, end < starts { return .endsEarlier }
-    row.actions.append(action)
-    return nil
   }
 
   private mutating func readClient(_ bytes: UnsafeBufferPointer<UInt8>) -> RowFault.Problem? {
@@ -243,6 +201,7 @@ package struct RowJudge {
     compareNumber()
     compareSpecifications()
     compareLists()
+    compareBeginnings()
   }
 
   /// Texts that are counted come from lists; another is taken, and told.
@@ -286,7 +245,7 @@ package struct RowJudge {
     }
   }
 
-  private func day(_ place: Int) -> Day? {
+  func day(_ place: Int) -> Day? {
     Cell(raw: row.cells[place]).value.map { Day(number: Int32($0)) }
   }
 }

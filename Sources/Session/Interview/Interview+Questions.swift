@@ -93,7 +93,7 @@ extension Interview {
     en: "there is a sign here that was not valid UTF-8; type it again")
 
   /// The language of the words that may be typed; a script may have those of either.
-  private var screen: Tongue? { session.isAnsweredFromFile ? nil : tongue }
+  var screen: Tongue? { session.isAnsweredFromFile ? nil : tongue }
 
   /// Why a word is no answer, and what would be.
   private func noAnswer(_ typed: String, _ item: Item) -> String {
@@ -126,62 +126,6 @@ extension Interview {
     nl: "dit antwoord is nodig: het zegt wiens antwoorden dit zijn",
     en: "this answer is needed: it says whose answers these are")
 
-  /// Asks the rows of a table, one a line, until an empty line.
-  private mutating func rows(_ place: Int, _ columns: [Item]) throws -> Outcome {
-    let item = items[place]
-    let names = columns.map { $0.label.text(tongue) }.joined(separator: ", ")
-    try say(
-      isDutch
-        ? "       één rij per regel: \(names); een lege regel sluit af, . wist alle rijen"
-        : "       a row a line: \(names); an empty line ends, . removes all rows")
-    for column in columns where !Interview.scale(column, tongue).isEmpty {
-      try say("       \(column.label.text(tongue)): \(Interview.scale(column, tongue))")
-    }
-    for row in (sheet.answers[item.id] ?? "").split(separator: ";") {
-      try say("       · \(ValueText.shown(String(row)))")
-    }
-    while true {
-      try session.out.flush()
-      guard case .line(let typed) = try ask("  > ") else { return .left }
-      switch typed.trimmingCharacters(in: .whitespaces) {
-      case "": return try settled(place)
-      case "<":
-        sheet.place = path.popLast() ?? place
-        return .finished
-      case ".":
-        sheet.answers[item.id] = nil
-        return try settled(place)
-      case "!": return .thrownAway
-      case "?": try explain(item)
-      case let text: try add(text, to: item, columns)
-      }
-      // A row that was typed is kept before the next is asked.
-      try saveDraft()
-    }
-  }
-
-  private mutating func add(_ typed: String, to item: Item, _ columns: [Item]) throws {
-    let parts = typed.replacing(";", with: ",").split(
-      separator: ",", maxSplits: columns.count - 1, omittingEmptySubsequences: false)
-    var cells: [String] = []
-    for (part, column) in zip(parts, columns) {
-      let text = part.trimmingCharacters(in: .whitespaces)
-      guard let cell = text.isEmpty ? "" : AnswerSheet.answer(text, to: column, in: screen) else {
-        return try refuse(
-          "\(column.label.text(tongue)): \(Interview.scale(column, tongue))", item)
-      }
-      cells.append(cell)
-    }
-    var changed = sheet
-    let row = cells.joined(separator: ",")
-    changed.answers[item.id] = sheet.answers[item.id].map { "\($0);\(row)" } ?? row
-    let faults = try changed.judged(plugin, client: client, reference: session.today).faults
-    if let fault = faults.first {
-      return try refuse(fault.spoken.text(tongue), item)
-    }
-    sheet = changed
-  }
-
   /// Words under a question, in as many lines as they need.
   func say(wrapped words: String) throws {
     if words.isEmpty { return }
@@ -194,7 +138,7 @@ extension Interview {
 
   /// Says what is wrong with an answer; one out of a file ends the interview, for what follows it
   /// would be taken for answers to other questions.
-  private func refuse(_ line: String, _ item: Item) throws {
+  func refuse(_ line: String, _ item: Item) throws {
     try say(wrapped: line)
     if session.isAnsweredFromFile { throw WrongAnswer(item: item.id) }
   }

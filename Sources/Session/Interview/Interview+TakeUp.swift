@@ -128,12 +128,9 @@ extension Registration {
   func answer(to item: Item, of instrument: String, _ derivable: Set<String>) -> String? {
     let name = item.keptName(in: instrument)
     if let owner = item.actionsOwner {
-      let own = actions.filter { $0.organisation == Names.organisation.codes[owner].en }
-      let lines = own.map { action in
-        var cells =
-          [action.action] + [action.starts, action.plannedEnd].map { $0?.description ?? "" }
-        while cells.last == "" { cells.removeLast() }
-        return cells.joined(separator: ",")
+      let columns = item.actionColumns
+      let lines = actions(of: owner, in: name).map { told in
+        RowCells.joined(columns.map { column in column.flatMap { told[$0] } ?? "" })
       }
       return lines.isEmpty ? nil : lines.joined(separator: ";")
     }

@@ -124,11 +124,11 @@ struct Interview {
   /// The item that says who speaks, asked whatever else is.
   private var speaks: Item? { plugin.form.contributor.map { items[$0] } }
 
-  /// The day is the sheet's own; actions of an organisation have a form of their own.
+  /// The day is the sheet's own.
   func isAsked(_ item: Item) -> Bool {
     // A few questions are those and no others.
     if let only = sheet.only, !only.contains(item.id), item.id != speaks?.id { return false }
-    return item.id != "filled-on" && item.actionsOwner == nil && !hidden.contains(item.id)
+    return item.id != "filled-on" && !hidden.contains(item.id)
   }
 
   func isSpecifications(_ item: Item) -> Bool {

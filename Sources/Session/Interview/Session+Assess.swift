@@ -75,6 +75,33 @@ struct UnfinishedInterview: Worded {
   }
 }
 
+/// A birth date after a registration that is there already.
+struct BornAfterEarlier: Worded {
+  var message: Message {
+    Message(
+      "E359", "geboren na een vroegere registratie van deze cliënt",
+      "born after an earlier registration of this client",
+      next: ("kijk de geboortedatum na", "look at the date of birth again"))
+  }
+}
+
+/// A day of an entry that cannot be.
+struct EarlierDay: Worded {
+  /// Whether the client was not born then; else it is before 1900.
+  let isBeforeBirth: Bool
+
+  var message: Message {
+    isBeforeBirth
+      ? Message(
+        "E358", "deze dag ligt voor de geboorte van de cliënt",
+        "this day is before the client was born",
+        next: ("geef een latere dag", "give a later day"))
+      : Message(
+        "E352", "deze dag ligt voor 1900", "this day is before 1900",
+        next: ("geef een latere dag", "give a later day"))
+  }
+}
+
 struct LaterDay: Worded {
   var message: Message {
     Message(
@@ -84,6 +111,15 @@ struct LaterDay: Worded {
 }
 
 extension Session {
+  /// - Throws: ``LaterDay`` or ``EarlierDay`` for a day of which nothing can be entered of a client.
+  func mustBePlausible(_ day: Day, of client: String, _ store: Store) throws {
+    if day > today { throw LaterDay() }
+    if day < Day.earliest { throw EarlierDay(isBeforeBirth: false) }
+    if let born = try store.birthDay(of: client), day < born {
+      throw EarlierDay(isBeforeBirth: true)
+    }
+  }
+
   /// Interviews one client, keeps the registration, and shows what came out and what changed.
   func assess(_ verb: AssessVerb, isDry: Bool, _ tell: (String) -> Void) throws {
     guard let store else { throw StoreError(.notAStore) }
@@ -94,7 +130,7 @@ extension Session {
     guard let ask = asking(verb, left: { unused = $0 }) else { throw NobodyAnswers() }
     guard let plugin = plugin(verb.instrument) else { return }
     try ready(plugin)
-    if let on = verb.on, on > today { throw LaterDay() }
+    if let on = verb.on { try mustBePlausible(on, of: verb.client, store) }
     let draft = try sheet(of: verb.client, plugin)
     try store.mustBeOpen(verb.client)
     if draft == nil { try begins(verb.client, store, ask) }
@@ -103,6 +139,7 @@ extension Session {
       if case .thrownAway = counted { return try throwAway(verb, isDry: isDry) }
       return try tellKept(draft?.answers.count ?? 0)
     }
+    try mustBePlausible(day, of: verb.client, store)
     let before = try store.observations(of: verb.client).filter { $0.source == plugin.id }.map(\.on)
     var interview = try Interview(
       self, store, plugin, client: verb.client, only: verb.only, day: day, isDry: isDry,
@@ -126,11 +163,12 @@ extension Session {
     if isDry {
       return try wouldChange("\(count) van 1 cliënt bewaren", "keep \(count) of 1 client")
     }
-    try keep(judged.draft, plugin, store)
+    let referral = try keep(judged.draft, plugin, store)
     stays(.assess)
     store.removeDraft(client: verb.client, instrument: plugin.id)
     try out.write(
       tongue == .nl ? "bewaard · \(count)\n\n" : "saved · \(count)\n\n")
+    if let referral { tell(Session.stands(referral).text(tongue) + "\n") }
     let own = try store.registrations(of: verb.client, through: plugin.id, notes: false)
       .filter { "\($0.on)" == interview.sheet.day && $0.organisation == policy.actor.organisation }
       .map(\.number)
@@ -141,6 +179,12 @@ extension Session {
       try out.write("\n")
       answer("client \(verb.client) | compare \(before) with \(interview.sheet.day)", tell)
     }
+  }
+
+  private static func stands(_ referral: Day) -> Label {
+    Label(
+      nl: "let op: opgevolgd nee beëindigt geen doorverwijzing; die van \(referral) blijft staan",
+      en: "note: followed-up no ends no referral; that of \(referral) stands")
   }
 
   /// The answers of an interview that was left; nil when there is none.

@@ -143,7 +143,9 @@ extension PluginReport {
     case .observed(let threshold):
       isDutch ? "dag van \(threshold.label.nl)" : "day of \(threshold.label.en)"
     case .measurements, .firstMeasured, .lastMeasured:
-      isDutch ? "hoe vaak en wanneer afgenomen" : "how often and when it was filled in"
+      isDutch
+        ? "hoe vaak volledig, eerst en laatst ingevuld"
+        : "how often it was filled in whole, and when first and last"
     case .applicable, .answered:
       isDutch ? "hoeveel vragen beantwoord zijn" : "how many items were answered"
     @unknown default: "\(input)"

@@ -19,10 +19,12 @@ struct MPSAParts {
   }
 
   static let note = Label(
-    nl: "Niveaus, activering en open vragen: van wie in de periode gemeten werd, op het einde "
-      + "ervan, en enkel wat in MPSA zelf gegeven of aanvaard is.",
-    en: "Levels, activation and open items: of those who were measured in the period, at its "
-      + "end, and only what was given or accepted in MPSA itself.")
+    nl: "Een meting is een ronde waarin alle 21 drempels beoordeeld zijn, van de dag waarop ze "
+      + "volledig werd. Niveaus, activering en open vragen: van wie MPSA in de periode ingevuld "
+      + "werd, op het einde ervan, en enkel wat in MPSA zelf gegeven of aanvaard is.",
+    en: "A measurement is a round in which all 21 thresholds were judged, of the day on which it "
+      + "became whole. Levels, activation and open items: of those with whom MPSA was filled in "
+      + "in the period, at its end, and only what was given or accepted in MPSA itself.")
   static let notOver = Label(
     nl: "De periode is nog niet voorbij: geteld tot de peildag.",
     en: "The period is not over yet: counted until the reference date.")
@@ -39,7 +41,7 @@ struct MPSAParts {
     let own = Set(rows)
     let people = measured.people.intersection(own).sorted()
     return [
-      general(rows, people, measured.entries.count { own.contains($0.row) }),
+      general(rows, people, measured.entries.count { $0.isWhole && own.contains($0.row) }),
       activation(people), benefits(people), judged(people),
     ]
   }
@@ -56,7 +58,9 @@ struct MPSAParts {
       name: "general", title: Label(nl: "Algemeen", en: "General"),
       rows: [
         row("measurements", "metingen", "measurements", measurements),
-        row("people", "mensen gemeten", "people measured", people.count),
+        row(
+          "people", "mensen, geheel of deels gemeten", "people, measured whole or in part",
+          people.count),
         row("complete", "waarvan volledig", "of whom complete", complete, in: 1),
         row(
           "incomplete", "waarvan met open vragen", "of whom with open items",

@@ -72,7 +72,7 @@ extension ReportMaker {
     while first <= end {
       let next = first.adding(months: 1)
       let count = measured.entries.count {
-        own.contains($0.row) && $0.on >= max(first, from) && $0.on < next
+        $0.isWhole && own.contains($0.row) && $0.on >= max(first, from) && $0.on < next
       }
       counts.append(("\(first)".prefix(7).description, count))
       // The calendar ends with the year 9999.
@@ -87,23 +87,27 @@ extension ReportMaker {
   }
 }
 
-/// Who was measured when, and by whom.
+/// Who was visited with MPSA when, and by whom; a measurement is of the day of the visit that made
+/// it whole.
 struct Measured {
   struct Entry {
     let row: Int
     let on: Day
     let place: Int
+    /// Whether it made a measurement whole.
+    let isWhole: Bool
   }
 
   /// In the period.
   private(set) var entries: [Entry] = []
-  /// The last measurement of each client by the end.
+  /// The last visit of each client by the end.
   private(set) var last: [Entry?]
   private let operators: Column?
 
   init(_ source: any ColumnSource, count: Int, from: Day?, to: Day) throws {
     last = [Entry?](repeating: nil, count: count)
     operators = try source.column("operator", of: .assessments)
+    let whole = try source.column("whole", of: .assessments)
     guard let instruments = try source.column("instrument", of: .assessments),
       let days = try source.column("on", of: .assessments),
       let clients = try source.column("client-row", of: .assessments)
@@ -112,17 +116,19 @@ struct Measured {
       guard let word = instruments[place].value, instruments.pool?[word] == "mpsa",
         let number = days[place].value, let row = clients[place].value, last.indices.contains(row)
       else { continue }
-      let entry = Entry(row: row, on: Day(number: Int32(number)), place: place)
+      let entry = Entry(
+        row: row, on: Day(number: Int32(number)), place: place,
+        isWhole: whole?[place].value == 1)
       if entry.on > to { continue }
       if last[row].map({ $0.on <= entry.on }) ?? true { last[row] = entry }
       if from.map({ $0 <= entry.on }) ?? true { entries.append(entry) }
     }
   }
 
-  /// Clients who were measured in the period.
+  /// Clients with whom it was filled in, whole or in part, in the period.
   var people: Set<Int> { Set(entries.map(\.row)) }
 
-  /// Who measured a client last; nil when nobody did.
+  /// Who filled it in last with a client; nil when nobody did.
   func operatorOf(_ row: Int) -> String? {
     guard let entry = last[row], let word = operators?[entry.place].value else { return nil }
     return operators?.pool?[word]

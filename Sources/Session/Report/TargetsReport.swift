@@ -125,20 +125,22 @@ extension Targets {
   ]
 }
 
-/// Actions that began, with what is known of their clients.
+/// Actions that began, with what was so of their clients then.
 private final class Realised {
   private let clients, actions, starts, benefits, communes: Column?
   private let today: Day
   /// Who would count if anybody knew in which province or welfare centre.
   private(set) var unplaced: Set<Int> = []
+  /// Who would count if anybody knew which benefit they had then.
+  private(set) var withoutBenefit: Set<Int> = []
 
   init(_ source: any ColumnSource, today: Day) throws {
     self.today = today
     clients = try source.column("client-row", of: .actions)
     actions = try source.column("action", of: .actions)
     starts = try source.column("starts", of: .actions)
-    benefits = try source.column("benefit", of: .clients)
-    communes = try source.column("commune", of: .clients)
+    benefits = try source.column("benefit.at-start", of: .actions)
+    communes = try source.column("commune.at-start", of: .actions)
   }
 
   func count(_ target: Targets.Target) -> Report.Count {
@@ -150,15 +152,24 @@ private final class Realised {
       let day = Day(number: Int32(number))
       guard day <= today, target.years.contains(day.civil.year) else { continue }
       isKnown = true
-      if belongs(client, target) { people.insert(client) }
+      if belongs(row, client, target) { people.insert(client) }
     }
     return isKnown ? .known(people.count) : .unknown
   }
 
   var notes: [Label] {
+    var notes: [Label] = []
+    let unknown = withoutBenefit.count
+    if unknown > 0 {
+      notes.append(
+        Label(
+          nl: "Van \(unknown) van hen is niet bekend welke uitkering zij bij het begin hadden; zij "
+            + "tellen bij geen uitkering.",
+          en: "Of \(unknown) of them the benefit at the start is not known; they count in none."))
+    }
     let count = unplaced.count
-    if count == 0 { return [] }
-    return [
+    if count == 0 { return notes }
+    return notes + [
       Label(
         nl:
           "\(count) van hen \(count == 1 ? "heeft" : "hebben") geen of een onbekende gemeente, en "
@@ -168,13 +179,16 @@ private final class Realised {
     ]
   }
 
-  private func belongs(_ client: Int, _ target: Targets.Target) -> Bool {
-    let mask = benefits?[client].value ?? 0
-    if !target.benefits.isEmpty, !target.benefits.contains(where: { mask >> $0 & 1 != 0 }) {
-      return false
+  private func belongs(_ row: Int, _ client: Int, _ target: Targets.Target) -> Bool {
+    if !target.benefits.isEmpty {
+      guard let mask = benefits?[row].value else {
+        withoutBenefit.insert(client)
+        return false
+      }
+      if !target.benefits.contains(where: { mask >> $0 & 1 != 0 }) { return false }
     }
     if target.province == nil, target.centre == nil { return true }
-    let text = communes?[client].value.flatMap { communes?.pool?[$0] }
+    let text = communes?[row].value.flatMap { communes?.pool?[$0] }
     let commune = text.flatMap { Commune.named($0, on: today) }
     if commune == nil { unplaced.insert(client) }
     if let centre = target.centre {

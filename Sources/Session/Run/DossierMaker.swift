@@ -26,6 +26,9 @@ struct DossierMaker {
     // An instrument never hears who it is; only the host's own form says that, and opens it then.
     var opened: [String: [String]]?
     var documents: [Document] = []
+    let hasActions = plugin.form.items.contains { $0.actionsOwner != nil }
+    let actions =
+      hasActions ? try ActionLines(view, tongue, words: opensNotes && !isForFile) : nil
     for (row, dossier) in try dossiers(clients, notes: !policy.forbidden.contains(.notes))
       .enumerated()
     {
@@ -36,7 +39,7 @@ struct DossierMaker {
       }
       let identity = try opened ?? self.identity()
       opened = identity
-      documents.append(form(said, identity.mapValues { $0[row] }))
+      documents.append(form(said, identity.mapValues { $0[row] }, actions))
     }
     return documents
   }
@@ -214,8 +217,21 @@ struct DossierMaker {
       "\(judged.sourceWords(tongue)): \(judged.words) (\(judged.on))")
   }
 
+  /// What an organisation did, whenever it was told: later registrations tell of the same again.
+  private func actions(_ item: Item, _ client: String, _ told: ActionLines?) -> [Document.Fact] {
+    guard let owner = item.actionsOwner, let told else { return [] }
+    let lines = told.of(client, owner: Names.organisation.codes[owner].en).map(\.words)
+    return [
+      Document.Fact(
+        item.label.text(tongue),
+        lines.isEmpty ? Silence.notGiven.words(tongue) : lines.joined(separator: "\n"))
+    ]
+  }
+
   /// The host's own layout: the outcome, then each section with its newest answers.
-  private func form(_ dossier: Dossier, _ identity: [String: String]) -> Document {
+  private func form(
+    _ dossier: Dossier, _ identity: [String: String], _ actions: ActionLines? = nil
+  ) -> Document {
     var blocks: [Document.Block] = [
       .heading("\(plugin.description.label.text(tongue)) · \(dossier.client) · \(dossier.today)"),
       .facts(dossier.facts),
@@ -225,7 +241,7 @@ struct DossierMaker {
       blocks.append(
         .facts(
           section.items.flatMap { item -> [Document.Fact] in
-            if case .table = item.type { return [] }
+            if case .table = item.type { return self.actions(item, dossier.client, actions) }
             let own = Document.Fact(
               item.label.text(tongue),
               identity[item.id] ?? dossier.words(of: item, in: tongue)

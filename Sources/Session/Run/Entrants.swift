@@ -29,15 +29,30 @@ struct Entrants {
     return born
   }
 
-  /// The newest that was known of a client by the end of a day.
-  func entrant(_ client: String, on day: Day) throws -> Entrant {
-    var answers: [String: String] = [:]
+  /// What can have been otherwise on another day.
+  private static let momentary = [
+    "nationality", "diploma", "diploma-belgian", "diploma-level", "employed", "vdab-registered",
+    "unemployed-since", "disability-grounds",
+  ].compactMap(FieldCatalog.standard.field)
+
+  /// Who entered on which day, with what was so on that day by all that is known now.
+  func entrants(
+    _ entered: [(client: String, on: Day)], isStopped: () -> Bool
+  ) throws -> [Entrant] {
+    let answers = try store.moments(of: entered, Self.momentary, isStopped: isStopped)
+    return try zip(entered, answers).map { entered, answers in
+      if isStopped() { throw CancellationError() }
+      return try entrant(entered.client, on: entered.on, answers)
+    }
+  }
+
+  private func entrant(
+    _ client: String, on day: Day, _ answers: [String: String]
+  ) throws -> Entrant {
     // What does not change with time is known whenever it was told.
     var lasting: [String: String] = [:]
     for registration in try store.registrations(of: client, notes: false) {
       lasting.merge(registration.answers) { _, newer in newer }
-      // An answer that was not given again stands.
-      if registration.on <= day { answers.merge(registration.answers) { _, newer in newer } }
     }
     func flag(_ name: String) -> Bool? { answers[name].map { $0 == "yes" } }
     var entrant = Entrant()

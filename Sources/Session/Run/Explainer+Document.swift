@@ -20,7 +20,7 @@ extension Explainer {
     let last = try scorer.column(.lastMeasured, view)?[row].value
     let measured =
       last.map { Day(number: Int32($0)) }.map {
-        isDutch ? "ingevuld op \($0)" : "measured \($0)"
+        isDutch ? "ingevuld op \($0)" : "filled in on \($0)"
       } ?? (isDutch ? "nooit ingevuld" : "never filled in")
     let title = plugin.description.label.text(tongue)
     var blocks: [Document.Block] = [
@@ -242,9 +242,9 @@ extension Explainer {
     case .field(let name):
       return FieldCatalog.standard.field(name)?.label.text(tongue) ?? name
     case .item(let id), .has(let id): return plugin.form.item(id)?.label.text(tongue) ?? id
-    case .measurements: return isDutch ? "aantal metingen" : "measurements"
-    case .firstMeasured: return isDutch ? "eerste meting" : "first measured"
-    case .lastMeasured: return isDutch ? "laatste meting" : "last measured"
+    case .measurements: return isDutch ? "volledige metingen" : "whole measurements"
+    case .firstMeasured: return isDutch ? "eerst ingevuld" : "first filled in"
+    case .lastMeasured: return isDutch ? "laatst ingevuld" : "last filled in"
     case .applicable: return isDutch ? "kernvragen van toepassing" : "core items that apply"
     case .answered: return isDutch ? "waarvan beantwoord" : "of these answered"
     case .observed, .history, .rows: return nil

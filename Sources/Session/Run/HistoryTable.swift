@@ -44,7 +44,7 @@ struct HistoryTable {
         for (column, word) in row.enumerated() {
           cells[column].append(word.map { words.place(of: $0) } ?? Cell.unknown.raw)
         }
-        cells[2][count] = version.went ? Cell.unknown.raw : version.on.number
+        cells[2][count] = version.on?.number ?? Cell.unknown.raw
         count += 1
       }
     }

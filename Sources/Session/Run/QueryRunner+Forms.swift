@@ -46,8 +46,8 @@ extension QueryRunner {
     }
     var kept = view
     if ref.format == .spb {
-      let measured = try view.named("spb.measurements", .count)
-      kept.keep((0..<Int32(view.count)).filter { (measured[Int($0)].value ?? 0) > 0 })
+      let begun = try view.named("spb.first-measured", .day)
+      kept.keep((0..<Int32(view.count)).filter { begun[Int($0)].isKnown })
       if let period = ref.period { try keep(in: period, query.asOf, &kept) }
     }
     try mustBeFew(kept)

@@ -16,6 +16,8 @@ struct QueryRunner {
   let sealed: ([String], Field) throws -> [String?]
   /// Opens the purposes of some consents, and logs it.
   let purposes: ([Int32], [String]) throws -> [String?]
+  /// Opens words of some actions, and logs it.
+  let actionWords: (ActionColumn, [Int32?], [String]) throws -> [String?]
   let tongue: Tongue
   let policy: Policy
   /// What some clients answered through an instrument; open answers too when they are asked for,
@@ -127,6 +129,7 @@ struct QueryRunner {
     }
     var view = try RowsView(kind, source, today: today, sealed: sealed)
     view.openPurposes = purposes
+    view.openActionWords = actionWords
     if let day = query.asOf { try view.keepKnown(by: day) }
     if let client = query.client {
       let codes = try view.named("client", .text)

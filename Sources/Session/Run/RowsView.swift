@@ -13,6 +13,10 @@ struct RowsView {
   let openSealed: ([String], Field) throws -> [String?]
   /// Opens the purposes of some rows of consents, of these clients, and logs it.
   var openPurposes: ([Int32], [String]) throws -> [String?] = { rows, _ in rows.map { _ in nil } }
+  /// Opens words of some rows of actions, of these clients, and logs it.
+  var openActionWords: (ActionColumn, [Int32?], [String]) throws -> [String?] = { _, rows, _ in
+    rows.map { _ in nil }
+  }
   /// Places of the rows among all of their kind; nil for all.
   private(set) var rows: [Int32]?
   /// Measures of the rows, in their order.
@@ -59,6 +63,7 @@ struct RowsView {
   /// The rows of another kind that belong to these clients.
   func rows(of kind: RowKind) throws -> RowsView {
     var view = try RowsView(kind, source, today: today, sealed: openSealed)
+    (view.openPurposes, view.openActionWords) = (openPurposes, openActionWords)
     guard let rows = try clientPlaces(), let places = try view.clientPlaces() else { return view }
     let kept = Set(rows)
     view.keep((0..<Int32(places.count)).filter { kept.contains(places[Int($0)]) })
@@ -111,8 +116,15 @@ struct RowsView {
   private func own(_ name: String) throws -> Column? {
     guard kind != .clients, name != "client-row" else { return nil }
     if kind == .consents, let made = try consents(name) { return made }
+    if kind == .actions, let words = ActionColumn(rawValue: name), words.bit != 0 {
+      return try actionWords(words)
+    }
     if let column = try source.column(name, of: kind) { return column }
     let isReferral = FieldCatalog.standard.field(name)?.home == .referral
+    if kind == .actions, let type = SourceKind.actions.own.first(where: { $0.name == name })?.type {
+      let pool: TextPool? = type == .text ? TextPool() : nil
+      return Column(name, type, [Int32](repeating: Cell.unknown.raw, count: total), pool: pool)
+    }
     guard kind == .referrals, isReferral, let type = FieldCatalog.standard.field(name)?.type else {
       return nil
     }
@@ -124,6 +136,16 @@ struct RowsView {
     case "age":
       let born = try named("birth-date", .day)
       return Column("age", .count, ages(born.cells))
+    case "age.at-start":
+      let born = try named("birth-date", .day)
+      let began = try named(AtStart.day.name, .day)
+      return Column(
+        name, .count,
+        zip(born.cells, began.cells).map { born, began in
+          let isKnown = Cell(raw: born).isKnown && Cell(raw: began).isKnown && born <= began
+          let age = isKnown ? Day(number: born).age(on: Day(number: began)) : nil
+          return age.map(Int32.init) ?? Cell.unknown.raw
+        })
     case "blocking": return try planes().counts(of: .blocking, in: everything, name: name)
     case "supported": return try planes().counts(of: .supported, in: everything, name: name)
     case "unassessed": return try planes().counts(of: nil, in: .core, name: name)

@@ -8,6 +8,9 @@ enum Describe {
   static func document(_ name: String, _ session: Session) -> Document? {
     if let plugin = session.plugin(name.lowercased()) { return instrument(plugin, session.tongue) }
     if let measure = measure(name, session) { return measure }
+    if let began = AtStart(name), case .field(let field) = began {
+      return atStart(field, session.tongue)
+    }
     var blocks: [Document.Block] = []
     if let field = FieldCatalog.standard.field(name) {
       blocks += self.field(field, session.tongue)
@@ -41,6 +44,19 @@ enum Describe {
       facts.append(Document.Fact("codes", codes))
     }
     return Document([.heading(measure.label.text(session.tongue)), .facts(facts)])
+  }
+
+  private static func atStart(_ field: Field, _ tongue: Tongue) -> Document {
+    let isDutch = tongue == .nl
+    let began = AtStart.field(field)
+    return Document([
+      .heading("\(field.label.text(tongue)), \(isDutch ? "bij het begin" : "at the start")"),
+      .facts([
+        .init(isDutch ? "Engels" : "English", began.name),
+        .init(isDutch ? "Nederlands" : "Dutch", began.dutch),
+        .init(isDutch ? "soort" : "type", word(field.type, tongue)),
+      ]), .paragraph(Topic.atStart.text(tongue)),
+    ])
   }
 
   private static func field(_ field: Field, _ tongue: Tongue) -> [Document.Block] {

@@ -77,7 +77,8 @@ package enum HistoryText {
         Names.thresholds, Names.recipient, Names.sharedData, Names.legalGround,
       ]
     return lists.contains { $0.place(of: word) != nil } || schema.instrument(word) != nil
-      || isPartOfThreshold(folded) || ExportRef.Format(rawValue: folded) != nil
+      || isPartOfThreshold(folded) || AtStart(folded) != nil
+      || ExportRef.Format(rawValue: folded) != nil
       || SummaryFunction(word: folded) != nil || CalendarSpan.Unit(word: folded) != nil
       || ReportKind(word: folded) != nil || ReportWord.isOne(folded)
       || ReportRef.parts.place(of: folded) != nil || ReadyList.all.contains { $0.isCalled(folded) }

@@ -50,7 +50,9 @@ extension RowFault: Worded {
     case .response: "E524"
     case .missing: "E511"
     case .notACode, .severalScores, .noScore, .levelAndReason: "E512"
-    case .otherDayForm, .notADay, .bornLater, .filledLater: "E513"
+    case .otherDayForm, .notADay, .bornLater, .filledLater, .longAgo,
+      .bornAfterEarlier:
+      "E513"
     case .notYesNo: "E514"
     case .notANumber: "E515"
     case .notAClientCode, .isNationalNumber: "E516"
@@ -174,6 +176,9 @@ extension RowFault: Worded {
       return ("geboren na de registratie", "born after the registration")
     case .filledLater:
       return ("later dan de peildag", "later than the reference date")
+    case .longAgo: return ("voor 1900", "before 1900")
+    case .bornAfterEarlier:
+      return ("geboren na een vroegere registratie", "born after an earlier registration")
     case .tooLong(let limit):
       return (
         "langer dan \(Counted.letter.text(limit, .nl))",

@@ -37,10 +37,16 @@ extension RowWarning {
       Label(
         nl: "\(item): staat niet in de lijst van gemeenten\(near.map { "; \($0) bedoeld?" } ?? "")",
         en: "\(item): not in the list of communes\(near.map { "; \($0) meant?" } ?? "")")
-    case .unknownCategory:
+    case .unknownCategory(let near):
       Label(
-        nl: "\(item): geen gekende categorie van VDAB; bewaard zoals het er staat",
-        en: "\(item): no known category of VDAB; kept as it is")
+        nl: "\(item): geen bekende categorie van VDAB; bewaard zoals het er staat"
+          + (near.map { "; \($0) bedoeld?" } ?? ""),
+        en:
+          "\(item): no known category of VDAB; kept as it is\(near.map { "; \($0) meant?" } ?? "")")
+    case .beginsLater:
+      Label(
+        nl: "\(item): later dan de dag van de registratie; bewaard zoals het er staat",
+        en: "\(item): later than the day of the registration; kept as it is")
     case .leavesLater:
       Label(
         nl: "\(item): later dan de peildag; telt vanaf die dag",
@@ -72,6 +78,10 @@ extension RowWarning {
       Label(
         nl: "een registratie die sindsdien \(deed.done.nl) werd; niet overgenomen",
         en: "a registration that was \(deed.done.en) since; not taken")
+    case .referralStands:
+      Label(
+        nl: "opgevolgd nee beëindigt geen doorverwijzing: die van vroeger blijft staan",
+        en: "followed-up no ends no referral: the earlier one stands")
     case .strayedSpecification:
       Label(
         nl: "\(item): gespecificeerd hoewel het geen drempel 3 of 4 is",
