@@ -70,7 +70,8 @@ package final class RegistrationWriter {
   private(set) var corrected: [String] = []
 
   init(
-    _ database: Database, sealer: RegistrationSealer, _ job: Store.ImportJob, link: Int64, at moment: Int64
+    _ database: Database, sealer: RegistrationSealer, _ job: Store.ImportJob, link: Int64,
+    at moment: Int64
   ) throws {
     kept = job.keepsHistory ? 1 : nil
     self.database = database

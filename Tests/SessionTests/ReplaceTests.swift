@@ -74,7 +74,7 @@ import Testing
         == "none,Janssens,1980-05-06,art60,blocking,yes,yes")
     let action = try #require(
       try desk.here.store.registrations(of: "P1", notes: false).first?.actions.first)
-    #expect(action.action == "training.vocational")
+    #expect(action.told[.action] == "training.vocational")
     let trail = try desk.run("audit where verb = import and client = P1 | count")
     #expect(trail.contains("1"), "\(trail)")
     // The entry stays as complete as it was.

@@ -49,7 +49,8 @@ package struct EntryChange: Sendable {
       if old != new {
         found.append(
           Answer(
-            name: name, from: old.words(item), to: new.words(item), isSealed: item.isSealed))
+            name: name, from: old.words(item), to: new.words(item),
+            isSealed: item.isSealed || old.text == new.text))
       }
       if from.ownWords(place) != to.ownWords(place) {
         let none = Label(nl: "–", en: "–")
@@ -76,6 +77,8 @@ package struct EntryChange: Sendable {
 /// An answer as a file would have it; empty when there is none.
 private struct Said: Hashable {
   let text: String
+  /// Words that stand on no screen.
+  var sealed: [[String]] = []
 
   func words(_ item: Item) -> Label {
     if text.isEmpty { return Label(nl: "–", en: "–") }
@@ -127,14 +130,11 @@ extension RegistrationDraft {
 
   fileprivate func said(_ place: Int, _ item: Item) -> Said {
     if case .field("national-number")? = item.link { return Said(text: number?.digits ?? "") }
-    if let owner = item.actionsOwner {
-      let own = actions.filter { $0.organisation == Int32(owner) }
+    if item.actionsOwner != nil {
+      let own = actions.filter { $0.place == place }
       return Said(
-        text: own.map { action in
-          let days = [action.starts, action.plannedEnd].compactMap { $0 }
-            .map { "\(Day(number: $0))" }
-          return ([Names.action.codes[Int(action.action)].en] + days).joined(separator: " ")
-        }.joined(separator: ";"))
+        text: own.map(\.told).joined(separator: ";"),
+        sealed: own.map { $0.words.map { "\($0.column) \($0.bytes)" } })
     }
     if case .table = item.type {
       let cells = table.filter { $0.place == place }.sorted {
@@ -166,5 +166,21 @@ extension Item {
     case .day: "\(Day(number: Int32(truncatingIfNeeded: value)))"
     default: "\(value)"
     }
+  }
+}
+
+extension RegistrationDraft.Action {
+  /// What is told of it, but for sealed words.
+  fileprivate var told: String {
+    let days = [starts, plannedEnd, stoppedOn].map { day in
+      day.map { "\(Day(number: $0))" } ?? ""
+    }
+    let others = [
+      plannedDays.map { "\($0)" }, partners, ownManagement.map { $0 ? "yes" : "no" },
+      stoppedEarly.map { $0 ? "yes" : "no" },
+    ].map { $0 ?? "" }
+    var cells = [Names.action.codes[Int(action)].en] + days + others
+    while cells.last == "" { cells.removeLast() }
+    return cells.joined(separator: ",")
   }
 }

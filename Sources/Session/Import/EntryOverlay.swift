@@ -82,9 +82,9 @@ final class EntryOverlay {
           }
         }
         if isAsked { words.insert(word) }
-      case .actions(let organisation):
-        draft.actions.removeAll { $0.organisation == Int32(organisation) }
-        draft.actions += row.actions.filter { $0.organisation == Int32(organisation) }
+      case .actions(let table):
+        draft.actions.removeAll { $0.place == table.place }
+        draft.actions += row.actions.filter { $0.place == table.place }
       case .table(let place, _):
         draft.table.removeAll { $0.place == place }
         draft.table += row.table.filter { $0.place == place }
