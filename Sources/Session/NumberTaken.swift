@@ -22,6 +22,8 @@ extension RegistrationWriter.Outcome {
   func mustBeTaken() throws {
     switch self {
     case .forgotten: throw StoreError(.forgotten)
+    case .beforeBirth: throw EarlierDay(isBeforeBirth: true)
+    case .bornAfter: throw BornAfterEarlier()
     case .numberTaken(let holder): throw NumberTaken(client: holder.client)
     case .beforeBirth: throw EarlierDay(isBeforeBirth: true)
     case .bornAfter: throw BornAfterEarlier()

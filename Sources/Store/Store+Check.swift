@@ -142,7 +142,7 @@ extension Store {
     }
   }
 
-  /// - Parameter owner: of a row of `t`, the client with whom it is sealed.
+  /// - Parameter owner: the column of the client with whom it is sealed.
   private func checkBoxes(
     _ table: String, _ key: String, _ column: String, _ kind: SealKind, _ owner: String,
     _ database: Database, _ findings: inout [StoreFinding]
@@ -151,7 +151,7 @@ extension Store {
       database,
       sql: """
         SELECT t.\(key), c.code, t.\(column), t.\(column)_key FROM \(table) t
-        JOIN client c ON c.id = \(owner) WHERE t.\(column) IS NOT NULL
+        JOIN client c ON c.id = t.\(owner) WHERE t.\(column) IS NOT NULL
         """)
     while let row = try rows.next() {
       let box = (row[2] as Data?, row[3] as Data?)
