@@ -25,8 +25,6 @@ extension RegistrationWriter.Outcome {
     case .beforeBirth: throw EarlierDay(isBeforeBirth: true)
     case .bornAfter: throw BornAfterEarlier()
     case .numberTaken(let holder): throw NumberTaken(client: holder.client)
-    case .beforeBirth: throw EarlierDay(isBeforeBirth: true)
-    case .bornAfter: throw BornAfterEarlier()
     default: break
     }
   }
