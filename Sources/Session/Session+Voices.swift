@@ -26,25 +26,32 @@ extension Session {
   private func notStanding(_ own: Observed, _ standing: Observed, _ client: String) -> String {
     let name = Names.thresholds.codes[Int(own.threshold.index)]
     let (said, level) = (own.finding.word(tongue), standing.finding.word(tongue))
-    let (who, day) = (standing.organisation ?? "–", standing.on)
+    let (who, day) = (standing.voice(tongue), standing.on)
     return tongue == .nl
-      ? "let op: \(name.nl) blijft \(level), zoals #\(standing.number) (\(who)) van \(day) zegt; "
+      ? "let op: \(name.nl) blijft \(level), zoals #\(standing.number)\(who) van \(day) zegt; "
         + "zeg het zelf: noteer \(client) \(name.nl) = \(said) op \(day)\n"
-      : "note: \(name.en) stays \(level), as #\(standing.number) (\(who)) of \(day) says; "
+      : "note: \(name.en) stays \(level), as #\(standing.number)\(who) of \(day) says; "
         + "say it yourself: record \(client) \(name.en) = \(said) on \(day)\n"
   }
 
   private func overruled(_ own: Observed, _ other: Observed) -> String {
     let name = Names.thresholds.codes[Int(own.threshold.index)]
     let (said, level) = (own.finding.word(tongue), other.finding.word(tongue))
-    let who = other.organisation ?? "–"
+    let who = other.voice(tongue)
     return tongue == .nl
-      ? "let op: \(name.nl) is nu \(said); #\(other.number) (\(who)) zei dezelfde dag \(level)\n"
-      : "note: \(name.en) is \(said) now; #\(other.number) (\(who)) said \(level) the same day\n"
+      ? "let op: \(name.nl) is nu \(said); #\(other.number)\(who) zei dezelfde dag \(level)\n"
+      : "note: \(name.en) is \(said) now; #\(other.number)\(who) said \(level) the same day\n"
   }
 }
 
 extension Observed {
+  /// Through what it was said, and for which organisation where that was stated.
+  fileprivate func voice(_ tongue: Tongue) -> String {
+    let through = Names.told(source ?? "record", in: "source", tongue)
+    let stated = organisation.flatMap { $0 == "unstated" ? nil : $0 }
+    return " (\(([through] + [stated].compactMap(\.self)).joined(separator: ", ")))"
+  }
+
   /// Whether another entry of the same day says another level and stands.
   fileprivate func isOverruled(by own: Observed) -> Bool {
     threshold == own.threshold && on == own.on && number < own.number && finding.level != nil

@@ -29,7 +29,7 @@ import Testing
     try take(1, by: "vdab")
     try desk.run("correct #1 mobility = supported because \"x\"")
     #expect(
-      desk.told.contains("mobility stays none, as #2 (vdab) of 2012-03-01 says")
+      desk.told.contains("mobility stays none, as #2 (intake, vdab) of 2012-03-01 says")
         && desk.told.contains("record P1 mobility = supported on 2012-03-01"), "\(desk.told)")
     try desk.run("correct #1 mobility = none because \"x\"")
     #expect(!desk.told.contains("note: mobility"), "\(desk.told)")
@@ -42,7 +42,7 @@ import Testing
     try take(3, by: "vdab")
     try desk.run("assess P1 with intake only mobility on \(day)\n> 1\n")
     #expect(
-      desk.told.contains("mobility is none now; #1 (vdab) said blocking the same day") == isTold,
+      desk.told.contains("mobility is none now; #1 (intake, vdab) said blocking the same day") == isTold,
       "\(desk.told)")
   }
 
