@@ -42,7 +42,8 @@ import Testing
     try take(3, by: "vdab")
     try desk.run("assess P1 with intake only mobility on \(day)\n> 1\n")
     #expect(
-      desk.told.contains("mobility is none now; #1 (intake, vdab) said blocking the same day") == isTold,
+      desk.told.contains("mobility is none now; #1 (intake, vdab) said blocking the same day")
+        == isTold,
       "\(desk.told)")
   }
 
