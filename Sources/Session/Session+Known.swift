@@ -15,6 +15,16 @@ struct NoSuchLink: Worded {
   }
 }
 
+/// A history asked of another moment: it tells of all moments.
+struct HistoryOfAMoment: Worded {
+  var message: Message {
+    Message(
+      "E390", "de geschiedenis vertelt zelf wanneer wat bekend werd",
+      "a history tells itself what became known when",
+      next: ("vraag ze zonder: als bekend …", "ask it without: as known …"))
+  }
+}
+
 extension Session {
   /// Answers while the store shows what it held at another moment, where a query asks for that.
   ///
@@ -26,6 +36,8 @@ extension Session {
     guard let store else { throw StoreError(.notAStore) }
     let before = asked
     defer { asked = before }
+    let isOfHistory = query.stages.contains { if case .history = $0 { true } else { false } }
+    if query.known != nil, isOfHistory { throw HistoryOfAMoment() }
     guard let known = query.known else {
       asked = query.asOf.map { (day: $0, link: nil) }
       return try answer()

@@ -38,10 +38,13 @@ extension Store {
   package func asHeld<Value>(at link: Int64, _ read: () throws -> Value) throws -> Value {
     let last = try reading { try lastNumber(at: link, $0) }
     try shadowing { database in
+      try database.execute(sql: Shadow.gone)
       try database.execute(sql: try Shadow(link: link, last: last, database).made)
     }
-    defer { try? shadowing { try $0.execute(sql: Shadow.gone) } }
-    return try read()
+    let answer = Result { try read() }
+    // What is read next must not see the past: this may not fail in silence.
+    try shadowing { try $0.execute(sql: Shadow.gone) }
+    return try answer.get()
   }
 
   private func shadowing(_ change: (Database) throws -> Void) throws {

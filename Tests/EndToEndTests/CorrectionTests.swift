@@ -281,5 +281,11 @@ import Testing
     #expect(try program.csv("clients as known on 2012-01-01 | count").last == "0")
     let wrong = try program.run(["-c", "clients as known at 9999 | count"])
     #expect(wrong.code == 1 && wrong.err.contains("E389"))
+    // A failure in the middle leaves nothing of the past behind, and a history has all moments.
+    let both = try program.run([
+      "--mode", "csv", "-c", "client P1 as known at 3 | history", "-c", "clients | show client",
+    ])
+    #expect(both.err.contains("E390"))
+    #expect(try program.csv("clients | show client") == ["P2"])
   }
 }
