@@ -42,7 +42,7 @@ package struct Moment: Hashable, Sendable {
       case (.many(let bits), let option?):
         let left = bits & (1 << option)
         return left == 0 ? nil : .many(left)
-      default: return nil
+      case (.words, _?), (.absent, _?), (.noLongerKnown, _?): return nil
       }
     }
   }

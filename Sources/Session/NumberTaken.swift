@@ -25,7 +25,10 @@ extension RegistrationWriter.Outcome {
     case .beforeBirth: throw EarlierDay(isBeforeBirth: true)
     case .bornAfter: throw BornAfterEarlier()
     case .numberTaken(let holder): throw NumberTaken(client: holder.client)
-    default: break
+    case .added, .same, .replaced, .corrected: return
+    // Nobody who answers is told that something was kept that was not.
+    case .conflict, .before, .revised, .repeated, .outdated, .otherClient:
+      throw StoreError(.damaged(what: "entry"))
     }
   }
 }

@@ -66,7 +66,9 @@ extension Session {
     let store = try store(keepingOf: verb.client)
     guard let other = verb.into else { return try divide(verb, store, isDry: isDry) }
     _ = try self.store(keepingOf: other)
-    let odds = try store.atOdds(verb.client, with: other)
+    let odds = try store.atOdds(
+      verb.client, with: other,
+      reader: policy.forbidden.contains(.identity) ? nil : policy.actor)
     let told = words(of: odds)
     if isDry {
       return try wouldChange(

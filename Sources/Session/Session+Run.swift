@@ -270,7 +270,8 @@ extension Session {
       person: { [store] in try store?.person(of: $0) ?? $0 },
       versions: { [self] clients in
         guard let store else { throw StoreError(.notAStore) }
-        let opens = policy.forbidden.isEmpty && export?.withNotes ?? true
+        // Nobody's name goes into a file inside a text.
+        let opens = policy.forbidden.isEmpty && export == nil
         if opens { try store.logHistory(of: clients, actor: policy.actor) }
         return try clients.map { try store.versions(of: $0, opens: opens) }
       },

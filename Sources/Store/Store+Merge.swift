@@ -88,20 +88,34 @@ extension Store {
   }
 
   /// What merging would bring together; nothing is changed.
-  package func atOdds(_ code: String, with other: String) throws -> AtOdds {
-    try reading { database in
+  ///
+  /// - Parameter reader: who has the identities compared, which is logged; nil where they stay shut.
+  package func atOdds(
+    _ code: String, with other: String, reader actor: Actor?
+  ) throws -> AtOdds {
+    let odds = try reading { database in
       let (client, _) = try pair(code, other, database)
       let reader = try IdentityReader(self, database)
-      let fields = try IdentityReader.fields.filter { name in
-        let (mine, theirs) = (try reader.word(name, of: code), try reader.word(name, of: other))
-        return mine != nil && theirs != nil && mine != theirs
-      }
+      let fields =
+        try actor == nil
+        ? []
+        : IdentityReader.fields.filter { name in
+          let (mine, theirs) = (try reader.word(name, of: code), try reader.word(name, of: other))
+          return mine != nil && theirs != nil && mine != theirs
+        }
       let kept = try Store.consents(database, of: code).count
       let theirs = try Store.consents(database, of: other).count
       return AtOdds(
         fields: fields, consents: (kept, theirs),
         entries: try entries(of: client, after: -1, database).count)
     }
+    if let actor {
+      try log(
+        TrailEntry(
+          verb: "identity", actor: actor, about: [code, other].sorted(), fields: ["merge"],
+          count: 2))
+    }
+    return odds
   }
 
   private func pair(

@@ -135,6 +135,19 @@ import Testing
     #expect(!hidden.contains("lifting") && !hidden.contains("8 Medical") && !hidden.contains("GAF"))
     let seen = try program.run(["--role", "psychologist", "-c", "client T014 | document mea"]).out
     #expect(seen.contains("no heavy lifting") && seen.contains("GAF"))
+    // What was said before is for the same eyes, on the screen and in a file.
+    let number = try #require(
+      run("physician", "client T014 | history | where kind = \"mea\" | show entry").out
+        .split(whereSeparator: \.isNewline).last)
+    let better = "correct \(number) gaf = 52, medical-work = \"LIFTS\" because \"typo\""
+    #expect(try run("physician", better).code == 0)
+    let history = "client T014 | history | show deed, change"
+    #expect(try run("physician", history).out.contains("41 → 52"))
+    for said in [history, "\(history) | export csv \"-\" for \"x\""] {
+      let told = try run("counsellor", said).out
+      #expect(told.contains("corrected,withheld: "), "\(told)")
+      #expect(!told.lowercased().contains("gaf") && !told.contains("52") && !told.contains("LIFTS"))
+    }
     // What is counted does not hang on who counts.
     let counts = "client T014 | score mea | show mea.completeness, mea.missing-sections"
     #expect(try run("counsellor", counts).out == run("physician", counts).out)

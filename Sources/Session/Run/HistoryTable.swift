@@ -8,9 +8,20 @@ import Store
 struct HistoryTable {
   private let tongue: Tongue
   private let labels: [String: Label]
+  /// The answers that this role may not read, by their names.
+  private let hidden: Set<String>
+  /// Whether health stays out, as it does of every file that does not name it.
+  private let withholdsHealth: Bool
 
-  init(tongue: Tongue, _ plugins: [LoadedPlugin]) {
+  init(tongue: Tongue, _ plugins: [LoadedPlugin], _ policy: Policy, withholdsHealth: Bool) {
     self.tongue = tongue
+    self.withholdsHealth = withholdsHealth
+    hidden = Set(
+      plugins.flatMap { plugin in
+        let hidden = policy.hidden(plugin)
+        return plugin.form.items.filter { hidden.contains($0.id) }
+          .map { $0.keptName(in: plugin.id) }
+      })
     labels = Dictionary(
       plugins.flatMap { plugin in
         plugin.form.items.map { item in
@@ -75,21 +86,35 @@ struct HistoryTable {
   private func change(
     _ before: [String: String]?, _ after: [String: String], _ version: EntryVersion
   ) -> String? {
-    guard let before else {
-      if version.kind == .registration {
-        return Counted.answer.text(after.count, tongue)
-      }
-      return after.sorted { $0.key < $1.key }
-        .map { "\(name($0.key)) = \(word($0.value, of: $0.key))" }.joined(separator: ", ")
+    if before == nil, version.kind == .registration {
+      return Counted.answer.text(after.count, tongue)
     }
-    let names = Set(before.keys).union(after.keys).sorted()
-    let changed = names.filter { before[$0] != after[$0] }
-    if changed.isEmpty { return nil }
-    return changed.map { name in
-      let (from, to) = (before[name], after[name])
-      return "\(self.name(name)) \(from.map { word($0, of: name) } ?? "–") → "
-        + "\(to.map { word($0, of: name) } ?? "–")"
-    }.joined(separator: "; ")
+    let names = Set((before ?? [:]).keys).union(after.keys).sorted()
+    let changed = names.filter { before?[$0] != after[$0] }
+    let told = changed.filter { !isWithheld($0) }
+    var lines = told.map { name -> String in
+      func said(_ says: [String: String]) -> String {
+        says[name].map { word($0, of: name) } ?? "–"
+      }
+      guard let before else { return "\(self.name(name)) = \(said(after))" }
+      return "\(self.name(name)) \(said(before)) → \(said(after))"
+    }
+    // What it is that may not be told would tell of it.
+    if told.count < changed.count {
+      lines.append("\(Silence.withheld.words(tongue)): \(changed.count - told.count)")
+    }
+    return lines.isEmpty ? nil : lines.joined(separator: "; ")
+  }
+
+  /// Whether an answer is not told here: of a cell of a table what holds for the table, of words beside
+  /// an option what holds for the question.
+  private func isWithheld(_ name: String) -> Bool {
+    let item = String(name.prefix { $0 != "#" })
+    if hidden.contains(where: { item == $0 || item.hasPrefix("\($0).") }) { return true }
+    guard withholdsHealth else { return false }
+    if FieldCatalog.standard.field(name)?.group == .health { return true }
+    let code = Threshold(code: name) == nil ? String(name.prefix { $0 != "." }) : name
+    return Threshold(code: code)?.domain == "health"
   }
 
   private func name(_ name: String) -> String {

@@ -140,12 +140,18 @@ struct QueryRunner {
         // Of a client of whom nothing stands any more there is a history all the same.
         let versions = try versions([client])
         if versions.allSatisfy(\.isEmpty) { throw StoreError(.unknownClient) }
-        return .frame(HistoryTable(tongue: tongue, plugins).frame(versions))
+        return .frame(histories(query).frame(versions))
       }
       if kept.isEmpty { throw StoreError(.unknownClient) }
       view.keep(kept)
     }
     return .rows(view)
+  }
+
+  private func histories(_ query: Query) -> HistoryTable {
+    HistoryTable(
+      tongue: tongue, plugins, policy,
+      withholdsHealth: query.export.map { !$0.withHealth } ?? false)
   }
 
   private func apply(
@@ -187,7 +193,7 @@ struct QueryRunner {
       let clients = try view.named("client", .text)
       let codes = clients.cells.map { clients.pool?[Int($0)] ?? "" }
       return .frame(
-        following(HistoryTable(tongue: tongue, plugins).frame(try versions(codes))))
+        following(histories(query).frame(try versions(codes))))
     case .compare(let from, let to):
       let comparer = Comparer(from: from ?? today, to: to ?? today)
       return .frame(following(comparer.frame(try observed(view))))
