@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <pthread.h>
 #include <signal.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
@@ -33,8 +34,13 @@ void drempel_harden(void) {
 
 int drempel_given_mask(void) {
   if (given_mask >= 0) return given_mask;
-  mode_t mask = umask(077);
-  umask(mask);
+  // umask only tells by being set, which files that are made meanwhile would be under.
+  FILE *status = fopen("/proc/self/status", "re");
+  unsigned mask = 077;
+  char line[256];
+  while (status && fgets(line, sizeof line, status))
+    if (sscanf(line, "Umask: %o", &mask) == 1) break;
+  if (status) fclose(status);
   return (int)mask;
 }
 

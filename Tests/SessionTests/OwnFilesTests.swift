@@ -120,8 +120,8 @@ import Testing
   }
 
   @Test func whatHoldsIdentityIsItsOwnersAloneAndTheRestFollowsTheMask() throws {
-    let mask = umask(0o027)
-    defer { umask(mask) }
+    let mask = Mask(0o027)
+    defer { mask.end() }
     #expect(run("clients | show client, commune | export csv \"\(folder.file("a.csv"))\"") == 0)
     #expect(!told.text.contains("alone"), "\(told.text)")
     #expect(run("clients | show client, last-name | export csv \"\(folder.file("b.csv"))\"") == 0)
@@ -139,8 +139,8 @@ import Testing
   }
 
   @Test func everyWayOutFollowsTheMaskWhereItSaysWhoNobodyIs() throws {
-    let mask = umask(0o027)
-    defer { umask(mask) }
+    let mask = Mask(0o027)
+    defer { mask.end() }
     let trial = try TrialSession(clients: 12)
     func mode(_ export: String, _ names: [String]) throws -> (modes: Set<mode_t>, told: String) {
       let answer = trial.run(export)
