@@ -39,8 +39,6 @@ extension Session {
       ageBorders: { try Session.esfRules(settings.places).ageBorders },
       actor: policy.actor(purpose: verb.because))
     stays(.forget)
-    // What is read next knows of it.
-    forgetColumns()
     var lines = words.done(found)
     lines += words.held(try store.backups(on: Session.clockDay))
     if !isFinished { lines += words.unfinished }
@@ -94,7 +92,6 @@ extension Session {
     if isDry {
       try out.write(isDutch ? "Er is niets gewijzigd.\n" : "Nothing was changed.\n")
     }
-    forgetColumns()
   }
 
   /// The day of the clock: backups age by it, whatever day is asked about.

@@ -39,7 +39,6 @@ extension Session {
       }
     }
     stays(verb.keyword)
-    forgetColumns()
     let done = verb.deed.done
     try out.write(tongue == .nl ? "\(done.nl): \(what.nl)\n" : "\(done.en): \(what.en)\n")
   }

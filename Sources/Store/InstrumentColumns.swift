@@ -37,6 +37,11 @@ final class InstrumentColumns {
     self.answered[row] = answered
   }
 
+  /// What a column has of clients who answered nothing in the instrument, while others did.
+  static func unsaid(_ name: String) -> Int32 {
+    name.hasSuffix(".measurements") ? 0 : Cell.unknown.raw
+  }
+
   func columns(named instrument: String) -> [Column] {
     [
       Column("\(instrument).measurements", .count, measurements),

@@ -95,11 +95,11 @@ package final class RegistrationWriter {
       // What was taken before it was forgotten may come again; nothing of it is taken.
       return try there(registration, client) != nil ? .same : .forgotten
     }
-    if known.isGone { try Store.comeBack(client, database) }
     let (outcome, before) = try room(for: registration, of: client, line: line)
     switch outcome {
     case .added, .replaced, .corrected:
       born.forget(client)
+      if known.isGone { try Store.comeBack(client, database) }
       return try written(outcome, registration, client, before, line: line)
     default: return outcome
     }

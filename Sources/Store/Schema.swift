@@ -3,7 +3,7 @@ import GRDB
 /// The tables of a store, and how an older one becomes today's.
 enum Schema {
   /// Number of migrations that this program knows.
-  static let version = 8
+  static let version = 9
 
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
@@ -15,6 +15,7 @@ enum Schema {
     migrator.registerMigration("v6") { try $0.execute(sql: sixth) }
     migrator.registerMigration("v7") { try $0.execute(sql: seventh) }
     migrator.registerMigration("v8", migrate: makeEntries)
+    migrator.registerMigration("v9") { try $0.execute(sql: actionIndex) }
     return migrator
   }
 

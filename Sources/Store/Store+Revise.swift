@@ -173,7 +173,9 @@ extension Store {
     try database.execute(
       sql: """
         UPDATE client SET gone = NULL
-        WHERE id = (SELECT coalesce(merged, id) FROM client WHERE id = ?)
+        WHERE id = (SELECT coalesce(merged, id) FROM client WHERE id = ?) AND gone IS NOT NULL
         """, arguments: [client])
+    // Who is in the tables is part of profiles, whatever brings somebody back.
+    if database.changesCount > 0 { try Store.raiseGeneration(database) }
   }
 }
