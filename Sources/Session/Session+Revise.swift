@@ -69,7 +69,6 @@ extension Session {
     }
     try store.merge(verb.client, into: other, because: verb.because, actor: policy.actor)
     stays(.merge)
-    forgetColumns()
     try out.write(
       tongue == .nl
         ? "samengevoegd: \(verb.client) bij \(other)\(told.nl)\n"
@@ -86,7 +85,6 @@ extension Session {
     }
     let since = try store.unmerge(verb.client, actor: policy.actor)
     stays(.unmerge)
-    forgetColumns()
     let numbers = since.map { "#\($0)" }.joined(separator: ", ")
     let left =
       since.isEmpty

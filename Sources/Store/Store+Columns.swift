@@ -31,7 +31,9 @@ extension Store {
   ///
   /// - Parameter until: what was known by the end of a day.
   package func columns(until: Day? = nil) throws -> any ColumnSource {
-    if let until { return StoreColumns(self, try reading { try RowColumns(self, $0, until: until) }, until) }
+    if let until {
+      return StoreColumns(self, try reading { try RowColumns(self, $0, until: until) }, until)
+    }
     if let opened = try reading(current) { return take(opened) }
     let (rows, point) = try reading { (try RowColumns(self, $0), try ColumnPoint($0)) }
     if !isReadOnly, (try? ColumnFileWriter.write(rows, at: point, for: self)) != nil,

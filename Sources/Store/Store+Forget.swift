@@ -49,7 +49,8 @@ extension Store {
       notes: try sealed([.registration], "notes"),
       reasons: try sealed([.level, .decision], "because") + sealed([.consent], "purpose")
         + count("revision WHERE client = ? AND because IS NOT NULL"),
-      drafts: try Store.codes(with: code, database).reduce(0) { $0 + draftFiles(of: $1).count }, registrations: try count("assessment WHERE client = ?"),
+      drafts: try Store.codes(with: code, database).reduce(0) { $0 + draftFiles(of: $1).count },
+      registrations: try count("assessment WHERE client = ?"),
       observations: try count("observation WHERE client = ?"),
       participations: try count("participation WHERE client = ?"),
       isDone: try count("client WHERE id = ? AND forgotten IS NOT NULL") > 0)

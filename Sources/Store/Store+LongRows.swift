@@ -38,7 +38,8 @@ extension Store {
     for place in columns.indices { columns[place].reserveCapacity(count) }
     for entry in entries {
       var left = entry.said
-      let source = sourceOf[entry.instrument]
+      let source =
+        sourceOf[entry.instrument]
         ?? sources.place(of: entry.instrument == 0 ? "record" : words[entry.instrument] ?? "")
       sourceOf[entry.instrument] = source
       while left != 0 {
@@ -124,14 +125,17 @@ extension Store {
       if client < 0 { continue }
       entries.append(
         (
-          Place(client: client, on: Int32(truncatingIfNeeded: row.number(1)), number: row.number(2)),
+          Place(
+            client: client, on: Int32(truncatingIfNeeded: row.number(1)), number: row.number(2)),
           (row.number(3), row.number(4), row.number(5), row.number(6))
         ))
     }
     entries.sort { $0.place < $1.place }
     var words = WordPool()
     var known: [Int64: Int32] = [:]
-    func column(_ name: String, _ word: (((Int64, Int64, Int64, Int64))) -> Int64) -> (String, [Int32]) {
+    func column(_ name: String, _ word: (((Int64, Int64, Int64, Int64))) -> Int64) -> (
+      String, [Int32]
+    ) {
       (
         name,
         entries.map { entry in

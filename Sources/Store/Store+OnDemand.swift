@@ -42,7 +42,8 @@ extension Store {
     var texts = WordPool()
     let bit = Int(threshold.index)
     func take(
-      _ client: Int64, _ on: Int32, _ number: Int64, isLevel: Bool, _ source: @autoclosure () -> String
+      _ client: Int64, _ on: Int32, _ number: Int64, isLevel: Bool,
+      _ source: @autoclosure () -> String
     ) {
       let place = Int(places[client])
       if place < 0 || (on, number) < newest[place] { return }

@@ -75,7 +75,8 @@ extension Store {
           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
           """,
         arguments: [
-          try EntryNumbers.next(database), client, Int(observation.threshold.index), level, absence, observation.on.number,
+          try EntryNumbers.next(database), client, Int(observation.threshold.index), level, absence,
+          observation.on.number,
           Int64(time(nil)), who.0, who.1, because.map { Data($0.box) },
           because.map { Data($0.wrappedKey) },
           Data(

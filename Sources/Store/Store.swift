@@ -201,7 +201,9 @@ package final class Store {
   }
 
   package func clientCount() throws -> Int {
-    try reading { try Int.fetchOne($0, sql: "SELECT count(*) FROM client WHERE \(Persons.listed)") ?? 0 }
+    try reading {
+      try Int.fetchOne($0, sql: "SELECT count(*) FROM client WHERE \(Persons.listed)") ?? 0
+    }
   }
 
   /// Closing writes the log back, and nobody else writes meanwhile.

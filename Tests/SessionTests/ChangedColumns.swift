@@ -1,7 +1,6 @@
 import Cohort
 import Exchange
 import Foundation
-import GRDB
 import InstrumentKit
 import Language
 import Profile
@@ -43,9 +42,12 @@ struct ChangedColumns {
     let session = Bool.random(using: &generator) ? trial.session : other
     let code = Self.codes.randomElement(using: &generator) ?? "T001"
     let number = Int.random(in: 1...40, using: &generator)
-    let day = "2012-\(Int.random(in: 10...12, using: &generator))-\(Int.random(in: 10...28, using: &generator))"
+    let day =
+      "2012-\(Int.random(in: 10...12, using: &generator))-\(Int.random(in: 10...28, using: &generator))"
     let threshold = Threshold.all.randomElement(using: &generator)?.code ?? "mobility"
-    let level = ["none", "supported", "blocking", "cannot-tell", "not-applicable"].randomElement(using: &generator) ?? "none"
+    let level =
+      ["none", "supported", "blocking", "cannot-tell", "not-applicable"].randomElement(
+        using: &generator) ?? "none"
     var sentence: String
     switch Int.random(in: 0..<19, using: &generator) {
     case 0...5: return try take(Int.random(in: 1...3, using: &generator), session)
@@ -145,7 +147,8 @@ struct ChangedColumns {
       if try columns.rowCount(kind) != whole.rowCount(kind) { found.append("\(kind)") }
       for name in (names[kind] ?? []).sorted() {
         let (own, other) = (
-          told(try columns.column(name, of: kind), name), told(try whole.column(name, of: kind), name)
+          told(try columns.column(name, of: kind), name),
+          told(try whole.column(name, of: kind), name)
         )
         if own != other { found.append("\(kind)/\(name): \(own ?? []) for \(other ?? [])") }
       }
@@ -178,12 +181,17 @@ struct ChangedColumns {
       """
     }
     return try store.reading { database in
-      try String.fetchAll(
+      let row = try RawStatement(
         database,
-        sql: """
-          SELECT 'misplaced ' || code FROM client c
-          WHERE merged IS NULL AND (gone IS NULL) <> (\(any.joined(separator: " OR ")))
-          """)
+        """
+        SELECT code FROM client c
+        WHERE merged IS NULL AND (gone IS NULL) <> (\(any.joined(separator: " OR ")))
+        """)
+      var found: [String] = []
+      while try row.next() {
+        found.append("misplaced \(String(decoding: row.bytes(0), as: UTF8.self))")
+      }
+      return found
     }
   }
 
