@@ -48,13 +48,20 @@ package struct TextPool: Sendable {
   /// The place of a text in a pool whose texts rise by their bytes.
   package func placeInOrder(of text: String) -> Int? {
     let wanted = Array(text.utf8)
+    let place = firstPlace(notBefore: wanted)
+    return place < count && utf8(place).elementsEqual(wanted) ? place : nil
+  }
+
+  /// In a pool whose texts rise by their bytes, the place of the first that does not come before
+  /// some text.
+  package func firstPlace(notBefore text: some Collection<UInt8>) -> Int {
     var low = 0
     var high = count
     while low < high {
       let middle = (low + high) / 2
-      if utf8(middle).lexicographicallyPrecedes(wanted) { low = middle + 1 } else { high = middle }
+      if utf8(middle).lexicographicallyPrecedes(text) { low = middle + 1 } else { high = middle }
     }
-    return low < count && utf8(low).elementsEqual(wanted) ? low : nil
+    return low
   }
 
   /// For each place its rank among the texts as people read them; the same for those that are one.

@@ -66,8 +66,6 @@ extension Session {
         decided: verb.code, override: override, on: day, because: verb.because),
       actor: policy.actor)
     stays(.decide)
-    // What is read next knows of it.
-    forgetColumns()
     let known = advised ?? (tongue == .nl ? "onbekend" : "unknown")
     try out.write(
       tongue == .nl

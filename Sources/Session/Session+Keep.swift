@@ -39,8 +39,6 @@ extension Session {
       ageBorders: { try Session.esfRules(settings.places).ageBorders },
       actor: policy.actor(purpose: verb.because))
     stays(.forget)
-    // What is read next knows of it.
-    forgetColumns()
     var lines = words.done(found)
     lines += words.held(try store.backups(on: clockDay))
     if !isFinished { lines += words.unfinished }
@@ -96,7 +94,6 @@ extension Session {
     if isDry {
       try out.write(isDutch ? "Er is niets gewijzigd.\n" : "Nothing was changed.\n")
     }
-    forgetColumns()
   }
 
 }

@@ -41,7 +41,6 @@ extension Session {
       }
     }
     stays(verb.keyword)
-    forgetColumns()
     let done = verb.deed.done
     try out.write(tongue == .nl ? "\(done.nl): \(what.nl)\n" : "\(done.en): \(what.en)\n")
     if case .correct = verb.act {
@@ -77,7 +76,6 @@ extension Session {
     }
     try store.merge(verb.client, into: other, because: verb.because, actor: policy.actor)
     stays(.merge)
-    forgetColumns()
     try out.write(
       tongue == .nl
         ? "samengevoegd: \(verb.client) bij \(other)\(told.nl)\n"
@@ -94,7 +92,6 @@ extension Session {
     }
     let since = try store.unmerge(verb.client, actor: policy.actor)
     stays(.unmerge)
-    forgetColumns()
     let numbers = since.map { "#\($0)" }.joined(separator: ", ")
     let left =
       since.isEmpty

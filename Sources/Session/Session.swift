@@ -88,7 +88,6 @@ package final class Session {
   var out: any ByteSink
   let fixedDate: Day?
   let settings: Settings
-  private var columns: (generation: Int64, source: any ColumnSource)?
   /// The moment for which the running sentence asks, where it is another.
   var asked: (day: Day, link: Int64?)?
   private var past: (generation: Int64, day: Day, source: any ColumnSource)?
@@ -178,23 +177,14 @@ package final class Session {
   /// - Parameter day: what was known by its end; nil for all that is known.
   func source(asOf day: Day? = nil) throws -> any ColumnSource {
     guard let store else { throw StoreError(.notAStore) }
-    let day = day ?? asked?.day
+    guard let day = day ?? asked?.day else { return try store.columns() }
     if asked?.link != nil { return try store.columns(until: day) }
     let generation = try store.generation()
-    if let day {
-      if let past, past.generation == generation, past.day == day { return past.source }
-      let source = try store.columns(until: day)
-      past = (generation, day, source)
-      return source
-    }
-    if let columns, columns.generation == generation { return columns.source }
-    let source = try store.columns()
-    columns = (generation, source)
+    if let past, past.generation == generation, past.day == day { return past.source }
+    let source = try store.columns(until: day)
+    past = (generation, day, source)
     return source
   }
-
-  /// Reads columns anew at the next question.
-  func forgetColumns() { columns = nil }
 
   /// Another sentence of a script begins.
   func begins(at place: String) { running = (place, false) }

@@ -8,14 +8,19 @@ extension ColumnBuilder {
   /// Folds the clients for whom more follows from the law than that the newest answer stands, and
   /// those of whom a level was recorded by itself.
   func fold(_ store: Store, _ database: Database) throws {
-    let single = try Int64.fetchAll(
-      database, sql: "SELECT DISTINCT client FROM observation \(upTo("observed_on"))")
-    folded.formUnion(single)
+    let single = try choice.statement(
+      database,
+      """
+      SELECT DISTINCT client FROM \(choice.chosen) observation
+      \(choice.condition("client", upTo("observed_on")))
+      """)
+    while try single.next() { folded.insert(single.number(0)) }
     if folded.isEmpty { return }
     let reader = StatementReader(law.book, names: names, types: types, moves: moves)
     let folder = try ClientFolder(database, reader, store.keys.sealer, until: until)
     for client in folded.sorted() {
-      let row = Int(rowOfClient[Int(client)])
+      let row = Int(places[client])
+      if row < 0 { continue }
       take(try folder.known(client), of: row)
     }
   }
@@ -23,12 +28,7 @@ extension ColumnBuilder {
   private func take(_ known: Known, of row: Int) {
     for (fact, standing) in known.facts {
       let name = law.book.names[fact]
-      // What stands though its own entry left open whether it applies may have no column so far.
-      let made = standing.value.flatMap { _ in
-        FactBook.isSealed(name)
-          ? nil : types.type(of: name).map { clients.place(named: name, $0) }
-      }
-      guard let place = clients.place(of: name) ?? made else { continue }
+      guard let place = clients.place(of: name) ?? made(name, for: standing) else { continue }
       let cell: Cell =
         switch standing.state {
         case .stands(let said): raw(said.answer, place)
@@ -38,6 +38,19 @@ extension ColumnBuilder {
       clients.set(place, row, cell.raw)
     }
     takeLevels(known, of: row)
+  }
+
+  /// A column for what is known though no entry that was taken so far has it: what stands while its
+  /// own entry left open whether it applies, or what does not apply. Others may have no say in what
+  /// is told of a client.
+  private func made(_ name: String, for standing: Standing) -> Int? {
+    switch standing.state {
+    case .unanswered where standing.absence == nil, .noLongerKnown where standing.absence == nil:
+      return nil
+    default:
+      return FactBook.isSealed(name)
+        ? nil : types.type(of: name).map { clients.place(named: name, $0) }
+    }
   }
 
   private func raw(_ answer: Answer?, _ place: Int) -> Cell {

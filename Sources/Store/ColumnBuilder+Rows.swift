@@ -8,19 +8,33 @@ import Seal
 
 extension ColumnBuilder {
   func readReferrals(_ database: Database) throws {
-    let row = try RawStatement(
-      database,
-      """
-      SELECT client, registered_on, answers FROM referral \(upTo("registered_on"))
-      ORDER BY \(try order("referral", "registered_on", "assessment", database))
-      """)
+    // A client's registrations are found by an index, and what hangs on them by theirs.
+    let table =
+      choice.ids == nil ? "referral r" : "assessment a CROSS JOIN referral r ON r.assessment = a.id"
+    func rows(_ columns: String, _ order: String) throws -> RawStatement {
+      try choice.statement(
+        database,
+        """
+        SELECT \(columns) FROM \(choice.chosen) \(table)
+        \(choice.condition("a.client", upTo("registered_on"))) \(order)
+        """)
+    }
+    let counted = try rows("count(*)", "")
+    while try counted.next() {
+      counts[.referrals] = Int(counted.number(0))
+      referrals = PackColumns(rows: Int(counted.number(0)), names: names, types: types)
+    }
+    let row = try rows(
+      "r.client, registered_on, r.answers",
+      "ORDER BY \(try order("referral", "registered_on", "r.assessment", database))")
     let clientRow = referrals.place(named: "client-row", .count)
     let filledOn = referrals.place(named: "filled-on", .day)
     var rows: [Int32: [Int]] = [:]
     var first = [Int32](repeating: -1, count: counts[.clients] ?? 0)
     var place = 0
     while try row.next() {
-      let client = Int(rowOfClient[Int(row.number(0))])
+      let client = Int(places[row.number(0)])
+      if client < 0 { throw StoreError(.damaged(what: "referral")) }
       referrals.set(clientRow, place, Int32(client))
       referrals.set(filledOn, place, Int32(truncatingIfNeeded: row.number(1)))
       let bytes = row.bytes(2)
@@ -48,14 +62,20 @@ extension ColumnBuilder {
         known[id] = (action, group)
       }
     }
-    let row = try RawStatement(
+    let table =
+      choice.ids == nil
+      ? "action t JOIN assessment a ON a.id = t.assessment"
+      : "assessment a CROSS JOIN action t ON t.assessment = a.id"
+    let row = try choice.statement(
       database,
       """
       SELECT t.client, t.organisation, action, starts, planned_end, filled_on, t.assessment, t.id,
         \(KeptAction.columns)
-      FROM action t JOIN assessment a ON a.id = t.assessment
-      \(persons.isEmpty ? "" : "JOIN client c ON c.id = t.client") \(upTo("filled_on"))
-      ORDER BY \(persons.isEmpty ? "t.client" : "coalesce(c.merged, c.id)"), filled_on, t.assessment, t.id
+      FROM \(choice.chosen) \(table)
+      \(persons.isEmpty ? "" : "JOIN client c ON c.id = t.client")
+      \(choice.condition("a.client", upTo("filled_on")))
+      ORDER BY \(persons.isEmpty ? "t.client" : "coalesce(c.merged, c.id)"), filled_on,
+        t.assessment, t.id
       """)
     var lives = ActionLives()
     var made = ActionColumns()
@@ -63,7 +83,8 @@ extension ColumnBuilder {
       guard let action = known[row.number(2)], let owner = organisations[row.number(1)] else {
         throw StoreError(.damaged(what: "action"))
       }
-      let client = rowOfClient[Int(row.number(0))]
+      let client = places[row.number(0)]
+      if client < 0 { throw StoreError(.damaged(what: "action")) }
       if client != lives.client { lives.ended().forEach { made.add($0) } }
       var kept = KeptAction(
         organisation: row.number(1), action: row.number(2), starts: row.knownDay(3),
@@ -86,18 +107,22 @@ extension ColumnBuilder {
   /// Exact birth days are sealed with the identities; they are opened on all cores, except those
   /// that this program has just sealed itself. Of several the newest that tells one counts.
   func openBirthDays(_ store: Store, _ database: Database) throws {
-    let fresh = store.freshBirthDays(at: try Store.generation(database))
+    let fresh =
+      choice.ids == nil
+      ? store.freshBirthDays(at: try Store.generation(database)) : FreshBirthDays(first: 1)
     var sealed: [(row: Int32, code: String, on: Int32, box: SealedBox)] = []
     let ownCodes = try persons.ownCodes(database)
     var toldOn = [Int32](repeating: Int32.min, count: birthDays.count)
-    let until = until.map { "AND filled_on <= \($0)" } ?? ""
-    let row = try RawStatement(
+    let isClosed =
+      fresh.days.isEmpty
+      ? nil
+      : "(client NOT BETWEEN \(fresh.first) AND \(fresh.last) OR client IN (\(fresh.unsure)))"
+    let row = try choice.statement(
       database,
       """
-      SELECT client, identity, identity_key, filled_on FROM assessment
-      WHERE identity IS NOT NULL \(until)
-        AND (client NOT BETWEEN \(fresh.first) AND \(fresh.last)
-          OR client IN (\(fresh.unsure))) ORDER BY id
+      SELECT client, identity, identity_key, filled_on FROM \(choice.chosen) assessment
+      \(choice.condition("client", "identity IS NOT NULL", upTo("filled_on"), isClosed))
+      ORDER BY assessment.id
       """)
     func openAll() throws {
       let opened = try BirthDays.open(
@@ -110,13 +135,15 @@ extension ColumnBuilder {
       sealed.removeAll(keepingCapacity: true)
     }
     for (place, day) in fresh.days.enumerated() {
-      birthDays[Int(rowOfClient[Int(fresh.first) + place])] = day
+      let client = places[fresh.first + Int64(place)]
+      if client >= 0 { birthDays[Int(client)] = day }
     }
     while try row.next() {
-      let place = rowOfClient[Int(row.number(0))]
+      let client = places[row.number(0)]
+      if client < 0 { continue }
       sealed.append(
         (
-          place, ownCodes[row.number(0)] ?? codes[Int(place)],
+          client, ownCodes[row.number(0)] ?? codes[Int(client)],
           Int32(truncatingIfNeeded: row.number(3)),
           SealedBox(wrappedKey: Array(row.bytes(2)), box: Array(row.bytes(1)))
         ))

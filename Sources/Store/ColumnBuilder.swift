@@ -6,11 +6,12 @@ import Profile
 import Records
 import Seal
 
-/// Reads all rows once and fills the columns of clients, referrals and actions.
+/// Reads the rows of all clients, or of some, once and fills the columns of clients, referrals and
+/// actions.
 final class ColumnBuilder {
   var counts: [RowKind: Int] = [:]
   /// The place of each client in the order of codes, by id.
-  var rowOfClient: [Int32]
+  private(set) var places: ClientPlaces
   let persons: Persons
   let codes: TextPool
   let names: [Int64: String]
@@ -39,52 +40,51 @@ final class ColumnBuilder {
 
   /// The last day that counts, as a condition on a column of days; nil for all.
   let until: Int32?
+  /// Whose rows are read.
+  let choice: ClientChoice
 
   /// - Parameter until: what is of a later day is not read.
-  init(_ store: Store, _ database: Database, until: Day? = nil) throws {
+  init(
+    _ store: Store, _ database: Database, of choice: ClientChoice = .all, until: Day? = nil
+  ) throws {
     self.until = until?.number
-    var names = try Store.names(database)
+    self.choice = choice
+    var names = try store.words(database)
     moves = try AcceptedMoves(database, &names)
     self.names = names
-    let count =
-      try Int.fetchOne(database, sql: "SELECT count(*) FROM client WHERE \(Persons.listed)") ?? 0
     let greatest = try Int.fetchOne(database, sql: "SELECT max(id) FROM client") ?? 0
-    counts[.clients] = count
-    rowOfClient = [Int32](repeating: -1, count: greatest + 1)
+    places = ClientPlaces(greatest: choice.ids == nil ? greatest : nil)
     var codes = TextPool()
-    let row = try RawStatement(
-      database, "SELECT id, code FROM client WHERE \(Persons.listed) ORDER BY code")
+    let row = try choice.statement(
+      database,
+      """
+      SELECT c.id, code FROM \(choice.chosen) client c
+      \(choice.condition("c.id", Persons.listed)) ORDER BY code
+      """)
     while try row.next() {
-      rowOfClient[Int(row.number(0))] = Int32(codes.append(row.bytes(1)))
+      places[row.number(0)] = Int32(codes.append(row.bytes(1)))
     }
     persons = try Persons(database)
-    for (client, person) in persons.merged {
-      rowOfClient[Int(client)] = rowOfClient[Int(person)]
-    }
+    places.add(persons)
     self.codes = codes
+    let count = codes.count
+    counts[.clients] = count
     let empty = [UInt64](repeating: 0, count: count)
     levels = LevelPlanes(low: empty, high: empty)
     absences = levels
     specifications = levels
     specified = levels
     isBegun = [Bool](repeating: false, count: count)
-    law = LawMarks(store.law.book())
+    law = LawMarks(store.book())
     measured = MeasurementReader(
       law.book, names: names, moves, rows: count, until: until?.number)
     birthDays = [Int32](repeating: Cell.unknown.raw, count: count)
     origins = LevelOrigins(rows: count)
     types = try ItemTypes(database)
     clients = PackColumns(rows: count, names: names, types: types)
-    let referralCount =
-      try Int.fetchOne(
-        database,
-        sql:
-          "SELECT count(*) FROM referral \(ColumnBuilder.condition(until?.number, "registered_on"))"
-      ) ?? 0
-    counts[.referrals] = referralCount
-    referrals = PackColumns(rows: referralCount, names: names, types: types)
+    referrals = PackColumns(rows: 0, names: names, types: types)
     try readAssessments(database)
-    try measured.read(database) { Int(rowOfClient[Int($0)]) }
+    try measured.read(database) { Int(places[$0]) }
     try fold(store, database)
     try readReferrals(database)
     try readActions(database)
@@ -95,16 +95,18 @@ final class ColumnBuilder {
   /// more than that may follow, the client is folded afterwards.
   private func readAssessments(_ database: Database) throws {
     let filledOn = clients.place(named: "filled-on", .day)
-    let row = try RawStatement(
+    let row = try choice.statement(
       database,
       """
       SELECT a.client, instrument, filled_on, low, high, absence_low, absence_high, word_low,
         word_high, applicable, answered, a.answers, version, s.answers, notes IS NOT NULL
-      FROM assessment a LEFT JOIN status s ON s.assessment = a.id \(upTo("filled_on"))
+      FROM \(choice.chosen) assessment a LEFT JOIN status s ON s.assessment = a.id
+      \(choice.condition("a.client", upTo("filled_on")))
       ORDER BY \(try order("assessment", "filled_on", "a.id", database))
       """)
     while try row.next() {
-      let client = Int(rowOfClient[Int(row.number(0))])
+      let client = Int(places[row.number(0)])
+      if client < 0 { continue }
       let day = Int32(truncatingIfNeeded: row.number(2))
       let record = ThresholdRecord(low: bits(row.number(3)), high: bits(row.number(4)))
       let absence = AbsenceRecord(low: bits(row.number(5)), high: bits(row.number(6)))
@@ -182,11 +184,8 @@ final class ColumnBuilder {
     if !columns.add(bytes, to: row, moves: moves) { throw StoreError(.damaged(what: "answers")) }
   }
 
-  func upTo(_ column: String) -> String { ColumnBuilder.condition(until, column) }
-
-  private static func condition(_ until: Int32?, _ column: String) -> String {
-    until.map { "WHERE \(column) <= \($0)" } ?? ""
-  }
+  /// That something is not of a later day.
+  func upTo(_ column: String) -> String? { until.map { "\(column) <= \($0)" } }
 
   private func bits(_ value: Int64) -> UInt64 { UInt64(bitPattern: value) }
 
@@ -194,6 +193,7 @@ final class ColumnBuilder {
   func order(
     _ table: String, _ day: String, _ key: String, _ database: Database
   ) throws -> String {
+    if choice.ids != nil { return "\(day), \(key)" }
     let isSingle =
       try persons.isEmpty
       && Bool.fetchOne(
@@ -231,10 +231,20 @@ extension ColumnBuilder {
     }
     return [
       .clients: columns,
-      .referrals: begun.map { rows in referrals.finished().mapValues { $0.gathered(rows) } }
-        ?? referrals.finished(),
-      .actions: actions,
+      .referrals: ColumnBuilder.ordered(referrals.finished(), begun),
+      .actions: ColumnBuilder.ordered(actions, nil),
       .origins: origins.columns,
     ]
+  }
+
+  /// The rows that count, clients in the order of their codes and each in time.
+  private static func ordered(_ columns: [String: Column], _ rows: [Int32]?) -> [String: Column] {
+    guard let clients = columns["client-row"]?.cells else { return columns }
+    let kept = rows ?? [Int32](0..<Int32(clients.count))
+    let isInOrder = zip(kept, kept.dropFirst()).allSatisfy { clients[Int($0)] <= clients[Int($1)] }
+    if isInOrder, rows == nil { return columns }
+    let order =
+      isInOrder ? kept : kept.sorted { (clients[Int($0)], $0) < (clients[Int($1)], $1) }
+    return columns.mapValues { $0.gathered(order) }
   }
 }

@@ -21,20 +21,33 @@ struct ColumnFile: Codable {
     let poolCount: Int
   }
 
-  static let magic = Array("DREMPEL-COLUMNS2".utf8)
+  static let magic = Array("DREMPEL-COLUMNS3".utf8)
   /// Bytes of content in a sealed piece.
   static let pieceSize = 1 << 20
 
+  /// The files beside a store.
+  enum Name: String {
+    /// All clients.
+    case all = "columns"
+    /// Those of whom something changed since that file was made.
+    case changed = "columns-changed"
+  }
+
   let store: String
-  let generation: Int64
+  /// What is told in it.
+  let point: ColumnPoint
   /// By which law the columns were made.
   let law: String
   /// Random, so that no two files are sealed alike.
   let salt: String
   let counts: [String: Int]
-  var parts: [Part]
+  /// Of a file of changed clients: the file of all to which it belongs.
+  var base: String?
+  /// Of a file of changed clients: the codes of those who are in no table any more.
+  var gone: [String] = []
+  var parts: [Part] = []
 
-  var identity: String { "\(store)/\(generation)/\(law)/\(salt)" }
+  var identity: String { "\(store)/\(law)/\(salt)" }
 
   /// How long some content is when sealed.
   static func sealedLength(_ bytes: Int) -> Int {
@@ -48,6 +61,17 @@ struct ColumnFile: Codable {
     case .specifications: "specifications"
     case .specified: "specified"
     case .accepted(let instrument): "accepted.\(instrument)"
+    }
+  }
+
+  /// The plane of a name.
+  static func plane(_ name: String) -> PlaneName? {
+    switch name {
+    case "levels": .levels
+    case "absences": .absences
+    case "specifications": .specifications
+    case "specified": .specified
+    default: name.hasPrefix("accepted.") ? .accepted(instrument: String(name.dropFirst(9))) : nil
     }
   }
 

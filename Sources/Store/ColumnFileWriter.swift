@@ -11,16 +11,23 @@ struct ColumnFileWriter {
   private var offset = 0
   private let handle: Int32
 
+  /// - Parameter changed: of a file of changed clients, to which file it belongs and whose rows are in
+  ///   no table any more.
   /// - Throws: ``StoreError``, for instance when the disk is full; the store is as it was.
-  static func write(_ rows: RowColumns, for store: Store, generation: Int64) throws {
-    let path = store.folder + "/columns"
+  static func write(
+    _ columns: any ProfileColumns, at point: ColumnPoint, for store: Store,
+    changed: (base: String, gone: [String])? = nil
+  ) throws {
+    let name: ColumnFile.Name = changed == nil ? .all : .changed
+    let path = "\(store.folder)/\(name.rawValue)"
     let beside = "\(path).\(getpid())"
     let handle = open(beside, O_RDWR | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard handle >= 0 else { throw StoreError.of(errno, path: path) }
     defer { close(handle) }
     do {
-      var writer = try ColumnFileWriter(rows, store, generation, handle)
-      try writer.writeAll(rows)
+      var writer = try ColumnFileWriter(columns, store, point, handle)
+      (writer.file.base, writer.file.gone) = (changed?.base, changed?.gone ?? [])
+      try writer.writeAll(columns)
       guard rename(beside, path) == 0 else { throw StoreError.of(errno, path: path) }
     } catch {
       unlink(beside)
@@ -28,23 +35,32 @@ struct ColumnFileWriter {
     }
   }
 
-  private init(_ rows: RowColumns, _ store: Store, _ generation: Int64, _ handle: Int32) throws {
+  private init(
+    _ columns: any ProfileColumns, _ store: Store, _ point: ColumnPoint, _ handle: Int32
+  ) throws {
     var counts: [String: Int] = [:]
-    for kind in RowKind.allCases where !kind.isOnDemand {
-      counts[kind.rawValue] = try rows.rowCount(kind)
-    }
+    for kind in RowKind.ofProfiles { counts[kind.rawValue] = try columns.rowCount(kind) }
     file = ColumnFile(
-      store: store.id, generation: generation, law: store.lawMark,
-      salt: Hex.text((0..<16).map { _ in UInt8.random(in: 0...255) }), counts: counts, parts: [])
+      store: store.id, point: point, law: store.lawMark,
+      salt: Hex.text((0..<16).map { _ in UInt8.random(in: 0...255) }), counts: counts)
     sealer = ChunkSealer(store.keys.master, file: file.identity)
     self.handle = handle
   }
 
-  private mutating func writeAll(_ rows: RowColumns) throws {
-    let (columns, planes) = rows.all
+  /// One after the other, so that not all are in memory.
+  private mutating func writeAll(_ columns: any ProfileColumns) throws {
     try put(ColumnFile.magic + [UInt8](repeating: 0, count: 16))
-    for (kind, column) in columns where column.type != .decimal { try add(column, kind) }
-    for (name, plane) in planes { try add(plane, ColumnFile.name(of: name)) }
+    for kind in RowKind.ofProfiles {
+      for name in (columns.columnNames[kind] ?? []).sorted() {
+        if let column = try columns.surrender(name, of: kind), column.type != .decimal {
+          try add(column, kind)
+        }
+      }
+    }
+    for name in columns.planeNames.map(ColumnFile.name).sorted() {
+      guard let plane = ColumnFile.plane(name) else { continue }
+      try add(try columns.surrender(plane), name)
+    }
     // The directory comes last, and where it is stands at the start.
     let directory = Array(try JSONEncoder().encode(file))
     let start = offset
@@ -54,7 +70,7 @@ struct ColumnFileWriter {
     var ends = withUnsafeBytes(of: UInt64(start).littleEndian) { Array($0) }
     ends += withUnsafeBytes(of: UInt64(directory.count).littleEndian) { Array($0) }
     let written = ends.withUnsafeBytes { pwrite(handle, $0.baseAddress, 16, 16) }
-    // The salt and generation are needed to open the directory.
+    // The salt is needed to open the directory.
     let label = Array("\(file.identity)\n".utf8)
     try put(label)
     guard written == 16, fsync(handle) == 0 else { throw StoreError.of(errno) }

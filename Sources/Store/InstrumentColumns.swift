@@ -34,6 +34,17 @@ final class InstrumentColumns {
     self.answered[row] = answered
   }
 
+  /// What a column has of clients who answered nothing in the instrument, while others did.
+  static func unsaid(_ name: String) -> Int32 {
+    day(besideCount: name) == nil ? Cell.unknown.raw : 0
+  }
+
+  /// The column that tells of whom there is anything to be counted.
+  static func day(besideCount name: String) -> String? {
+    let ending = ".measurements"
+    return name.hasSuffix(ending) ? name.dropLast(ending.count) + ".first-measured" : nil
+  }
+
   /// - Parameter measurements: how many rounds of each client are whole.
   func columns(named instrument: String, _ measurements: [Int32]) -> [Column] {
     [

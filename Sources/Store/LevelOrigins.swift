@@ -56,7 +56,7 @@ struct LevelOrigins {
 
   /// For each client the day on which the newest level of a threshold was observed, unknown where
   /// there is none; nil when nothing was ever observed.
-  static func column(of threshold: Threshold, in source: any ColumnSource) throws -> Column? {
+  static func column(of threshold: Threshold, in source: any ProfileColumns) throws -> Column? {
     guard let days = try source.column("levels-on", of: .clients) else { return nil }
     let levels = try source.planes(.levels)
     let bit = UInt64(1) << UInt64(threshold.index)

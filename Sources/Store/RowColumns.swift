@@ -8,69 +8,59 @@ import Seal
 /// The database library has a type of this name too.
 typealias Column = Cohort.Column
 
-/// Columns read from the rows of the store: the newest known value of everything.
-final class RowColumns: ColumnSource {
+/// Columns read from the rows of the store, of all clients or of some.
+final class RowColumns: ProfileColumns {
   private var columns: [RowKind: [String: Column]]
-  private var planes: [PlaneName: LevelPlanes]
+  private let planes: [PlaneName: LevelPlanes]
   private let counts: [RowKind: Int]
-  private var histories: [String: History] = [:]
+  private let pool: TextPool
+  private let choice: ClientChoice
   private unowned let store: Store
-
-  private let until: Day?
+  /// What can be kept in a file.
+  let columnNames: [RowKind: Set<String>]
 
   /// - Parameter until: what is of a later day is not there.
-  init(_ store: Store, until: Day? = nil) throws {
+  init(
+    _ store: Store, _ database: Database, of choice: ClientChoice = .all, until: Day? = nil
+  ) throws {
     self.store = store
-    self.until = until
-    let builder = try store.reading { try ColumnBuilder(store, $0, until: until) }
+    self.choice = choice
+    let builder = try ColumnBuilder(store, database, of: choice, until: until)
     columns = builder.finishedColumns()
     planes = builder.finishedPlanes()
     counts = builder.counts
+    pool = builder.codes
+    columnNames = columns.mapValues { Set($0.keys) }
   }
 
-  func rowCount(_ kind: RowKind) throws -> Int {
-    if kind.isOnDemand { return try column("client-row", of: kind)?.cells.count ?? 0 }
-    return counts[kind] ?? 0
+  func codes() -> TextPool { pool }
+
+  var planeNames: Set<PlaneName> { Set(planes.keys) }
+
+  func rowCount(_ kind: RowKind) -> Int {
+    kind == .origins ? columns[kind]?["client-row"]?.cells.count ?? 0 : counts[kind] ?? 0
   }
 
   func column(_ name: String, of kind: RowKind) throws -> Column? {
     if let column = columns[kind]?[name] { return column }
-    if kind == .clients, let threshold = Threshold(observedIn: name) {
-      let column = try LevelOrigins.column(of: threshold, in: self)
-      columns[kind, default: [:]][name] = column
-      return column
+    if let observed = try observed(name, kind) {
+      columns[kind, default: [:]][name] = observed
+      return observed
     }
-    let begun = try store.atStart(name, kind, in: self, until: until)
-    if !begun.isEmpty {
-      columns[kind, default: [:]].merge(begun) { first, _ in first }
-      return begun[name]
-    }
-    guard kind == .clients || kind.isOnDemand,
-      let made = try store.onDemand(name, kind, columns[.clients]?["client"])
-    else { return nil }
+    guard kind == .clients, let made = try store.origins(name, pool, choice) else { return nil }
     columns[kind, default: [:]].merge(made) { first, _ in first }
     return columns[kind]?[name]
   }
 
-  func history(_ instrument: String) throws -> History? {
-    if let known = histories[instrument] { return known }
-    let made = try store.history(
-      instrument, columns[.clients]?["client"]?.pool, until: until)
-    histories[instrument] = made
-    return made
-  }
-
-  func planes(_ name: PlaneName) throws -> LevelPlanes {
+  func planes(_ name: PlaneName) -> LevelPlanes {
     if let found = planes[name] { return found }
-    let empty = [UInt64](repeating: 0, count: counts[.clients] ?? 0)
+    let empty = [UInt64](repeating: 0, count: pool.count)
     return LevelPlanes(low: empty, high: empty)
   }
 
-  /// All that can be kept in a file, in the order of their names.
-  var all: (columns: [(RowKind, Column)], planes: [(PlaneName, LevelPlanes)]) {
-    let kept = [RowKind.clients, .referrals, .actions, .origins].flatMap { kind in
-      (columns[kind] ?? [:]).values.sorted { $0.name < $1.name }.map { (kind, $0) }
-    }
-    return (kept, planes.sorted { "\($0.key)" < "\($1.key)" }.map { ($0.key, $0.value) })
+  func surrender(_ name: String, of kind: RowKind) throws -> Column? {
+    try column(name, of: kind)
   }
+
+  func surrender(_ name: PlaneName) -> LevelPlanes { planes(name) }
 }

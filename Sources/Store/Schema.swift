@@ -3,7 +3,7 @@ import GRDB
 /// The tables of a store, and how an older one becomes today's.
 enum Schema {
   /// Number of migrations that this program knows.
-  static let version = 9
+  static let version = 10
 
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
@@ -16,6 +16,7 @@ enum Schema {
     migrator.registerMigration("v7") { try $0.execute(sql: seventh) }
     migrator.registerMigration("v8", migrate: makeEntries)
     migrator.registerMigration("v10", migrate: followUp)
+    migrator.registerMigration("v11") { try $0.execute(sql: actionIndex) }
     return migrator
   }
 

@@ -1,83 +1,71 @@
 import Cohort
 import Foundation
+import GRDB
 import InstrumentKit
 import Profile
 import Seal
 
-/// Columns out of the sealed file beside the store, each opened when a sentence needs it.
-final class SealedColumns: ColumnSource {
+/// Columns out of a sealed file beside the store, each opened when a sentence needs it.
+final class SealedColumns: ProfileColumns {
+  let file: ColumnFile
   private let bytes: UnsafeRawBufferPointer
-  private let file: ColumnFile
   private let sealer: ChunkSealer
   private let parts: [String: ColumnFile.Part]
-  private let store: Store
+  private unowned let store: Store
   private let types: ItemTypes
-  private var onDemand: [RowKind: [String: Column]] = [:]
   /// What sentences have opened so far; the next one finds it ready.
   private var opened: [String: Column] = [:]
   private var openedPlanes: [PlaneName: LevelPlanes] = [:]
-  private var histories: [String: History] = [:]
 
-  /// Nil when there is no file, or it is not of this store and generation.
-  init?(_ store: Store, generation: Int64) throws {
-    guard let bytes = SealedColumns.mapped(store.folder + "/columns") else { return nil }
-    guard let opened = SealedColumns.directory(bytes, store, generation) else {
+  /// Nil when there is no file of the store, or it was made by another law or in another past.
+  init?(_ store: Store, _ name: ColumnFile.Name, _ database: Database) throws {
+    guard let bytes = SealedColumns.mapped("\(store.folder)/\(name.rawValue)") else { return nil }
+    guard let opened = SealedColumns.directory(bytes, store),
+      try opened.0.point.isKnown(to: database)
+    else {
       munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count)
       return nil
     }
     self.bytes = bytes
     (file, sealer) = opened
     self.store = store
-    types = try store.reading { try ItemTypes($0) }
+    types = try ItemTypes(database)
     parts = Dictionary(
       file.parts.map { ("\($0.kind)/\($0.name)", $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   deinit { munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count) }
 
-  func rowCount(_ kind: RowKind) throws -> Int {
-    if kind.isOnDemand {
-      return try column("client-row", of: kind)?.cells.count ?? 0
+  func rowCount(_ kind: RowKind) -> Int { file.counts[kind.rawValue] ?? 0 }
+
+  func codes() throws -> TextPool {
+    guard let pool = try column("client", of: .clients)?.pool else {
+      throw StoreError(.damaged(what: "columns"), path: store.folder)
     }
-    return file.counts[kind.rawValue] ?? 0
+    return pool
+  }
+
+  var columnNames: [RowKind: Set<String>] {
+    Dictionary(
+      uniqueKeysWithValues: RowKind.ofProfiles.map { kind in
+        (kind, Set(file.parts.filter { $0.kind == kind.rawValue }.map(\.name)))
+      })
+  }
+
+  var planeNames: Set<PlaneName> {
+    Set(file.parts.filter { $0.kind == "planes" }.compactMap { ColumnFile.plane($0.name) })
   }
 
   func column(_ name: String, of kind: RowKind) throws -> Column? {
-    guard let part = parts["\(kind.rawValue)/\(name)"] else {
-      if let column = onDemand[kind]?[name] { return column }
-      if kind == .clients, let threshold = Threshold(observedIn: name) {
-        let column = try LevelOrigins.column(of: threshold, in: self)
-        onDemand[kind, default: [:]][name] = column
-        return column
-      }
-      let begun = try store.atStart(name, kind, in: self)
-      if !begun.isEmpty {
-        onDemand[kind, default: [:]].merge(begun) { first, _ in first }
-        return begun[name]
-      }
-      // `mobility.since` and the rows of observations need the clients; other names need nothing.
-      let isOrigin = name.hasSuffix(".since") || name.hasSuffix(".source")
-      guard isOrigin || kind.isOnDemand,
-        let made = try store.onDemand(name, kind, try column("client", of: .clients))
-      else { return nil }
-      onDemand[kind, default: [:]].merge(made) { first, _ in first }
-      return onDemand[kind]?[name]
-    }
     let key = "\(kind.rawValue)/\(name)"
     if let column = opened[key] { return column }
-    guard let type = ColumnFile.type(part.type, name, kind: kind, types: types) else {
-      throw StoreError(.damaged(what: "columns"), path: store.folder)
-    }
-    let column = try read(part, type, kind)
+    let column = try read(name, kind)
     opened[key] = column
     return column
   }
 
-  func history(_ instrument: String) throws -> History? {
-    if let known = histories[instrument] { return known }
-    let made = try store.history(instrument, try column("client", of: .clients)?.pool)
-    histories[instrument] = made
-    return made
+  func surrender(_ name: String, of kind: RowKind) throws -> Column? {
+    try opened.removeValue(forKey: "\(kind.rawValue)/\(name)") ?? read(name, kind)
   }
 
   func planes(_ name: PlaneName) throws -> LevelPlanes {
@@ -85,6 +73,22 @@ final class SealedColumns: ColumnSource {
     let planes = try readPlanes(name)
     openedPlanes[name] = planes
     return planes
+  }
+
+  func surrender(_ name: PlaneName) throws -> LevelPlanes {
+    try openedPlanes.removeValue(forKey: name) ?? readPlanes(name)
+  }
+
+  private func read(_ name: String, _ kind: RowKind) throws -> Column? {
+    guard let part = parts["\(kind.rawValue)/\(name)"] else {
+      if let observed = try observed(name, kind) { return observed }
+      guard kind == .clients else { return nil }
+      return try store.origins(name, try codes(), .all)?[name]
+    }
+    guard let type = ColumnFile.type(part.type, name, kind: kind, types: types) else {
+      throw StoreError(.damaged(what: "columns"), path: store.folder)
+    }
+    return try read(part, type, kind)
   }
 
   private func readPlanes(_ name: PlaneName) throws -> LevelPlanes {
@@ -162,7 +166,7 @@ final class SealedColumns: ColumnSource {
   }
 
   private static func directory(
-    _ bytes: UnsafeRawBufferPointer, _ store: Store, _ generation: Int64
+    _ bytes: UnsafeRawBufferPointer, _ store: Store
   ) -> (ColumnFile, ChunkSealer)? {
     guard bytes.prefix(16).elementsEqual(ColumnFile.magic) else { return nil }
     let start = bytes.loadUnaligned(fromByteOffset: 16, as: UInt64.self)
@@ -171,7 +175,7 @@ final class SealedColumns: ColumnSource {
     let end = Int(start) + Int(length) + ChunkSealer.overhead
     guard end < bytes.count else { return nil }
     let label = String(decoding: bytes[end...].prefix { $0 != 10 }, as: UTF8.self)
-    guard label.hasPrefix("\(store.id)/\(generation)/\(store.lawMark)/") else { return nil }
+    guard label.hasPrefix("\(store.id)/\(store.lawMark)/") else { return nil }
     let sealer = ChunkSealer(store.keys.master, file: label)
     let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: Int(length), alignment: 8)
     defer { memory.deallocate() }
@@ -183,21 +187,5 @@ final class SealedColumns: ColumnSource {
       file.identity == label
     else { return nil }
     return (file, sealer)
-  }
-}
-
-extension Store {
-  /// The columns of today's content: out of the sealed file when it is current, else read from
-  /// the rows, and the file then written anew.
-  ///
-  /// - Parameter until: what was known by the end of a day, read from the rows each time.
-  package func columns(until: Day? = nil) throws -> any ColumnSource {
-    if let until { return try RowColumns(self, until: until) }
-    let generation = try generation()
-    if let sealed = try SealedColumns(self, generation: generation) { return sealed }
-    let rows = try RowColumns(self)
-    // A change since then makes the file out of date at once, and the next start reads rows.
-    if !isReadOnly { try? ColumnFileWriter.write(rows, for: self, generation: generation) }
-    return try SealedColumns(self, generation: generation) ?? rows
   }
 }

@@ -17,6 +17,7 @@ extension Store {
   ) throws {
     try changing { database in
       let client = try Store.open(consent.client, database)
+      try Store.comeBack(client, database)
       let names = try NameTable(database, keys.marks)
       let words = [
         consent.kind.rawValue, consent.organisation, consent.data.joined(separator: " "),

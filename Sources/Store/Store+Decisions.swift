@@ -51,6 +51,7 @@ extension Store {
   package func keep(_ decision: Decision, actor: Actor) throws {
     try changing { database in
       let client = try Store.open(decision.client, database)
+      try Store.comeBack(client, database)
       let names = try NameTable(database, keys.marks)
       let advised = decision.advised ?? "unknown"
       let words = [

@@ -156,7 +156,8 @@ extension Store {
       for file in draftFiles(of: code) { unlink("\(folder)/drafts/\(file)") }
       try forgotten.add(code)
     }
-    unlink(folder + "/columns")
+    for file in [ColumnFile.Name.all, .changed] { unlink("\(folder)/\(file.rawValue)") }
+    openedColumns = nil
     for copy in migrationCopies { unlink("\(folder)/\(copy)") }
     // What was taken away must not come back after a power cut, when nothing says that it should go.
     for path in [folder + "/drafts", folder] { try BesideFolder.sync(path) }

@@ -13,7 +13,7 @@ extension Store {
       let id = try Int64.fetchOne(
         database, sql: "SELECT id FROM name WHERE text = ?", arguments: [instrument])
       guard let id else { return nil }
-      let places = try Store.places(clients, database)
+      let places = try Store.places(clients, .all, database)
       let row = try RawStatement(
         database,
         """
@@ -23,9 +23,11 @@ extension Store {
         """)
       var found: [(client: Int32, day: Int32, answers: [UInt8], version: Int64)] = []
       while try row.next() {
+        let client = places[row.number(0)]
+        if client < 0 { continue }
         found.append(
           (
-            places[Int(row.number(0))], Int32(truncatingIfNeeded: row.number(1)),
+            client, Int32(truncatingIfNeeded: row.number(1)),
             Array(row.bytes(2)), row.number(3)
           ))
       }
@@ -34,7 +36,7 @@ extension Store {
       let order = found.indices.sorted {
         (found[$0].client, $0) < (found[$1].client, $1)
       }
-      var names = try Store.names(database)
+      var names = try words(database)
       let moves = try AcceptedMoves(database, &names)
       var columns = PackColumns(
         rows: found.count, names: names, types: try ItemTypes(database),
@@ -56,22 +58,5 @@ extension Store {
     let rows = try Row.fetchCursor(database, sql: "SELECT id, text FROM name")
     while let row = try rows.next() { names[row[0]] = row[1] }
     return names
-  }
-
-  /// The place of each client in the order of codes, by id.
-  private static func places(_ clients: TextPool, _ database: Database) throws -> [Int32] {
-    let greatest = try Int.fetchOne(database, sql: "SELECT max(id) FROM client") ?? 0
-    var places = [Int32](repeating: -1, count: greatest + 1)
-    let row = try RawStatement(
-      database, "SELECT id FROM client WHERE \(Persons.listed) ORDER BY code")
-    var place: Int32 = 0
-    while try row.next() {
-      places[Int(row.number(0))] = place
-      place += 1
-    }
-    for (client, person) in try Persons(database).merged {
-      places[Int(client)] = places[Int(person)]
-    }
-    return places
   }
 }

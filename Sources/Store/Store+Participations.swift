@@ -65,6 +65,7 @@ extension Store {
         link: link, at: at, who: who
       ).write(database, keys)
     }
+    try Store.comeBack(client, database)
     let number = try known?[0] as Int64? ?? EntryNumbers.next(database)
     try database.execute(
       sql: """

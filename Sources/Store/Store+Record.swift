@@ -54,6 +54,7 @@ extension Store {
   package func record(_ observation: Observation, actor: Actor) throws {
     try changing { database in
       let client = try Store.open(observation.client, database)
+      try Store.comeBack(client, database)
       let names = try NameTable(database, keys.marks)
       let who = (names.id(actor.name), names.id(actor.organisation))
       try names.flush(database)

@@ -175,5 +175,7 @@ extension Store {
         UPDATE client SET gone = NULL
         WHERE gone IS NOT NULL AND id = (SELECT coalesce(merged, id) FROM client WHERE id = ?)
         """, arguments: [client])
+    // Who is in the tables is part of profiles, whatever brings somebody back.
+    if database.changesCount > 0 { try Store.raiseGeneration(database) }
   }
 }

@@ -34,8 +34,19 @@ package final class Store {
   /// What the last import knows of its clients, and the generation that it made.
   var fresh: (generation: Int64, born: FreshBirthDays)?
 
+  /// What was opened of columns, and words that were read: more come, and none goes.
+  var openedColumns: OpenedColumns?
+  var columnLimits = ColumnLimits()
+  private var knownWords: (last: Int64, words: [Int64: String]) = (0, [:])
+
   /// How answers hang on one another in the instruments that are there: by it is told what stands.
-  package var law = Law.none { didSet { lawMark = Store.mark(of: law, keys) } }
+  package var law = Law.none {
+    didSet {
+      lawMark = Store.mark(of: law, keys)
+      knownBook = nil
+    }
+  }
+  private var knownBook: FactBook?
   /// Stands in the files of columns that were made by the law.
   private(set) var lawMark: String
 
@@ -55,7 +66,7 @@ package final class Store {
   }
 
   private static func mark(of law: Law, _ keys: StoreKeys) -> String {
-    Hex.text(keys.marks.mark(of: Array("columns 2\n\(law.mark)".utf8)).prefix(8))
+    Hex.text(keys.marks.mark(of: Array("columns 3 \(Schema.version)\n\(law.mark)".utf8)).prefix(8))
   }
 
   /// What a key file opens.
@@ -193,6 +204,10 @@ package final class Store {
     try reading { try Store.generation($0) }
   }
 
+  static func raiseGeneration(_ database: Database) throws {
+    try database.execute(sql: "UPDATE meta SET value = value + 1 WHERE key = 'generation'")
+  }
+
   static func generation(_ database: Database) throws -> Int64 {
     try Int64.fetchOne(database, sql: "SELECT value FROM meta WHERE key = 'generation'") ?? 0
   }
@@ -206,6 +221,26 @@ package final class Store {
   /// Closing writes the log back, and nobody else writes meanwhile.
   deinit {
     Store.unstopped { try? queue.close() }
+  }
+
+  /// The law over the forms of the instruments that are there.
+  func book() -> FactBook {
+    if let knownBook { return knownBook }
+    let book = law.book()
+    knownBook = book
+    return book
+  }
+
+  /// All words by their ids.
+  func words(_ database: Database) throws -> [Int64: String] {
+    let rows = try Row.fetchCursor(
+      database.cachedStatement(sql: "SELECT id, text FROM name WHERE id > ? ORDER BY id"),
+      arguments: [knownWords.last])
+    while let row = try rows.next() {
+      knownWords.last = row[0]
+      knownWords.words[knownWords.last] = row[1]
+    }
+    return knownWords.words
   }
 
   func freshBirthDays(at generation: Int64) -> FreshBirthDays {
@@ -224,6 +259,7 @@ package final class Store {
   func changing<Value>(_ change: (Database) throws -> (Value, TrailEntry?)) throws -> Value {
     if isReadOnly { throw StoreError(.readOnly, path: folder) }
     var wasLogged = false
+    var profilesChanged = false
     let value = try Store.unstopped {
       try StoreError.translating(folder) {
         try queue.write { database in
@@ -233,14 +269,23 @@ package final class Store {
           try TrailHead.append(entry, database, keys, clock)
           wasLogged = true
           if entry.changesProfiles {
+            if !entry.namesWhom { try ColumnPoint.forget(database) }
+            try Store.raiseGeneration(database)
+            profilesChanged = true
+          } else if entry.changesBeside {
             try database.execute(
-              sql: "UPDATE meta SET value = value + 1 WHERE key = 'generation'")
+              sql: """
+                INSERT INTO meta (key, value) VALUES ('beside', 1)
+                ON CONFLICT DO UPDATE SET value = value + 1
+                """)
           }
           return value
         }
       }
     }
     if wasLogged { login = nil }
+    // Whoever cannot keep them leaves more for the next question to read.
+    if profilesChanged { try? keepColumns() }
     return value
   }
 }

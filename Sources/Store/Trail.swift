@@ -86,6 +86,12 @@ package struct TrailEntry: Hashable, Sendable, Codable {
     ].contains(verb)
   }
 
+  /// Whether rows beside profiles that were read before it are out of date.
+  var changesBeside: Bool { ["decide", "consent"].contains(verb) }
+
+  /// Whether rows tell of whom something changed.
+  var namesWhom: Bool { !["move", "forget", "restore"].contains(verb) }
+
   /// Whether what was made leaves the store and should tell where the trail stood.
   private var leaves: Bool { verb.hasPrefix("export") || verb == "backup" }
 

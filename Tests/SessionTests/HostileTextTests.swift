@@ -99,7 +99,6 @@ import Testing
         ) { _ in left.popFirst().map { .line($0) } ?? .leaves }
         _ = try interview.run()
         try here.session.keep(try interview.judged().draft, here.intake, here.here.store)
-        here.session.forgetColumns()
         #expect(
           try interview.suggestion(item).answer.map(ValueText.kept) == text.kept,
           "\(text.given.debugDescription)")

@@ -38,7 +38,6 @@ import Testing
           return
         }
         try here.session.keep(try answered.judged().draft, here.intake, here.here.store)
-        here.session.forgetColumns()
       }
       #expect(try here.rows("client A\(place) | show commune") == [["commune": value]])
     }

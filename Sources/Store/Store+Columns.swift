@@ -1,0 +1,164 @@
+import Cohort
+import GRDB
+import InstrumentKit
+
+/// What a store has opened of its columns; the next question begins with it.
+struct OpenedColumns {
+  let profiles: any ProfileColumns
+  let point: ColumnPoint
+  let law: String
+  /// How many changes lie over each other in memory.
+  let changes: Int
+  /// Raised by what is entered beside profiles.
+  var beside: Int64
+  var source: StoreColumns
+}
+
+/// From when on columns are put together anew.
+struct ColumnLimits {
+  /// So many changed clients are read by a question; of more whoever changed them keeps columns.
+  var read = 50
+  /// So many changes may lie over each other in memory.
+  var changes = 32
+  /// Which part of the clients may lie beside the file of all.
+  var part = 100
+}
+
+extension Store {
+  /// The columns of today's content: those that were opened before or the sealed file, with the
+  /// clients of whom something changed since read anew; else all from the rows, and the file is then
+  /// written anew.
+  ///
+  /// - Parameter until: what was known by the end of a day.
+  package func columns(until: Day? = nil) throws -> any ColumnSource {
+    if let until {
+      return StoreColumns(self, try reading { try RowColumns(self, $0, until: until) }, until)
+    }
+    if let opened = try reading(current) { return take(opened) }
+    let (rows, point) = try reading { (try RowColumns(self, $0), try ColumnPoint($0)) }
+    if !isReadOnly, (try? ColumnFileWriter.write(rows, at: point, for: self)) != nil,
+      let opened = try reading(filed)
+    {
+      return take(opened)
+    }
+    return take(try reading { try self.opened(rows, point, changes: 0, $0) })
+  }
+
+  private func take(_ opened: OpenedColumns) -> any ColumnSource {
+    openedColumns = opened
+    return opened.source
+  }
+
+  private func opened(
+    _ profiles: any ProfileColumns, _ point: ColumnPoint, changes: Int, _ database: Database
+  ) throws -> OpenedColumns {
+    OpenedColumns(
+      profiles: profiles, point: point, law: lawMark, changes: changes,
+      beside: try Store.beside(database), source: StoreColumns(self, profiles))
+  }
+
+  /// What stands now over what was opened before, else over the files; nil where neither is of use.
+  private func current(_ database: Database) throws -> OpenedColumns? {
+    guard let before = openedColumns, before.law == lawMark, try before.point.isKnown(to: database)
+    else { return try filed(database) }
+    if before.point.generation == (try Store.generation(database)) {
+      let beside = try Store.beside(database)
+      if beside == before.beside { return before }
+      return try opened(before.profiles, before.point, changes: before.changes, database)
+    }
+    guard before.changes < columnLimits.changes,
+      let touched = try before.point.touched(database, atMost: columnLimits.read)
+    else { return try filed(database) }
+    return try over(before.profiles, touched, changes: before.changes, database)
+  }
+
+  /// What stands now over the sealed files.
+  private func filed(_ database: Database) throws -> OpenedColumns? {
+    guard let files = try ColumnFiles(self, database),
+      let touched = try files.point.touched(database, atMost: files.mostChanged)
+    else { return nil }
+    return try over(try files.profiles(), touched, changes: 0, database)
+  }
+
+  private func over(
+    _ profiles: any ProfileColumns, _ touched: [Int64], changes: Int, _ database: Database
+  ) throws -> OpenedColumns {
+    let point = try ColumnPoint(database)
+    if touched.isEmpty { return try opened(profiles, point, changes: changes, database) }
+    let (rows, gone) = try read(touched, database)
+    return try opened(
+      OverlaidColumns(profiles, rows, gone: gone), point, changes: changes + 1, database)
+  }
+
+  /// Columns of some clients alone, and the codes of those who are in no table any more.
+  private func read(
+    _ clients: [Int64], _ database: Database
+  ) throws -> (rows: RowColumns, gone: [String]) {
+    let choice = ClientChoice(ids: clients)
+    let row = try choice.statement(
+      database,
+      """
+      SELECT code FROM \(choice.chosen) client c \(choice.condition("c.id", "NOT (\(Persons.listed))"))
+      """)
+    var gone: [String] = []
+    while try row.next() { gone.append(String(decoding: row.bytes(0), as: UTF8.self)) }
+    return (try RowColumns(self, database, of: choice), gone)
+  }
+
+  /// Keeps columns of the clients that changed in a file, when they are more than a question should
+  /// read: beside the file of all, or in it.
+  func keepColumns() throws {
+    try reading { database in
+      guard let files = try ColumnFiles(self, database),
+        let touched = try files.point.touched(database, atMost: files.all.rowCount(.clients) / 4),
+        touched.count > columnLimits.read
+      else { return }
+      let point = try ColumnPoint(database)
+      var (rows, gone): (any ProfileColumns, [String]) = try read(touched, database)
+      if let before = files.changed {
+        let back = try rows.codes()
+        gone += before.file.gone.filter { back.placeInOrder(of: $0) == nil && !gone.contains($0) }
+        rows = try OverlaidColumns(before, rows, gone: gone)
+      }
+      if try rows.codes().count + gone.count <= files.mostChanged {
+        try ColumnFileWriter.write(
+          rows, at: point, for: self, changed: (files.all.file.identity, gone))
+      } else {
+        try ColumnFileWriter.write(
+          OverlaidColumns(files.all, rows, gone: gone), at: point, for: self)
+      }
+    }
+  }
+
+  static func beside(_ database: Database) throws -> Int64 {
+    try Int64.fetchOne(
+      database.cachedStatement(sql: "SELECT value FROM meta WHERE key = 'beside'")) ?? 0
+  }
+}
+
+/// The sealed files beside a store: of all clients, and of those who changed since.
+struct ColumnFiles {
+  let all: SealedColumns
+  let changed: SealedColumns?
+  private let limits: ColumnLimits
+
+  /// Nil where there is no file of all that is of use.
+  init?(_ store: Store, _ database: Database) throws {
+    guard let all = try SealedColumns(store, .all, database) else { return nil }
+    self.all = all
+    limits = store.columnLimits
+    let changed = try SealedColumns(store, .changed, database)
+    self.changed = changed?.file.base == all.file.identity ? changed : nil
+  }
+
+  /// What the newest of them tells.
+  var point: ColumnPoint { (changed ?? all).file.point }
+
+  /// So many clients may lie beside the file of all.
+  var mostChanged: Int { max(limits.read, all.rowCount(.clients) / limits.part) }
+
+  func profiles() throws -> any ProfileColumns {
+    guard let changed else { return all }
+    return try OverlaidColumns(all, changed, gone: changed.file.gone)
+  }
+}

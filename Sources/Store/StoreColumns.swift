@@ -1,0 +1,51 @@
+import Cohort
+import InstrumentKit
+import Profile
+
+/// The columns of a store at one moment: what is known of clients, and rows that are read when a
+/// sentence names them, because few do and they are long.
+final class StoreColumns: ColumnSource {
+  private let profiles: any ProfileColumns
+  private unowned let store: Store
+  private let until: Day?
+  /// By kind, all columns together: they are of the same rows.
+  private var onDemand: [RowKind: [String: Column]] = [:]
+  private var histories: [String: History?] = [:]
+  private var begun: [RowKind: [String: Column]] = [:]
+
+  /// - Parameter until: what is of a later day is not there.
+  init(_ store: Store, _ profiles: any ProfileColumns, _ until: Day? = nil) {
+    (self.store, self.profiles, self.until) = (store, profiles, until)
+  }
+
+  func rowCount(_ kind: RowKind) throws -> Int {
+    kind.isOnDemand
+      ? try column("client-row", of: kind)?.cells.count ?? 0 : try profiles.rowCount(kind)
+  }
+
+  func column(_ name: String, of kind: RowKind) throws -> Column? {
+    guard kind.isOnDemand else {
+      return try profiles.column(name, of: kind) ?? atStart(name, of: kind)
+    }
+    if let known = onDemand[kind] { return known[name] }
+    let read = try store.onDemand(kind, try profiles.codes())
+    onDemand[kind] = read
+    return read[name]
+  }
+
+  private func atStart(_ name: String, of kind: RowKind) throws -> Column? {
+    if let known = begun[kind]?[name] { return known }
+    let made = try store.atStart(name, kind, in: self, until: until)
+    begun[kind, default: [:]].merge(made) { first, _ in first }
+    return made[name]
+  }
+
+  func planes(_ name: PlaneName) throws -> LevelPlanes { try profiles.planes(name) }
+
+  func history(_ instrument: String) throws -> History? {
+    if let known = histories[instrument] { return known }
+    let made = try store.history(instrument, try profiles.codes(), until: until)
+    histories[instrument] = .some(made)
+    return made
+  }
+}
