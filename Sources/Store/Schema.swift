@@ -16,7 +16,7 @@ enum Schema {
     migrator.registerMigration("v7") { try $0.execute(sql: seventh) }
     migrator.registerMigration("v8", migrate: makeEntries)
     migrator.registerMigration("v10", migrate: followUp)
-    migrator.registerMigration("v11") { try $0.execute(sql: actionIndex) }
+    migrator.registerMigration("v11") { try $0.execute(sql: touched) }
     return migrator
   }
 
@@ -65,17 +65,13 @@ enum Schema {
       BEGIN SELECT RAISE(ABORT, 'the trail is append-only'); END;
     """
 
-  /// One row per level or named absence, whether it came in an assessment or by itself.
+  /// One row per level or named absence, whether it came in an assessment or by itself; nobody reads
+  /// it any more.
   private static let second = """
     CREATE TABLE place (bit INTEGER PRIMARY KEY);
     WITH RECURSIVE bits(bit) AS (SELECT 0 UNION ALL SELECT bit + 1 FROM bits WHERE bit < 39)
       INSERT INTO place SELECT bit FROM bits;
-    \(observationsView(""));
-    """
-  /// A row per level or reason, whatever it came in.
-  static func observationsView(_ scope: String) -> String {
-    """
-    CREATE \(scope)VIEW observations AS
+    CREATE VIEW observations AS
       SELECT a.client AS client, p.bit AS threshold,
         ((a.high >> p.bit) & 1) * 2 + ((a.low >> p.bit) & 1) AS level,
         ((a.absence_high >> p.bit) & 1) * 2 + ((a.absence_low >> p.bit) & 1) AS absence,
@@ -86,9 +82,9 @@ enum Schema {
       UNION ALL
       SELECT client, threshold, level, absence, observed_on, NULL, operator, organisation,
         entered_at, 1, id
-      FROM observation
+      FROM observation;
     """
-  }
+
   /// Keyed marks by which a check sees what was changed; rows of older versions have none.
   private static let third = """
     ALTER TABLE name ADD COLUMN mark BLOB;

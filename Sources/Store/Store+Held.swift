@@ -72,7 +72,7 @@ private struct Shadow {
   let made: String
   static let names =
     EntryKind.allCases.filter { $0 != .consent }.flatMap { $0.tables.map(\.name) }
-    + ["client", "observations"]
+    + ["client"]
   static let gone =
     names.map { "DROP VIEW IF EXISTS temp.\($0);" }.joined() + "DROP TABLE IF EXISTS temp.later;"
 
@@ -112,7 +112,6 @@ private struct Shadow {
         SELECT c.id, c.code, c.forgotten, CASE WHEN \(any) THEN NULL ELSE 1 END AS gone,
           (\(parent)) AS merged
         FROM main.client c;
-      \(Schema.observationsView("TEMP "));
       """
     made = sql
   }

@@ -5,33 +5,13 @@ import Profile
 
 /// The rows of which there are many for each client, in the order of clients and of the law.
 extension Store {
-  /// What entries of one client are put in order by.
-  private struct Place: Comparable {
-    let client: Int32
-    let on: Int32
-    let number: Int64
-
-    static func < (one: Place, other: Place) -> Bool {
-      (one.client, one.on, one.number) < (other.client, other.on, other.number)
-    }
-  }
-
-  /// Levels, and why there are none, of one entry.
-  private struct Observed {
-    let place: Place
-    let levels: ThresholdRecord
-    let absences: AbsenceRecord
-    /// The thresholds that it speaks of.
-    let said: UInt64
-    /// By the id of its name; 0 for a level that was recorded by itself.
-    let instrument: Int64
-    let organisation: Int64
-  }
-
   func observations(_ clients: TextPool, _ database: Database) throws -> [String: Column] {
     let words = try words(database)
-    var entries = try observed(clients, database)
-    entries.sort { $0.place < $1.place }
+    let places = try Store.places(clients, .all, database)
+    let entries = try EntryLevels.read(.all, database) { client in
+      // Somebody who came after the columns were made has no row in them.
+      places[client] < 0 ? nil : places[client]
+    }
     var (sources, numbers, organisations) = (WordPool(), WordPool(), WordPool())
     var (sourceOf, organisationOf): ([Int64: Int32], [Int64: Int32]) = ([:], [:])
     var disagreements = try Disagreements(database)
@@ -48,7 +28,7 @@ extension Store {
         organisationOf[entry.organisation]
         ?? organisations.place(of: words[entry.organisation] ?? "")
       organisationOf[entry.organisation] = organisation
-      let number = numbers.place(of: "#\(entry.place.number)")
+      let number = numbers.place(of: "#\(entry.number)")
       while left != 0 {
         let bit = left.trailingZeroBitCount
         left &= left - 1
@@ -58,13 +38,13 @@ extension Store {
         let level = two(entry.levels.low, entry.levels.high)
         let absence = two(entry.absences.low, entry.absences.high)
         for (place, value) in [
-          entry.place.client, Int32(bit), level > 0 ? level : Int32.min + absence,
-          level > 0 ? Cell.unknown.raw : absence, entry.place.on, source, number, organisation,
+          entry.row, Int32(bit), level > 0 ? level : Int32.min + absence,
+          level > 0 ? Cell.unknown.raw : absence, entry.on, source, number, organisation,
         ].enumerated() { columns[place].append(value) }
         if level > 0 {
           disagreements.add(
-            row: columns[0].count - 1, number: entry.place.number,
-            of: .init(client: entry.place.client, on: entry.place.on, threshold: Int32(bit)),
+            row: columns[0].count - 1, number: entry.number,
+            of: .init(client: entry.row, on: entry.on, threshold: Int32(bit)),
             level: level, voice: (organisation, source))
         }
       }
@@ -89,54 +69,5 @@ extension Store {
         Column("other-organisation", .text, other(7), pool: organisations.pool),
         Column("other-number", .text, other(6), pool: numbers.pool),
       ].map { ($0.name, $0) })
-  }
-
-  private func observed(_ clients: TextPool, _ database: Database) throws -> [Observed] {
-    let places = try Store.places(clients, .all, database)
-    var entries: [Observed] = []
-    func place(_ row: RawStatement) -> Place? {
-      let client = places[row.number(0)]
-      return client < 0
-        ? nil
-        : Place(client: client, on: Int32(truncatingIfNeeded: row.number(1)), number: row.number(2))
-    }
-    let row = try RawStatement(
-      database,
-      """
-      SELECT client, filled_on, id, low, high, absence_low, absence_high, instrument,
-        organisation
-      FROM assessment
-      """)
-    func bits(_ column: Int32) -> UInt64 { UInt64(bitPattern: row.number(column)) }
-    while try row.next() {
-      guard let place = place(row) else { continue }
-      entries.append(
-        Observed(
-          place: place, levels: ThresholdRecord(low: bits(3), high: bits(4)),
-          absences: AbsenceRecord(low: bits(5), high: bits(6)),
-          said: bits(3) | bits(4) | bits(5) | bits(6), instrument: row.number(7),
-          organisation: row.number(8)))
-    }
-    let single = try RawStatement(
-      database,
-      "SELECT client, observed_on, id, threshold, level, absence, organisation FROM observation")
-    while try single.next() {
-      guard let place = place(single) else { continue }
-      guard let threshold = Threshold(index: Int(single.number(3))) else {
-        throw StoreError(.damaged(what: "observation"))
-      }
-      var levels = ThresholdRecord()
-      var absences = AbsenceRecord()
-      if let level = Level(rawValue: UInt8(truncatingIfNeeded: single.number(4))) {
-        levels[threshold] = level
-      } else if let absence = Absence(rawValue: UInt8(truncatingIfNeeded: single.number(5))) {
-        absences[threshold] = absence
-      }
-      entries.append(
-        Observed(
-          place: place, levels: levels, absences: absences, said: ThresholdSet(threshold).bits,
-          instrument: 0, organisation: single.number(6)))
-    }
-    return entries
   }
 }

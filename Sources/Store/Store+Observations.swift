@@ -30,33 +30,20 @@ extension Store {
   /// All that was ever observed of one client, newest first.
   package func observations(of client: String) throws -> [Observed] {
     try reading { database in
-      // A join would make the view of all clients first.
-      let rows = try Row.fetchCursor(
-        database.cachedStatement(
-          sql: """
-            SELECT threshold, level, absence, observed_on,
-              (SELECT text FROM name WHERE id = instrument), observations.id,
-              (SELECT text FROM name WHERE id = organisation)
-            FROM observations WHERE client \(Persons.clients)
-            ORDER BY observed_on DESC, observations.id DESC, threshold
-            """), arguments: [client])
-      var found: [Observed] = []
-      while let row = try rows.next() {
-        guard let threshold = Threshold(index: row[0]) else {
-          throw StoreError(.damaged(what: "observation"))
-        }
-        let finding: Finding
-        if let level = Level(rawValue: row[1]) {
-          finding = .level(level)
-        } else {
-          finding = .absent(Absence(rawValue: row[2]) ?? .notAsked)
-        }
-        found.append(
+      let ids = try Int64.fetchAll(
+        database, sql: "SELECT id FROM client WHERE id \(Persons.clients)", arguments: [client])
+      let words = try words(database)
+      let entries = try EntryLevels.read(ClientChoice(ids: ids), database) { _ in 0 }
+      return entries.reversed().flatMap { entry in
+        Threshold.all.filter(ThresholdSet(bits: entry.said).contains).map { threshold in
           Observed(
-            threshold: threshold, finding: finding, on: Day(number: row[3]), source: row[4],
-            number: row[5], organisation: row[6]))
+            threshold: threshold,
+            finding: entry.levels[threshold].map(Finding.level)
+              ?? .absent(entry.absences[threshold]),
+            on: Day(number: entry.on), source: words[entry.instrument], number: entry.number,
+            organisation: words[entry.organisation])
+        }
       }
-      return found
     }
   }
 }
