@@ -37,9 +37,8 @@ struct ColumnPoint: Codable, Hashable {
     return known.map { Hex.text(Array($0)) } ?? "" == link
   }
 
-  /// The ids of the clients of whom something was changed since, in their order; nil for more than
-  /// some.
-  func touched(_ database: Database, atMost limit: Int) throws -> [Int64]? {
+  /// The ids of the clients of whom something was changed since; nil for more than some.
+  func touched(_ database: Database, atMost limit: Int) throws -> Set<Int64>? {
     // Of whom no registration stands another entry may have brought back.
     let beside = [EntryKind.decision, .consent, .participation].map { kind in
       """
@@ -66,13 +65,7 @@ struct ColumnPoint: Codable, Hashable {
       touched.insert(client)
       if touched.count > limit { return nil }
     }
-    // All codes of a person are read together.
-    let merged = try Persons(database).merged
-    if !merged.isEmpty {
-      touched.formUnion(touched.compactMap { merged[$0] })
-      touched.formUnion(merged.filter { touched.contains($0.value) }.keys)
-    }
-    return touched.sorted()
+    return touched
   }
 
   /// Columns that were made before what is changed now are of no use: whom it is about cannot be told.

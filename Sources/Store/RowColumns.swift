@@ -15,6 +15,7 @@ final class RowColumns: ProfileColumns {
   private let counts: [RowKind: Int]
   private let pool: TextPool
   private let choice: ClientChoice
+  private let until: Int32?
   private unowned let store: Store
   /// What can be kept in a file.
   let columnNames: [RowKind: Set<String>]
@@ -24,7 +25,7 @@ final class RowColumns: ProfileColumns {
     _ store: Store, _ database: Database, of choice: ClientChoice = .all, until: Day? = nil
   ) throws {
     self.store = store
-    self.choice = choice
+    (self.choice, self.until) = (choice, until?.number)
     let builder = try ColumnBuilder(store, database, of: choice, until: until)
     columns = builder.finishedColumns()
     planes = builder.finishedPlanes()
@@ -47,7 +48,9 @@ final class RowColumns: ProfileColumns {
       columns[kind, default: [:]][name] = observed
       return observed
     }
-    guard kind == .clients, let made = try store.origins(name, pool, choice) else { return nil }
+    guard kind == .clients,
+      let made = try store.origins(name, pool, choice, until: until)
+    else { return nil }
     columns[kind, default: [:]].merge(made) { first, _ in first }
     return columns[kind]?[name]
   }

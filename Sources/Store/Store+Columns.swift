@@ -31,9 +31,11 @@ extension Store {
   ///
   /// - Parameter until: what was known by the end of a day.
   package func columns(until: Day? = nil) throws -> any ColumnSource {
-    if let until {
-      return StoreColumns(self, try reading { try RowColumns(self, $0, until: until) }, until)
-    }
+    if held == nil, until == nil { return try columnsOfNow().source }
+    return StoreColumns(self, try past(until), until)
+  }
+
+  func columnsOfNow() throws -> OpenedColumns {
     if let opened = try reading(current) { return take(opened) }
     let (rows, point) = try reading { (try RowColumns(self, $0), try ColumnPoint($0)) }
     if !isReadOnly, (try? ColumnFileWriter.write(rows, at: point, for: self)) != nil,
@@ -44,9 +46,9 @@ extension Store {
     return take(try reading { try self.opened(rows, point, changes: 0, $0) })
   }
 
-  private func take(_ opened: OpenedColumns) -> any ColumnSource {
+  private func take(_ opened: OpenedColumns) -> OpenedColumns {
     openedColumns = opened
-    return opened.source
+    return opened
   }
 
   private func opened(
@@ -58,7 +60,7 @@ extension Store {
   }
 
   /// What stands now over what was opened before, else over the files; nil where neither is of use.
-  private func current(_ database: Database) throws -> OpenedColumns? {
+  func current(_ database: Database) throws -> OpenedColumns? {
     guard let before = openedColumns, before.law == lawMark, try before.point.isKnown(to: database)
     else { return try filed(database) }
     if before.point.generation == (try Store.generation(database)) {
@@ -81,18 +83,18 @@ extension Store {
   }
 
   private func over(
-    _ profiles: any ProfileColumns, _ touched: [Int64], changes: Int, _ database: Database
+    _ profiles: any ProfileColumns, _ touched: Set<Int64>, changes: Int, _ database: Database
   ) throws -> OpenedColumns {
     let point = try ColumnPoint(database)
     if touched.isEmpty { return try opened(profiles, point, changes: changes, database) }
-    let (rows, gone) = try read(touched, database)
+    let (rows, gone) = try read(try together(touched, database), database)
     return try opened(
       OverlaidColumns(profiles, rows, gone: gone), point, changes: changes + 1, database)
   }
 
   /// Columns of some clients alone, and the codes of those who are in no table any more.
-  private func read(
-    _ clients: [Int64], _ database: Database
+  func read(
+    _ clients: [Int64], _ database: Database, until: Day? = nil
   ) throws -> (rows: RowColumns, gone: [String]) {
     let choice = ClientChoice(ids: clients)
     let row = try choice.statement(
@@ -102,7 +104,7 @@ extension Store {
       """)
     var gone: [String] = []
     while try row.next() { gone.append(String(decoding: row.bytes(0), as: UTF8.self)) }
-    return (try RowColumns(self, database, of: choice), gone)
+    return (try RowColumns(self, database, of: choice, until: until), gone)
   }
 
   /// Keeps columns of the clients that changed in a file, when they are more than a question should
@@ -114,7 +116,8 @@ extension Store {
         touched.count > columnLimits.read
       else { return }
       let point = try ColumnPoint(database)
-      var (rows, gone): (any ProfileColumns, [String]) = try read(touched, database)
+      var (rows, gone): (any ProfileColumns, [String]) =
+        try read(try together(touched, database), database)
       if let before = files.changed {
         let back = try rows.codes()
         gone += before.file.gone.filter { back.placeInOrder(of: $0) == nil && !gone.contains($0) }
@@ -128,6 +131,21 @@ extension Store {
           OverlaidColumns(files.all, rows, gone: gone), at: point, for: self)
       }
     }
+  }
+
+  /// A sealed file; what was opened of it is there still while it is the same.
+  func sealedColumns(
+    _ name: ColumnFile.Name, _ database: Database
+  ) throws -> SealedColumns? {
+    guard let stamp = ColumnFileStamp("\(folder)/\(name.rawValue)", law: lawMark) else {
+      return nil
+    }
+    if let known = knownFiles[name], known.stamp == stamp {
+      return try known.columns.file.point.isKnown(to: database) ? known.columns : nil
+    }
+    let columns = try SealedColumns(self, name, database)
+    knownFiles[name] = columns.map { (stamp, $0) }
+    return columns
   }
 
   static func beside(_ database: Database) throws -> Int64 {
@@ -144,10 +162,10 @@ struct ColumnFiles {
 
   /// Nil where there is no file of all that is of use.
   init?(_ store: Store, _ database: Database) throws {
-    guard let all = try SealedColumns(store, .all, database) else { return nil }
+    guard let all = try store.sealedColumns(.all, database) else { return nil }
     self.all = all
     limits = store.columnLimits
-    let changed = try SealedColumns(store, .changed, database)
+    let changed = try store.sealedColumns(.changed, database)
     self.changed = changed?.file.base == all.file.identity ? changed : nil
   }
 

@@ -169,8 +169,11 @@ extension Store {
   }
 
   static func consents(_ clients: TextPool, _ database: Database) throws -> [String: Column] {
-    let all = try consents(database)
     let persons = try Persons(database)
+    // Rights are always today's; of an earlier moment only those who were there are told of.
+    let all = try consents(database).filter {
+      persons.place(of: $0.consent.client, in: clients) >= 0
+    }
     func code(_ list: CodeList, _ word: String) -> Int32 {
       list.place(of: word).map(Int32.init) ?? Cell.unknown.raw
     }

@@ -37,6 +37,8 @@ extension Store {
   /// there, and what was said anew since says what it said then. Rights and objections are today's.
   package func asHeld<Value>(at link: Int64, _ read: () throws -> Value) throws -> Value {
     let last = try reading { try lastNumber(at: link, $0) }
+    held = HeldMoment(link: link, last: last, today: try columnsOfNow().profiles)
+    defer { held = nil }
     try shadowing { database in
       try database.execute(sql: Shadow.gone)
       try database.execute(sql: try Shadow(link: link, last: last, database).made)
@@ -96,6 +98,13 @@ private struct Shadow {
           """
       }
     }
+    // Rights are always today's; that somebody told of them is of then.
+    let consents = """
+      SELECT client FROM main.consent
+        WHERE id <= \(last) AND id NOT IN (SELECT entry FROM temp.later)
+      UNION ALL SELECT client FROM main.past_consent
+        WHERE since <= \(link) AND until > \(link) AND id <= \(last)
+      """
     // Who went on under another code then, and of whom something stood.
     let parent = """
       WITH RECURSIVE up(id, steps) AS (
@@ -104,9 +113,11 @@ private struct Shadow {
           WHERE m.since <= \(link) AND (m.until IS NULL OR m.until > \(link)))
       SELECT id FROM up WHERE steps > 0 ORDER BY steps DESC LIMIT 1
       """
-    let any = EntryKind.allCases.map {
-      "EXISTS (SELECT 1 FROM temp.\($0.table) e WHERE e.client = c.id)"
-    }.joined(separator: " OR ").replacing("temp.consent", with: "main.consent")
+    let then = EntryKind.allCases.map { kind in
+      kind == .consent ? "(\(consents))" : "temp.\(kind.table)"
+    }
+    let any = then.map { "EXISTS (SELECT 1 FROM \($0) e WHERE e.client = c.id)" }
+      .joined(separator: " OR ")
     sql += """
       CREATE TEMP VIEW client AS
         SELECT c.id, c.code, c.forgotten, CASE WHEN \(any) THEN NULL ELSE 1 END AS gone,

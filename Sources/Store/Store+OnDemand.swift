@@ -22,17 +22,18 @@ extension Store {
   /// When the newest level of a threshold was observed, and through which instrument: the columns
   /// `threshold.since` and `threshold.source`, nil when the name is none of these.
   func origins(
-    _ name: String, _ clients: TextPool, _ choice: ClientChoice
+    _ name: String, _ clients: TextPool, _ choice: ClientChoice, until: Int32? = nil
   ) throws -> [String: Column]? {
     let parts = name.split(separator: ".")
     guard parts.count == 2, parts[1] == "since" || parts[1] == "source",
       let threshold = Threshold(code: String(parts[0]))
     else { return nil }
-    return try reading { try origins(of: threshold, clients, choice, $0) }
+    return try reading { try origins(of: threshold, clients, choice, until, $0) }
   }
 
   private func origins(
-    of threshold: Threshold, _ clients: TextPool, _ choice: ClientChoice, _ database: Database
+    of threshold: Threshold, _ clients: TextPool, _ choice: ClientChoice, _ until: Int32?,
+    _ database: Database
   ) throws -> [String: Column] {
     let words = try words(database)
     let places = try Store.places(clients, choice, database)
@@ -52,6 +53,7 @@ extension Store {
       since[place] = isLevel ? on : Cell.unknown.raw
       sources[place] = isLevel ? texts.place(of: source()) : Cell.unknown.raw
     }
+    func upTo(_ column: String) -> String? { until.map { "\(column) <= \($0)" } }
     let none = "(absence_low >> \(bit)) & (absence_high >> \(bit)) & 1"
     let isLevel = "((low | high) >> \(bit)) & 1"
     let rows = try choice.statement(
@@ -59,7 +61,7 @@ extension Store {
       """
       SELECT client, filled_on, assessment.id, \(isLevel), instrument
       FROM \(choice.chosen) assessment
-      \(choice.condition("client", "(\(isLevel) OR \(none))"))
+      \(choice.condition("client", "(\(isLevel) OR \(none))", upTo("filled_on")))
       """)
     while try rows.next() {
       take(
@@ -72,7 +74,8 @@ extension Store {
       SELECT client, observed_on, observation.id, level > 0 FROM \(choice.chosen) observation
       \(choice.condition(
         "client", "threshold = \(bit)",
-        "(level > 0 OR absence = \(Absence.notApplicable.rawValue))"))
+        "(level > 0 OR absence = \(Absence.notApplicable.rawValue))",
+        upTo("observed_on")))
       """)
     while try single.next() {
       take(

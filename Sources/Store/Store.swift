@@ -37,6 +37,9 @@ package final class Store {
   /// What was opened of columns, and words that were read: more come, and none goes.
   var openedColumns: OpenedColumns?
   var columnLimits = ColumnLimits()
+  var knownFiles: [ColumnFile.Name: (stamp: ColumnFileStamp, columns: SealedColumns)] = [:]
+  /// The earlier moment that everything that reads is shown.
+  var held: HeldMoment?
   private var knownWords: (last: Int64, words: [Int64: String]) = (0, [:])
 
   /// How answers hang on one another in the instruments that are there: by it is told what stands.

@@ -123,16 +123,40 @@ struct ChangedColumns {
     for (name, session) in [("own", trial.session), ("other", other)] {
       guard let store = session.store else { continue }
       let whole = StoreColumns(store, try store.reading { try RowColumns(store, $0) })
-      found += try Self.differences(try store.columns(), whole, store).map { "\(name) \($0)" }
+      found += try Self.misplaced(store)
+      found += try Self.differences(
+        try store.columns(), whole, store, try store.reading { try RowColumns(store, $0) }
+      ).map { "\(name) \($0)" }
+    }
+    return found
+  }
+
+  /// What columns of earlier days and moments say otherwise than all rows of then.
+  mutating func pastDifferences() throws -> [String] {
+    guard let store = trial.session.store else { return [] }
+    var found: [String] = []
+    func compare(_ until: Day?, _ label: String) throws {
+      let rows = try store.reading { try RowColumns(store, $0, until: until) }
+      let whole = StoreColumns(store, rows, until)
+      found += try Self.differences(
+        try store.columns(until: until), whole, store, rows
+      ).map { "\(label) \($0)" }
+    }
+    let first = Day(iso: "2012-10-01") ?? .last
+    let day = Day(number: first.number + Int32.random(in: 0..<100, using: &generator))
+    try compare(day, "as of \(day)")
+    let link = Int64.random(in: 0...Int64(try store.linkCount()), using: &generator)
+    try store.asHeld(at: link) {
+      try compare(nil, "as known at \(link)")
+      try compare(day, "as of \(day) as known at \(link)")
     }
     return found
   }
 
   private static func differences(
-    _ columns: any ColumnSource, _ whole: any ColumnSource, _ store: Store
+    _ columns: any ColumnSource, _ whole: any ColumnSource, _ store: Store, _ rows: RowColumns
   ) throws -> [String] {
-    var found = try misplaced(store)
-    let rows = try store.reading { try RowColumns(store, $0) }
+    var found: [String] = []
     var names: [RowKind: Set<String>] = rows.columnNames
     names[.clients, default: []].formUnion(
       Threshold.all.flatMap { threshold in
