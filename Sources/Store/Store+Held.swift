@@ -41,11 +41,30 @@ extension Store {
     defer { held = nil }
     try shadowing { database in
       try database.execute(sql: Shadow.gone)
-      try database.execute(sql: try Shadow(link: link, last: last, database).made)
+      try database.execute(sql: try Shadow(link: link, last: last, database).all)
     }
     let answer = Result { try read() }
     // What is read next must not see the past: this may not fail in silence.
     try shadowing { try $0.execute(sql: Shadow.gone) }
+    return try answer.get()
+  }
+
+  /// Reads some clients alone at the moment that is shown: their rows are taken out of the tables
+  /// through the indexes of these, which no view over two of them can be asked by.
+  func reading<Value>(
+    _ clients: [Int64], at held: HeldMoment, _ read: (Database) throws -> Value
+  ) throws -> Value {
+    let chosen = "[\(clients.map(String.init).joined(separator: ","))]"
+    try shadowing { database in
+      let shadow = try Shadow(link: held.link, last: held.last, database)
+      try database.execute(sql: Shadow.chosen, arguments: [chosen])
+      try database.execute(sql: shadow.some)
+    }
+    let answer = Result { try reading(read) }
+    try shadowing { database in
+      try database.execute(sql: Shadow.noneChosen)
+      try database.execute(sql: try Shadow(link: held.link, last: held.last, database).entries)
+    }
     return try answer.get()
   }
 
@@ -66,64 +85,5 @@ extension Store {
     }
     return try Int64.fetchOne(
       database, sql: "SELECT max(id) FROM (\(parts.joined(separator: " UNION ALL ")))") ?? 0
-  }
-}
-
-/// Views that stand before the tables of entries and show what they held.
-private struct Shadow {
-  let made: String
-  static let names =
-    EntryKind.allCases.filter { $0 != .consent }.flatMap { $0.tables.map(\.name) }
-    + ["client"]
-  static let gone =
-    names.map { "DROP VIEW IF EXISTS temp.\($0);" }.joined() + "DROP TABLE IF EXISTS temp.later;"
-
-  init(link: Int64, last: Int64, _ database: Database) throws {
-    var sql = """
-      CREATE TEMP TABLE later AS
-        SELECT DISTINCT entry FROM main.revision WHERE link > \(link);
-      CREATE UNIQUE INDEX temp.later_entry ON later(entry);
-
-      """
-    for kind in EntryKind.allCases where kind != .consent {
-      for table in kind.tables {
-        let columns = try database.columns(in: table.name).map(\.name).joined(separator: ", ")
-        sql += """
-          CREATE TEMP VIEW \(table.name) AS
-            SELECT \(columns) FROM main.\(table.name)
-              WHERE \(table.key) <= \(last) AND \(table.key) NOT IN (SELECT entry FROM temp.later)
-            UNION ALL SELECT \(columns) FROM main.past_\(table.name)
-              WHERE since <= \(link) AND until > \(link) AND \(table.key) <= \(last);
-
-          """
-      }
-    }
-    // Rights are always today's; that somebody told of them is of then.
-    let consents = """
-      SELECT client FROM main.consent
-        WHERE id <= \(last) AND id NOT IN (SELECT entry FROM temp.later)
-      UNION ALL SELECT client FROM main.past_consent
-        WHERE since <= \(link) AND until > \(link) AND id <= \(last)
-      """
-    // Who went on under another code then, and of whom something stood.
-    let parent = """
-      WITH RECURSIVE up(id, steps) AS (
-        SELECT c.id, 0 UNION ALL
-        SELECT m.person, steps + 1 FROM main.merge m JOIN up ON m.client = up.id
-          WHERE m.since <= \(link) AND (m.until IS NULL OR m.until > \(link)))
-      SELECT id FROM up WHERE steps > 0 ORDER BY steps DESC LIMIT 1
-      """
-    let then = EntryKind.allCases.map { kind in
-      kind == .consent ? "(\(consents))" : "temp.\(kind.table)"
-    }
-    let any = then.map { "EXISTS (SELECT 1 FROM \($0) e WHERE e.client = c.id)" }
-      .joined(separator: " OR ")
-    sql += """
-      CREATE TEMP VIEW client AS
-        SELECT c.id, c.code, c.forgotten, CASE WHEN \(any) THEN NULL ELSE 1 END AS gone,
-          (\(parent)) AS merged
-        FROM main.client c;
-      """
-    made = sql
   }
 }

@@ -19,16 +19,39 @@ extension Store {
   /// their place; else all from the rows.
   func past(_ until: Day?) throws -> any ProfileColumns {
     if held == nil { _ = try columnsOfNow() }
-    return try reading { database in
-      let base = try held?.today ?? current(database)?.profiles
-      if let base, let made = try past(until, over: base, database) { return made }
-      return try RowColumns(self, database, until: until)
+    guard let held else {
+      return try reading { database in
+        guard let base = try current(database)?.profiles,
+          let plan = try plan(until, base, database)
+        else { return try RowColumns(self, database, until: until) }
+        return try plan.over { try read($0, database, until: until) }
+      }
+    }
+    guard let plan = try reading({ try plan(until, held.today, $0) }) else {
+      return try reading { try RowColumns(self, $0, until: until) }
+    }
+    return try plan.over { clients in
+      try reading(clients, at: held) { try read(clients, $0, until: until) }
     }
   }
 
-  private func past(
-    _ until: Day?, over base: any ProfileColumns, _ database: Database
-  ) throws -> (any ProfileColumns)? {
+  /// The columns of now without what came later, and the clients who must be read.
+  private struct PastPlan {
+    let masked: any ProfileColumns
+    let read: [Int64]
+
+    func over(
+      _ rows: ([Int64]) throws -> (rows: RowColumns, gone: [String])
+    ) throws -> any ProfileColumns {
+      if read.isEmpty { return masked }
+      let (rows, gone) = try rows(read)
+      return try OverlaidColumns(masked, rows, gone: gone, isShared: true)
+    }
+  }
+
+  private func plan(
+    _ until: Day?, _ base: any ProfileColumns, _ database: Database
+  ) throws -> PastPlan? {
     let codes = try base.codes()
     let limit = max(columnLimits.read, codes.count / Store.mostRead)
     let spans = try ClientSpans(database)
@@ -47,9 +70,7 @@ extension Store {
     let masked =
       absent.isEmpty && unknown.isEmpty
       ? base : try MaskedColumns(base, absent: absent, unknown: unknown)
-    if plan.read.isEmpty { return masked }
-    let (read, gone) = try read(try together(plan.read, database), database, until: until)
-    return try OverlaidColumns(masked, read, gone: gone, isShared: true)
+    return PastPlan(masked: masked, read: try together(plan.read, database))
   }
 
   /// Clients of whom something was done to an entry, or who became one, after a moment that is shown.
