@@ -49,7 +49,8 @@ final class RowColumns: ProfileColumns {
       return observed
     }
     guard kind == .clients,
-      let made = try store.origins(name, pool, choice, until: until)
+      let made = name == "entered-on"
+        ? try store.begins(pool, choice) : try store.origins(name, pool, choice, until: until)
     else { return nil }
     columns[kind, default: [:]].merge(made) { first, _ in first }
     return columns[kind]?[name]

@@ -69,14 +69,30 @@ extension Store {
   }
 }
 
+extension EntryKind {
+  /// The code with which an entry is sealed: of an earlier moment that may be another than it was
+  /// told of, for what moves is sealed anew.
+  ///
+  /// - Parameters:
+  ///   - entry: the table or its other name.
+  ///   - code: the code under which it stands.
+  static func sealedUnder(_ entry: String, _ code: String) -> String {
+    """
+    coalesce((SELECT sealing.code FROM main.revision
+      JOIN main.client sealing ON sealing.id = revision.owner
+      WHERE revision.entry = \(entry).id LIMIT 1), \(code))
+    """
+  }
+}
+
 /// Views that stand before the tables of entries and show what they held.
 private struct Shadow {
   let made: String
   static let names =
     EntryKind.allCases.filter { $0 != .consent }.flatMap { $0.tables.map(\.name) }
-    + ["client"]
   static let gone =
-    names.map { "DROP VIEW IF EXISTS temp.\($0);" }.joined() + "DROP TABLE IF EXISTS temp.later;"
+    names.map { "DROP VIEW IF EXISTS temp.\($0);" }.joined()
+    + ["client", "later"].map { "DROP TABLE IF EXISTS temp.\($0);" }.joined()
 
   init(link: Int64, last: Int64, _ database: Database) throws {
     var sql = """
@@ -105,7 +121,8 @@ private struct Shadow {
       UNION ALL SELECT client FROM main.past_consent
         WHERE since <= \(link) AND until > \(link) AND id <= \(last)
       """
-    // Who went on under another code then, and of whom something stood.
+    // Who went on under another code then, and of whom something stood: looked at once, for codes
+    // of one person are looked for again and again.
     let parent = """
       WITH RECURSIVE up(id, steps) AS (
         SELECT c.id, 0 UNION ALL
@@ -119,10 +136,13 @@ private struct Shadow {
     let any = then.map { "EXISTS (SELECT 1 FROM \($0) e WHERE e.client = c.id)" }
       .joined(separator: " OR ")
     sql += """
-      CREATE TEMP VIEW client AS
+      CREATE TEMP TABLE client AS
         SELECT c.id, c.code, c.forgotten, CASE WHEN \(any) THEN NULL ELSE 1 END AS gone,
           (\(parent)) AS merged
         FROM main.client c;
+      CREATE UNIQUE INDEX temp.client_id ON client(id);
+      CREATE UNIQUE INDEX temp.client_code ON client(code);
+      CREATE INDEX temp.client_merged ON client(merged) WHERE merged IS NOT NULL;
       """
     made = sql
   }

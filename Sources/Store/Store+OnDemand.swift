@@ -21,6 +21,8 @@ extension Store {
 
   /// When the newest level of a threshold was observed, and through which instrument: the columns
   /// `threshold.since` and `threshold.source`, nil when the name is none of these.
+  ///
+  /// - Parameter until: what is of a later day is not there.
   func origins(
     _ name: String, _ clients: TextPool, _ choice: ClientChoice, until: Int32? = nil
   ) throws -> [String: Column]? {
@@ -87,6 +89,29 @@ extension Store {
       "\(code).since": Column("\(code).since", .day, since),
       "\(code).source": Column("\(code).source", .text, sources, pool: texts.pool),
     ]
+  }
+
+  /// The first day of which an entry speaks that is no registration: the column `entered-on`.
+  func begins(_ clients: TextPool, _ choice: ClientChoice) throws -> [String: Column] {
+    try reading { database in
+      let places = try Store.places(clients, choice, database)
+      var days = [Int32](repeating: Int32.max, count: clients.count)
+      for kind in EntryKind.allCases where kind != .registration {
+        let row = try choice.statement(
+          database,
+          """
+          SELECT client, min(\(kind.day)) FROM \(choice.chosen) \(kind.table)
+          \(choice.condition("client")) GROUP BY client
+          """)
+        while try row.next() {
+          let place = Int(places[row.number(0)])
+          guard place >= 0 else { continue }
+          days[place] = min(days[place], Int32(truncatingIfNeeded: row.number(1)))
+        }
+      }
+      let cells = days.map { $0 == .max ? Cell.unknown.raw : $0 }
+      return ["entered-on": Column("entered-on", .day, cells)]
+    }
   }
 
   /// The place of each client among some codes, by id; who is not among them has none.

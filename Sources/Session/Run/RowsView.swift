@@ -46,7 +46,7 @@ struct RowsView {
     let days: [Column?]
     switch kind {
     case .clients:
-      days = try ["filled-on", "levels-on"].map { try source.column($0, of: .clients) }
+      days = try ["filled-on", "entered-on"].map { try source.column($0, of: .clients) }
     case .observations, .assessments, .decisions, .consents:
       days = [try source.column("on", of: kind)]
     case .participations: days = [try source.column("entered-on", of: kind)]
