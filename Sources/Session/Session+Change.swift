@@ -92,9 +92,9 @@ extension Session {
       tongue == .nl
         ? "genoteerd: \(verb.client) \(code.nl) \(now), \(day)\n"
         : "recorded: \(verb.client) \(code.en) \(now), \(day)\n")
-    // What is newer counts; a later level is not hidden by an earlier one.
-    guard let known, known.finding != verb.finding, verb.finding.level == nil || known.on > day
-    else { return }
+    // What is newer counts, also that a threshold does not apply; no other silence hides a level.
+    let isSilent = verb.finding.level == nil && verb.finding != .absent(.notApplicable)
+    guard let known, known.finding != verb.finding, isSilent || known.on > day else { return }
     let level = known.finding.word(tongue)
     tell(
       tongue == .nl

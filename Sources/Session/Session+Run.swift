@@ -236,7 +236,7 @@ extension Session {
       sealed: { [self] clients, field in
         guard let store else { throw StoreError(.notAStore) }
         return try store.words(
-          of: clients, field: field, actor: policy.actor, isStopped: isCancelled)
+          of: clients, field: field, until: day, actor: policy.actor, isStopped: isCancelled)
       },
       purposes: { [self] rows, clients in
         guard let store else { throw StoreError(.notAStore) }

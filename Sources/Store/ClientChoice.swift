@@ -5,7 +5,12 @@ struct ClientChoice {
   /// Nil for all.
   let ids: [Int64]?
 
+  /// Stands before the names of tables: `main.` for what is held now whatever moment is shown, which
+  /// columns of now ask that are read later.
+  var schema = ""
+
   static let all = ClientChoice(ids: nil)
+  static let allOfNow = ClientChoice(ids: nil, schema: "main.")
 
   /// Stands before the table of a query, which is then asked for each of the clients.
   var chosen: String { ids == nil ? "" : "json_each(?1) AS chosen CROSS JOIN" }

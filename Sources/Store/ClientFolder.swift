@@ -28,7 +28,7 @@ final class ClientFolder {
       """
       SELECT filled_on, a.id, instrument, version, low, high, absence_low, absence_high,
         word_low, word_high, a.answers, s.answers, notes, notes_key, identity, identity_key,
-        c.code
+        \(EntryKind.sealedUnder("a", "c.code"))
       FROM assessment a JOIN client c ON c.id = a.client
       LEFT JOIN status s ON s.assessment = a.id
       WHERE a.client \(Persons.clientsOfId) AND filled_on <= \(until)
@@ -60,10 +60,12 @@ final class ClientFolder {
 
   /// What is known of a person, under whatever codes it was entered.
   ///
-  /// - Parameter identity: whether names, numbers and address are opened and told too.
-  func known(_ client: Int64, identity: Bool = false) throws -> Known {
+  /// - Parameters:
+  ///   - identity: whether names, numbers and address are opened and told too.
+  ///   - notes: whether all words of notes are.
+  func known(_ client: Int64, identity: Bool = false, notes: Bool = false) throws -> Known {
     var fold = Fold(reader.book)
-    for entry in try entries(of: client, identity: identity) {
+    for entry in try entries(of: client, identity: identity, notes: notes) {
       fold.take(entry.statement, on: entry.on, entry: entry.number)
     }
     return fold.known
@@ -71,10 +73,10 @@ final class ClientFolder {
 
   /// What was entered of a person, in the order of the law.
   func entries(
-    of client: Int64, identity: Bool = false
+    of client: Int64, identity: Bool = false, notes: Bool = false
   ) throws -> [(on: Day, number: Int, statement: Records.Statement)] {
     var entered = try (registrations(client) + single(client)).sorted(by: Entered.isBefore)
-    if hangsOnWords(entered) { try open(&entered, \.notes, .notes) }
+    if notes || hangsOnWords(entered) { try open(&entered, \.notes, .notes) }
     if identity { try open(&entered, \.identity, .identity) }
     return entered.map { (Day(number: $0.on), Int($0.number), $0.statement) }
   }

@@ -108,7 +108,7 @@ extension ColumnBuilder {
   /// that this program has just sealed itself. Of several the newest that tells one counts.
   func openBirthDays(_ store: Store, _ database: Database) throws {
     let fresh =
-      choice.ids == nil
+      choice.ids == nil && until == nil
       ? store.freshBirthDays(at: try Store.generation(database)) : FreshBirthDays(first: 1)
     var sealed: [(row: Int32, code: String, on: Int32, box: SealedBox)] = []
     let ownCodes = try persons.ownCodes(database)
@@ -120,7 +120,8 @@ extension ColumnBuilder {
     let row = try choice.statement(
       database,
       """
-      SELECT client, identity, identity_key, filled_on FROM \(choice.chosen) assessment
+      SELECT client, identity, identity_key, filled_on, \(EntryKind.sealedUnder("assessment", "''"))
+      FROM \(choice.chosen) assessment
       \(choice.condition("client", "identity IS NOT NULL", upTo("filled_on"), isClosed))
       ORDER BY assessment.id
       """)
@@ -141,9 +142,10 @@ extension ColumnBuilder {
     while try row.next() {
       let client = places[row.number(0)]
       if client < 0 { continue }
+      let moved = String(decoding: row.bytes(4), as: UTF8.self)
       sealed.append(
         (
-          client, ownCodes[row.number(0)] ?? codes[Int(client)],
+          client, moved.isEmpty ? ownCodes[row.number(0)] ?? codes[Int(client)] : moved,
           Int32(truncatingIfNeeded: row.number(3)),
           SealedBox(wrappedKey: Array(row.bytes(2)), box: Array(row.bytes(1)))
         ))

@@ -7,14 +7,15 @@ struct Persons {
   private let ids: [Int64: Int64]
   private let codes: [String: String]
 
-  init(_ database: Database) throws {
+  /// - Parameter schema: `main.` for those of now, whatever moment is shown.
+  init(_ database: Database, _ schema: String = "") throws {
     var ids: [Int64: Int64] = [:]
     var codes: [String: String] = [:]
     let rows = try Row.fetchCursor(
       database,
       sql: """
-        SELECT c.id, p.id, c.code, p.code FROM client c JOIN client p ON p.id = c.merged
-        WHERE c.merged IS NOT NULL
+        SELECT c.id, p.id, c.code, p.code FROM \(schema)one_person o JOIN \(schema)client c ON c.id = o.client
+        JOIN \(schema)client p ON p.id = o.person
         """)
     while let row = try rows.next() {
       ids[row[0]] = row[1]
@@ -34,7 +35,7 @@ struct Persons {
   func ownCodes(_ database: Database) throws -> [Int64: String] {
     if isEmpty { return [:] }
     let rows = try Row.fetchAll(
-      database, sql: "SELECT id, code FROM client WHERE merged IS NOT NULL")
+      database, sql: "SELECT id, code FROM one_person JOIN client ON id = client")
     return Dictionary(rows.map { ($0[0], $0[1]) }) { first, _ in first }
   }
 
@@ -49,15 +50,15 @@ struct Persons {
   /// The ids of all codes of a person, as a condition of SQL on the code `?`.
   static let clients = """
     IN (SELECT coalesce(merged, id) FROM client WHERE code = ?1
-      UNION SELECT p.id FROM client p
-        WHERE p.merged = (SELECT coalesce(merged, id) FROM client WHERE code = ?1))
+      UNION SELECT p.client FROM one_person p
+        WHERE p.person = (SELECT coalesce(merged, id) FROM client WHERE code = ?1))
     """
 
   /// The same on an id.
   static let clientsOfId = """
     IN (SELECT coalesce(merged, id) FROM client WHERE id = ?1
-      UNION SELECT p.id FROM client p
-        WHERE p.merged = (SELECT coalesce(merged, id) FROM client WHERE id = ?1))
+      UNION SELECT p.client FROM one_person p
+        WHERE p.person = (SELECT coalesce(merged, id) FROM client WHERE id = ?1))
     """
 }
 

@@ -25,7 +25,8 @@ final class RowColumns: ProfileColumns {
     _ store: Store, _ database: Database, of choice: ClientChoice = .all, until: Day? = nil
   ) throws {
     self.store = store
-    (self.choice, self.until) = (choice, until?.number)
+    self.choice = ClientChoice(ids: choice.ids, schema: store.held == nil ? "main." : "")
+    self.until = until?.number
     let builder = try ColumnBuilder(store, database, of: choice, until: until)
     columns = builder.finishedColumns()
     planes = builder.finishedPlanes()
@@ -49,7 +50,8 @@ final class RowColumns: ProfileColumns {
       return observed
     }
     guard kind == .clients,
-      let made = try store.origins(name, pool, choice, until: until)
+      let made = name == "entered-on"
+        ? try store.begins(pool, choice) : try store.origins(name, pool, choice, until: until)
     else { return nil }
     columns[kind, default: [:]].merge(made) { first, _ in first }
     return columns[kind]?[name]

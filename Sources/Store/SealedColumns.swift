@@ -83,7 +83,9 @@ final class SealedColumns: ProfileColumns {
     guard let part = parts["\(kind.rawValue)/\(name)"] else {
       if let observed = try observed(name, kind) { return observed }
       guard kind == .clients else { return nil }
-      return try store.origins(name, try codes(), .all)?[name]
+      return name == "entered-on"
+        ? try store.begins(try codes(), .allOfNow)[name]
+        : try store.origins(name, try codes(), .allOfNow)?[name]
     }
     guard let type = ColumnFile.type(part.type, name, kind: kind, types: types) else {
       throw StoreError(.damaged(what: "columns"), path: store.folder)

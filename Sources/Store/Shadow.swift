@@ -17,7 +17,7 @@ struct Shadow {
 
   static let gone =
     (tables.map(\.name) + ["client"]).map { "DROP VIEW IF EXISTS temp.\($0);" }.joined()
-    + "DROP TABLE IF EXISTS temp.later; DROP TABLE IF EXISTS temp.chosen;"
+    + ["later", "chosen", "one_person"].map { "DROP TABLE IF EXISTS temp.\($0);" }.joined()
 
   static let chosen = """
     CREATE TEMP TABLE chosen AS SELECT value AS client FROM json_each(?);
@@ -68,12 +68,13 @@ struct Shadow {
         WHERE since <= \(link) AND until > \(link) AND id <= \(last)
       """
     // Who went on under another code then, and of whom something stood.
-    let parent = """
-      WITH RECURSIVE up(id, steps) AS (
-        SELECT c.id, 0 UNION ALL
-        SELECT m.person, steps + 1 FROM main.merge m JOIN up ON m.client = up.id
+    let persons = """
+      WITH RECURSIVE up(id, above, steps) AS (
+        SELECT client, person, 1 FROM main.merge
+          WHERE since <= \(link) AND (until IS NULL OR until > \(link))
+        UNION ALL SELECT up.id, m.person, steps + 1 FROM main.merge m JOIN up ON m.client = above
           WHERE m.since <= \(link) AND (m.until IS NULL OR m.until > \(link)))
-      SELECT id FROM up WHERE steps > 0 ORDER BY steps DESC LIMIT 1
+      SELECT id AS client, above AS person, max(steps) FROM up GROUP BY id
       """
     let then = EntryKind.allCases.map { kind in
       kind == .consent ? "(\(consents))" : "temp.\(kind.table)"
@@ -81,9 +82,12 @@ struct Shadow {
     let any = then.map { "EXISTS (SELECT 1 FROM \($0) e WHERE e.client = c.id)" }
       .joined(separator: " OR ")
     sql += """
+      CREATE TEMP TABLE one_person AS \(persons);
+      CREATE UNIQUE INDEX temp.one_person_client ON one_person(client);
+      CREATE INDEX temp.one_person_person ON one_person(person);
       CREATE TEMP VIEW client AS
         SELECT c.id, c.code, c.forgotten, CASE WHEN \(any) THEN NULL ELSE 1 END AS gone,
-          (\(parent)) AS merged
+          (SELECT person FROM temp.one_person WHERE client = c.id) AS merged
         FROM main.client c;
       """
     all = sql

@@ -22,7 +22,8 @@ extension Store {
               sql: """
                 SELECT a.notes, a.notes_key, t.organisation,
                   (SELECT count(*) FROM action b WHERE b.assessment = t.assessment
-                    AND b.organisation = t.organisation AND b.id < t.id), c.code
+                    AND b.organisation = t.organisation AND b.id < t.id),
+                  \(EntryKind.sealedUnder("a", "c.code"))
                 FROM action t JOIN assessment a ON a.id = t.assessment
                 JOIN client c ON c.id = a.client WHERE t.id = ?
                 """), arguments: [id]),

@@ -87,3 +87,19 @@ extension Store {
       database, sql: "SELECT max(id) FROM (\(parts.joined(separator: " UNION ALL ")))") ?? 0
   }
 }
+
+extension EntryKind {
+  /// The code with which an entry is sealed: of an earlier moment that may be another than it was
+  /// told of, for what moves is sealed anew.
+  ///
+  /// - Parameters:
+  ///   - entry: the table or its other name.
+  ///   - code: the code under which it stands.
+  static func sealedUnder(_ entry: String, _ code: String) -> String {
+    """
+    coalesce((SELECT sealing.code FROM main.revision
+      JOIN main.client sealing ON sealing.id = revision.owner
+      WHERE revision.entry = \(entry).id LIMIT 1), \(code))
+    """
+  }
+}

@@ -95,11 +95,11 @@ extension Store {
   ) throws -> AtOdds {
     let odds = try reading { database in
       let (client, _) = try pair(code, other, database)
-      let reader = try IdentityReader(self, database)
+      let reader = try WordReader(self, database)
       let fields =
         try actor == nil
         ? []
-        : IdentityReader.fields.filter { name in
+        : WordReader.fields.filter { name in
           let (mine, theirs) = (try reader.word(name, of: code), try reader.word(name, of: other))
           return mine != nil && theirs != nil && mine != theirs
         }

@@ -21,6 +21,8 @@ extension Store {
 
   /// When the newest level of a threshold was observed, and through which instrument: the columns
   /// `threshold.since` and `threshold.source`, nil when the name is none of these.
+  ///
+  /// - Parameter until: what is of a later day is not there.
   func origins(
     _ name: String, _ clients: TextPool, _ choice: ClientChoice, until: Int32? = nil
   ) throws -> [String: Column]? {
@@ -60,7 +62,7 @@ extension Store {
       database,
       """
       SELECT client, filled_on, assessment.id, \(isLevel), instrument
-      FROM \(choice.chosen) assessment
+      FROM \(choice.chosen) \(choice.schema)assessment
       \(choice.condition("client", "(\(isLevel) OR \(none))", upTo("filled_on")))
       """)
     while try rows.next() {
@@ -71,7 +73,7 @@ extension Store {
     let single = try choice.statement(
       database,
       """
-      SELECT client, observed_on, observation.id, level > 0 FROM \(choice.chosen) observation
+      SELECT client, observed_on, observation.id, level > 0 FROM \(choice.chosen) \(choice.schema)observation
       \(choice.condition(
         "client", "threshold = \(bit)",
         "(level > 0 OR absence = \(Absence.notApplicable.rawValue))",
@@ -89,6 +91,29 @@ extension Store {
     ]
   }
 
+  /// The first day of which an entry speaks that is no registration: the column `entered-on`.
+  func begins(_ clients: TextPool, _ choice: ClientChoice) throws -> [String: Column] {
+    try reading { database in
+      let places = try Store.places(clients, choice, database)
+      var days = [Int32](repeating: Int32.max, count: clients.count)
+      for kind in EntryKind.allCases where kind != .registration {
+        let row = try choice.statement(
+          database,
+          """
+          SELECT client, min(\(kind.day)) FROM \(choice.chosen) \(choice.schema)\(kind.table)
+          \(choice.condition("client")) GROUP BY client
+          """)
+        while try row.next() {
+          let place = Int(places[row.number(0)])
+          guard place >= 0 else { continue }
+          days[place] = min(days[place], Int32(truncatingIfNeeded: row.number(1)))
+        }
+      }
+      let cells = days.map { $0 == .max ? Cell.unknown.raw : $0 }
+      return ["entered-on": Column("entered-on", .day, cells)]
+    }
+  }
+
   /// The place of each client among some codes, by id; who is not among them has none.
   static func places(
     _ clients: TextPool, _ choice: ClientChoice, _ database: Database
@@ -97,7 +122,8 @@ extension Store {
     var places = ClientPlaces(greatest: choice.ids == nil ? greatest : nil)
     let row = try choice.statement(
       database,
-      "SELECT c.id, code FROM \(choice.chosen) client c \(choice.condition("c.id")) ORDER BY code")
+      "SELECT c.id, code FROM \(choice.chosen) \(choice.schema)client c \(choice.condition("c.id")) ORDER BY code"
+    )
     var next = 0
     while try row.next() {
       let code = row.bytes(1)
@@ -107,7 +133,7 @@ extension Store {
         places[row.number(0)] = Int32(next)
       }
     }
-    places.add(try Persons(database))
+    places.add(try Persons(database, choice.schema))
     return places
   }
 }

@@ -166,7 +166,7 @@ extension Store {
   ) throws {
     let own = try Store.participations(database, of: client)
     guard !own.isEmpty, let code = try Store.code(of: client, database),
-      let born = try IdentityReader(self, database).word("birth-date", of: code),
+      let born = try WordReader(self, database).word("birth-date", of: code),
       let day = Day(iso: born)
     else { return }
     let ages = try borders()

@@ -62,7 +62,7 @@ extension Store {
       guard let touched = try revised(since: held, database, atMost: limit) else { return nil }
       plan.read.formUnion(touched)
     }
-    let places = try Store.places(codes, .all, database)
+    let places = try Store.places(codes, .allOfNow, database)
     func rows(_ clients: [Int64]) -> [Int32] {
       clients.filter { !plan.read.contains($0) }.map { places[$0] }.filter { $0 >= 0 }
     }

@@ -86,7 +86,7 @@ extension Store {
       let rows = try Row.fetchCursor(
         database,
         sql: """
-          SELECT \(RegistrationReader.columns), c.code
+          SELECT \(RegistrationReader.columns), \(EntryKind.sealedUnder("a", "c.code"))
           FROM assessment a JOIN client c ON c.id = a.client JOIN name i ON i.id = a.instrument
           LEFT JOIN status s ON s.assessment = a.id LEFT JOIN referral r ON r.assessment = a.id
           WHERE a.client \(Persons.clients) AND i.text = coalesce(?2, i.text) ORDER BY a.filled_on, a.id

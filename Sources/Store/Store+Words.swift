@@ -6,20 +6,22 @@ import Seal
 
 /// What is sealed with a client, opened for somebody who may read it.
 extension Store {
-  /// One sealed field of some clients, opened and logged in one go: of the identity what stands, or
-  /// the newest answer in a note.
+  /// One sealed field of some clients, opened and logged in one go: what stands, or stood on a day.
   ///
   /// - Returns: for each client the words, nil where nothing is known.
-  /// - Parameter isStopped: asked now and then; true ends it, and nothing is shown or logged.
+  /// - Parameters:
+  ///   - until: what was told on a later day is not read.
+  ///   - isStopped: asked now and then; true ends it, and nothing is shown or logged.
   package func words(
-    of clients: [String], field: Field, actor: Actor, isStopped: () -> Bool = { false }
+    of clients: [String], field: Field, until: Day? = nil, actor: Actor,
+    isStopped: () -> Bool = { false }
   ) throws -> [String?] {
     let found = try reading { database in
-      let identities = field.group == .identity ? try IdentityReader(self, database) : nil
+      let reader = try WordReader(self, database, until: until)
       return try clients.enumerated().map { place, client -> String? in
         if place % 1024 == 0, isStopped() { throw CancellationError() }
-        return try identities.map { try $0.word(field.name, of: client) }
-          ?? note(field.name, of: client, database)
+        return field.group == .identity
+          ? try reader.word(field.name, of: client) : try reader.note(field.name, of: client)
       }
     }
     try log(
@@ -28,41 +30,21 @@ extension Store {
         fields: [field.name], count: clients.count))
     return found
   }
-
-  private func note(
-    _ name: String, of client: String, _ database: Database
-  ) throws -> String? {
-    let rows = try Row.fetchCursor(
-      database.cachedStatement(
-        sql: """
-          SELECT a.notes, a.notes_key, c.code FROM assessment a JOIN client c ON c.id = a.client
-          WHERE a.client \(Persons.clients) AND a.notes IS NOT NULL
-          ORDER BY a.filled_on DESC, a.id DESC
-          """), arguments: [client])
-    while let row = try rows.next() {
-      guard let box = row[0] as Data?, let key = row[1] as Data? else { continue }
-      let content = try keys.sealer.open(
-        SealedBox(wrappedKey: Array(key), box: Array(box)), client: row[2], kind: .notes)
-      guard let known = SealedFields.read(content) else {
-        throw StoreError(.damaged(what: "notes"))
-      }
-      if let word = known.first(where: { $0.name == name })?.value { return word }
-    }
-    return nil
-  }
 }
 
-/// Tells what stands of the identity of one client after another.
-final class IdentityReader {
+/// Tells what stands of what is sealed with one client after another.
+final class WordReader {
   private let database: Database
   private let sealer: ClientSealer
   private let folder: ClientFolder
   private let reader: StatementReader
+  private let until: Int32
 
   /// - Parameter until: what was told on a later day is not read.
   init(_ store: Store, _ database: Database, until: Day? = nil) throws {
     self.database = database
     sealer = store.keys.sealer
+    self.until = until?.number ?? Int32.max
     var names = try Store.names(database)
     let moves = try AcceptedMoves(database, &names)
     reader = StatementReader(
@@ -78,9 +60,11 @@ final class IdentityReader {
     let rows = try Row.fetchAll(
       database.cachedStatement(
         sql: """
-          SELECT a.client, identity, identity_key, c.code FROM assessment a
+          SELECT a.client, identity, identity_key, \(EntryKind.sealedUnder("a", "c.code"))
+          FROM assessment a
           JOIN client c ON c.id = a.client
-          WHERE a.client \(Persons.clients) ORDER BY filled_on DESC, a.id DESC
+          WHERE a.client \(Persons.clients) AND filled_on <= \(until)
+          ORDER BY filled_on DESC, a.id DESC
           """), arguments: [code])
     if rows.count > 1, let fact = reader.book.place(of: name) {
       let known = try folder.known(rows[0][0], identity: true)
@@ -96,6 +80,17 @@ final class IdentityReader {
       }
       if let word = known.first(where: { $0.name == name })?.value { return word }
     }
+    return nil
+  }
+
+  /// Words that may have fallen by what was said later are what is left of them by the law.
+  func note(_ name: String, of code: String) throws -> String? {
+    let client = try Int64.fetchOne(
+      database.cachedStatement(sql: "SELECT coalesce(merged, id) FROM client WHERE code = ?"),
+      arguments: [code])
+    guard let client, let fact = reader.book.place(of: name) else { return nil }
+    let known = try folder.known(client, notes: true)
+    if case .words(let words)? = known.value(of: fact) { return words }
     return nil
   }
 }

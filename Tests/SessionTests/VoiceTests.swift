@@ -52,4 +52,16 @@ import Testing
     try desk.run("assess P1 with intake only mobility on 2012-02-01\n> 1\n")
     #expect(desk.told.contains("mobility stays blocking"), "\(desk.told)")
   }
+
+  @Test(arguments: [("not-applicable", false), ("cannot-tell", true)])
+  func whoSaysThatAThresholdDoesNotApplyIsNotToldThatTheOlderLevelStands(
+    _ word: String, _ stands: Bool
+  ) throws {
+    try take(3, by: "vdab")
+    try desk.run("record P1 mobility = \(word)")
+    #expect(desk.told.contains("the level of 2012-03-01 stands") == stands, "\(desk.told)")
+    #expect(
+      try desk.rows("clients | show mobility")[0]["mobility"]
+        == (stands ? "blocking" : "not-assessed"))
+  }
 }

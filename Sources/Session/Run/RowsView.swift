@@ -52,10 +52,14 @@ struct RowsView {
     case .participations: days = [try source.column("entered-on", of: kind)]
     case .referrals, .actions, .origins: return
     }
-    let kept = (0..<Int32(total)).filter { row in
-      days.contains { column in
-        column?[Int(row)].value.map { $0 <= Int(day.number) } ?? false
-      }
+    func isBy(_ column: Column?, _ row: Int32) -> Bool {
+      column?[Int(row)].value.map { $0 <= Int(day.number) } ?? false
+    }
+    var kept = (0..<Int32(total)).filter { row in days.contains { isBy($0, row) } }
+    if kept.count < total, kind == .clients {
+      // Who said something else than a registration or a level is in the table too.
+      let entered = try source.column("entered-on", of: .clients)
+      kept = (0..<Int32(total)).filter { row in (days + [entered]).contains { isBy($0, row) } }
     }
     if kept.count < total { keep(kept) }
   }
