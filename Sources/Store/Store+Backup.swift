@@ -158,6 +158,7 @@ extension Store {
   ) throws -> Int? {
     let list = forgottenList(list)
     guard let codes = try list.read() else { return nil }
+    try watch()
     return try StoreError.translating(folder) {
       try queue.write { database in
         let clients = try Row.fetchAll(

@@ -40,6 +40,8 @@ package final class Store {
   var knownFiles: [ColumnFile.Name: (stamp: ColumnFileStamp, columns: SealedColumns)] = [:]
   /// The earlier moment that everything that reads is shown.
   var held: HeldMoment?
+  /// Whether this connection notes what it changes.
+  var isWatching = false
   private var knownWords: (last: Int64, words: [Int64: String]) = (0, [:])
 
   /// How answers hang on one another in the instruments that are there: by it is told what stands.
@@ -141,7 +143,8 @@ package final class Store {
       try queue.write { database in
         try meta.write(database, keys.marks)
         try TrailHead.start(database, keys.chain)
-        try TrailHead.append(TrailEntry(verb: "create", actor: actor), database, keys, clock)
+        try TrailHead.append(
+          TrailEntry(verb: "create", actor: actor), since: .nothing, database, keys, clock)
       }
       return try Store(
         folder: folder, meta: meta, queue: queue, busy: busy, look: nil, keys: keys,
@@ -193,6 +196,7 @@ package final class Store {
         folder: folder, meta: meta, queue: queue, busy: busy, look: look, keys: keys,
         isReadOnly: readOnly, clock: clock)
       if known < Schema.version { store.migratedFrom = known }
+      if !readOnly { try store.beginLedger(again: known < Schema.version) }
       return store
     }
   }
@@ -259,17 +263,26 @@ package final class Store {
   }
 
   /// One change: what it does, its entry in the trail, and a new generation.
-  func changing<Value>(_ change: (Database) throws -> (Value, TrailEntry?)) throws -> Value {
+  ///
+  /// - Parameter actor: who made it, where there may be no entry of its own though words were kept.
+  func changing<Value>(
+    by actor: Actor? = nil, _ change: (Database) throws -> (Value, TrailEntry?)
+  ) throws -> Value {
     if isReadOnly { throw StoreError(.readOnly, path: folder) }
+    try watch()
     var wasLogged = false
     var profilesChanged = false
     let value = try Store.unstopped {
       try StoreError.translating(folder) {
         try queue.write { database in
-          let (value, entry) = try change(database)
+          let before = try LedgerPoint(database)
+          let (value, told) = try change(database)
+          let entry = try told ?? left(by: actor, since: before, database)
           guard let entry else { return value }
-          if let login, login != entry { try TrailHead.append(login, database, keys, clock) }
-          try TrailHead.append(entry, database, keys, clock)
+          if let login, login != entry {
+            try TrailHead.append(login, since: nil, database, keys, clock)
+          }
+          try TrailHead.append(entry, since: before, database, keys, clock)
           wasLogged = true
           if entry.changesProfiles {
             if !entry.namesWhom { try ColumnPoint.forget(database) }

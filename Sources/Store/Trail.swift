@@ -32,6 +32,8 @@ package struct TrailEntry: Hashable, Sendable, Codable {
   package var smallestGroup: Int?
   /// Of an export of totals: what they were, so that they stay when people are forgotten.
   package var cells: [String]?
+  /// How many rows of the ledger came with it, a colon, and their digest; nil of a time without.
+  package var ledger: String?
 
   package init(
     verb: String, actor: Actor, about: [String] = [], fields: [String] = [], count: Int? = nil,
@@ -133,7 +135,7 @@ enum TrailHead {
     return try chain.openHead(Array(sealed))
   }
 
-  private static func read(
+  static func read(
     _ number: Int64, _ database: Database, _ keys: Store.StoreKeys
   ) throws -> TrailEntry? {
     try Row.fetchOne(
@@ -142,8 +144,11 @@ enum TrailHead {
     ).map { try TrailEntry($0[0], keys.entries, "trail", Int(number)) }
   }
 
+  /// - Parameter since: where the store stood before the change that this entry tells of; nil where
+  ///   it tells of none.
   static func append(
-    _ entry: TrailEntry, _ database: Database, _ keys: Store.StoreKeys, _ clock: WallClock
+    _ entry: TrailEntry, since: LedgerPoint?, _ database: Database, _ keys: Store.StoreKeys,
+    _ clock: WallClock
   ) throws {
     let chain = keys.chain
     var entry = entry
@@ -152,6 +157,7 @@ enum TrailHead {
     // A clock that ran back does not turn the order of what was done.
     if let before = try read(count, database, keys) { entry.at = max(entry.at, before.at) }
     entry.entries = try EntryNumbers.last(database)
+    entry.ledger = try Ledger(database, keys, link: count + 1).take(since)
     let text = try entry.following(count, last).sealed(keys.entries, "trail", Int(count + 1))
     let link = chain.link(after: last, entry: Array(text))
     try database.execute(

@@ -170,6 +170,12 @@ extension StoreFinding {
       Label(
         nl: "E347 rij \(row) van \(table) is niet meer wat werd geschreven",
         en: "E347 row \(row) of \(table) is no longer what was written")
+    case .kept(let fault, let kind, let number, let client):
+      fault.words(kind, number, client: client)
+    case .ledger(let link):
+      Label(
+        nl: "E392 het grootboek bij regel \(link) van het logboek is niet meer wat werd geschreven",
+        en: "E392 the ledger at entry \(link) of the trail is no longer what was written")
     case .unreadable(let what):
       Label(nl: "E348 onleesbaar: \(what)", en: "E348 unreadable: \(what)")
     case .levelsOutsideVocabulary(let row):
