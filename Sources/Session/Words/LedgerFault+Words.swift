@@ -42,7 +42,7 @@ extension LedgerKind {
     case .meta:
       Label(nl: "wat de opslag van zichzelf weet", en: "what the store knows of itself")
     case .schema: Label(nl: "de vorm van de tabellen", en: "the form of the tables")
-    case .response: Label(nl: "het spoor van een formulier", en: "the trace of a response")
+    case .response: Label(nl: "het kenmerk van een formulier", en: "the trace of a response")
     }
   }
 }
