@@ -40,6 +40,12 @@ package final class Store {
   var knownFiles: [ColumnFile.Name: (stamp: ColumnFileStamp, columns: SealedColumns)] = [:]
   /// The earlier moment that everything that reads is shown.
   var held: HeldMoment?
+  /// What the operator knows of how far the trail went.
+  var witness: Witness?
+  /// Is told when columns were of no use and were made anew.
+  package var mended: () -> Void = {}
+  /// Which file was opened; nil where it is only read.
+  let file: StoreFile?
   /// Whether this connection notes what it changes.
   var isWatching = false
   private var knownWords: (last: Int64, words: [Int64: String]) = (0, [:])
@@ -115,6 +121,7 @@ package final class Store {
     self.look = look
     self.keys = keys
     self.isReadOnly = isReadOnly
+    file = isReadOnly ? nil : StoreFile(folder)
     lawMark = Store.mark(of: .none, keys)
   }
 
@@ -270,7 +277,7 @@ package final class Store {
   ) throws -> Value {
     if isReadOnly { throw StoreError(.readOnly, path: folder) }
     try watch()
-    var wasLogged = false
+    var head: (count: Int64, link: [UInt8])?
     var profilesChanged = false
     let value = try Store.unstopped {
       try StoreError.translating(folder) {
@@ -282,8 +289,7 @@ package final class Store {
           if let login, login != entry {
             try TrailHead.append(login, since: nil, database, keys, clock)
           }
-          try TrailHead.append(entry, since: before, database, keys, clock)
-          wasLogged = true
+          head = try TrailHead.append(entry, since: before, database, keys, clock)
           if entry.changesProfiles {
             if !entry.namesWhom { try ColumnPoint.forget(database) }
             try Store.raiseGeneration(database)
@@ -299,7 +305,8 @@ package final class Store {
         }
       }
     }
-    if wasLogged { login = nil }
+    try acknowledge(head)
+    if head != nil { login = nil }
     // Whoever cannot keep them leaves more for the next question to read.
     if profilesChanged { try? keepColumns() }
     return value

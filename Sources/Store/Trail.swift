@@ -26,6 +26,9 @@ package struct TrailEntry: Hashable, Sendable, Codable {
 
   /// So many clients an entry names; of more it says only how many they were.
   package static let mostNamed = 1_000
+  /// Of a store made from a backup: where its own operator knew that the trail of the one before it
+  /// stood.
+  package var left: String?
   /// The number of the newest entry that the store then held.
   package var entries: Int64?
   /// Of an export that is de-identified: how many people share sex, age band and region at least.
@@ -146,10 +149,10 @@ enum TrailHead {
 
   /// - Parameter since: where the store stood before the change that this entry tells of; nil where
   ///   it tells of none.
-  static func append(
+  @discardableResult static func append(
     _ entry: TrailEntry, since: LedgerPoint?, _ database: Database, _ keys: Store.StoreKeys,
     _ clock: WallClock
-  ) throws {
+  ) throws -> (count: Int64, link: [UInt8]) {
     let chain = keys.chain
     var entry = entry
     if entry.at == 0 { entry.at = clock.now() }
@@ -166,5 +169,6 @@ enum TrailHead {
     let head = try chain.sealHead(count: count + 1, link: link)
     try database.execute(
       sql: "UPDATE meta SET value = ? WHERE key = 'trail-head'", arguments: [Data(head)])
+    return (count + 1, link)
   }
 }

@@ -105,6 +105,14 @@ extension StoreError: Worded {
           "open hem opnieuw; in een map waarin u niet mag schrijven kan hij niet vastgehouden worden",
           "open it again; in a folder that you may not write to it cannot be held"
         ))
+    case .displaced:
+      return Message(
+        "E319", "de map van de opslag werd verwijderd of vervangen\(place)",
+        "the folder of the store was removed or replaced\(place)",
+        next: (
+          "wat u laatst opgaf is niet bewaard: open de opslag opnieuw en kijk na wat erin staat",
+          "what you gave last is not kept: open the store again and look at what is in it"
+        ))
     case .diskFull:
       return Message(
         "E312", "de schijf is vol; niets is gewijzigd\(place)",
