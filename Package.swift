@@ -138,7 +138,7 @@ let package = Package(
       "Session",
       [
         kit, "Profile", "Cohort", "Language", "Exchange", "Questionnaires", "PluginHost", "Seal",
-        "Store", "Session",
+        "Store", "Session", .product(name: "GRDB", package: "GRDB.swift"),
       ] + instruments.map { .target(name: "\($0)Plugin") },
       exclude: ["Golden"]),
     tests("PluginHost", [kit, conformance, "CSystem", "Seal", "Questionnaires", "PluginHost"]),

@@ -26,9 +26,9 @@ extension Names {
     assess=beoordeling backup=kopie backup-undone=kopie-mislukt consent=toestemming create=aanmaak
     decide=beslissing export-done=uitvoer-gedaan export-intended=uitvoer-gepland
     export-undone=uitvoer-mislukt forget=vergeten health=gezondheid identity=identiteit
-    import=import login=aanmelding migrate=omzetting move=overgang notes=notities
+    import=import ledger=grootboek login=aanmelding migrate=omzetting move=overgang notes=notities
     record=notitie refused=geweigerd restore=terugzetting transcript=verslag
-    transcript-done=verslag-afgesloten
+    transcript-done=verslag-afgesloten words=woorden
     """)
 
   private static let domains = CodeList(

@@ -1,4 +1,5 @@
 import Crypto
+import Foundation
 
 /// Finds a national number without keeping it: the numbers can all be tried, a keyed hash cannot.
 package struct NumberIndex: Sendable {
@@ -28,7 +29,34 @@ package struct ContentMark: Sendable {
   package init(_ master: MasterKey) { keyed = HMAC<SHA256>(key: master.subkey(.contents)) }
 
   package func mark(of content: [UInt8]) -> [UInt8] {
-    content.withUnsafeBytes { keyed.code($0, length: 16) }
+    content.withUnsafeBytes { keyed.code($0, length: ContentMark.length) }
+  }
+
+  package static let length = 16
+
+  /// The marks of contents that lie one after another, made by all processors.
+  ///
+  /// - Parameter ends: where each content ends.
+  package func marks(of contents: [UInt8], ends: [Int]) -> [UInt8] {
+    let parts = ends.count < 256 ? 1 : min(ProcessInfo.processInfo.activeProcessorCount, 8)
+    return [UInt8](unsafeUninitializedCapacity: ends.count * ContentMark.length) { made, count in
+      count = ends.count * ContentMark.length
+      contents.withUnsafeBytes { contents in
+        // Each part writes places of its own.
+        nonisolated(unsafe) let (from, to) = (contents, UnsafeMutableRawBufferPointer(made))
+        DispatchQueue.concurrentPerform(iterations: parts) { part in
+          for place in ends.count * part / parts..<ends.count * (part + 1) / parts {
+            var keyed = keyed
+            let start = place == 0 ? 0 : ends[place - 1]
+            keyed.update(data: UnsafeRawBufferPointer(rebasing: from[start..<ends[place]]))
+            keyed.finalize().withUnsafeBytes {
+              UnsafeMutableRawBufferPointer(rebasing: to[(place * ContentMark.length)...])
+                .copyBytes(from: $0.prefix(ContentMark.length))
+            }
+          }
+        }
+      }
+    }
   }
 }
 

@@ -55,7 +55,8 @@ extension Session {
       list: {
         list = forgottenList(of: $0, settings)
         return list
-      }, ageBorders: { try esfRules(settings.places).ageBorders }, actor: policy.actor,
+      }, keyFile: { settings.keyFile ?? settings.places.keyFile(of: $0) },
+      ageBorders: { try esfRules(settings.places).ageBorders }, actor: policy.actor,
       clock: settings.clock
     ) { try unlock($0, settings) }
     let isDutch = settings.tongue == .nl

@@ -110,7 +110,16 @@ extension Session {
       tongue == .nl
       ? "in orde: \(try countLine()), logboek van \(entries), hoofd \(head)"
       : "clean: \(try countLine()), trail of \(entries), head \(head)"
-    return (text, true)
+    guard let start = try store.ledgerStart(), start > 1 else { return (text, true) }
+    return (
+      text
+        + (tongue == .nl
+          ? "\nvan wat vóór regel \(start) van het logboek kwam is niet te zeggen of het toen al "
+            + "gewijzigd was: de opslag is van een vroegere versie"
+          : "\nof what came before entry \(start) of the trail cannot be told whether it was changed "
+            + "before that: the store is of an earlier version"),
+      true
+    )
   }
 }
 

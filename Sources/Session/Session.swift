@@ -31,6 +31,8 @@ package final class Session {
     package var zone: String?
     /// Asks for a passphrase without showing it; nil when nobody can be asked.
     package var passphrase: () -> String? = { nil }
+    /// Says what is to be known of a store before anything is answered.
+    package var tell: @Sendable (String) -> Void = { _ in }
     /// What is done while another program is busy with the store.
     var waiting = BusyWait()
 
@@ -43,6 +45,7 @@ package final class Session {
       isStopped: @escaping @Sendable () -> Bool, tell: @escaping @Sendable (String) -> Void
     ) {
       let tongue = tongue
+      self.tell = tell
       waiting.isStopped = isStopped
       waiting.tell = { holder, seconds in tell(holder.words(seconds).text(tongue) + "\n") }
     }
@@ -147,6 +150,12 @@ package final class Session {
 
   /// Makes good what a crash left undone, and says what opening did.
   private func begin(_ store: Store) throws {
+    let (tell, tongue) = (settings.tell, tongue)
+    store.mended = { tell(Message.columnsMended.text(tongue) + "\n") }
+    let keyFile = settings.keyFile ?? settings.places.keyFile(of: store.id)
+    if let lost = try store.witness(beside: keyFile) {
+      tell(Message(lost, store.days).text(tongue) + "\n")
+    }
     var login = TrailEntry(verb: "login", actor: policy.actor)
     login.at = settings.clock.now()
     store.login = login

@@ -91,6 +91,36 @@ final class RawStatement {
       count: Int(sqlite3_column_bytes(handle, place)))
   }
 
+  /// The bytes that are bound, which are copied.
+  func bind(_ place: Int32, _ bytes: ArraySlice<UInt8>) {
+    bytes.withUnsafeBytes {
+      _ = sqlite3_bind_blob(
+        handle, place, $0.baseAddress, Int32($0.count), RawStatement.transient)
+    }
+  }
+
+  /// Puts a value behind others in such a way that no two rows come out the same; nothing for null.
+  func append(_ place: Int32, as column: UInt8, to content: inout [UInt8]) {
+    let type = UInt8(truncatingIfNeeded: sqlite3_column_type(handle, place))
+    func append<Number>(_ number: Number) {
+      withUnsafeBytes(of: number) { content.append(contentsOf: $0) }
+    }
+    switch Int32(type) {
+    case SQLITE_NULL: return
+    case SQLITE_INTEGER:
+      append((column, type))
+      append(number(place).littleEndian)
+    case SQLITE_FLOAT:
+      append((column, type))
+      append(sqlite3_column_double(handle, place).bitPattern.littleEndian)
+    default:
+      let value = bytes(place)
+      append((column, type))
+      append(UInt32(truncatingIfNeeded: value.count).littleEndian)
+      content.append(contentsOf: value)
+    }
+  }
+
   private func error(_ code: Int32) -> StoreError {
     switch code & 255 {
     case SQLITE_FULL: StoreError(.diskFull)

@@ -3,7 +3,7 @@ import GRDB
 /// The tables of a store, and how an older one becomes today's.
 enum Schema {
   /// Number of migrations that this program knows.
-  static let version = 10
+  static let version = 11
 
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
@@ -17,6 +17,7 @@ enum Schema {
     migrator.registerMigration("v8", migrate: makeEntries)
     migrator.registerMigration("v10", migrate: followUp)
     migrator.registerMigration("v11") { try $0.execute(sql: touched) }
+    migrator.registerMigration("v12") { try $0.execute(sql: ledger) }
     return migrator
   }
 

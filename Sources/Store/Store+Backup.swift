@@ -67,12 +67,14 @@ extension Store {
   ///
   /// - Parameters:
   ///   - list: where the forgotten are kept outside backups.
+  ///   - keyFile: beside it stands how far the operator knows that the trail went.
   ///   - ageBorders: as in ``forget(_:list:ageBorders:actor:)``.
   ///   - unlock: gives the key for the store's id.
   /// - Returns: how many clients were forgotten again, nil when there is no list.
   /// - Throws: ``StoreError``, or what `unlock` throws.
   package static func restore(
     _ backup: String, to path: String, list: (String) -> String,
+    keyFile: ((String) -> String)? = nil,
     ageBorders: () throws -> [Int] = { [] }, actor: Actor, clock: WallClock = .system,
     unlock: (String) throws -> MasterKey
   ) throws -> (clients: Int, forgotten: Int?, migratedFrom: Int?) {
@@ -86,14 +88,21 @@ extension Store {
       try store.mustBeSound()
       let forgotten = try store.forgetAgain(list(store.id), ageBorders)
       let clients = try store.clientCount()
-      try store.log(
-        TrailEntry(verb: "restore", actor: actor, count: clients, file: backup))
+      var witness = keyFile.map {
+        Witness(store.keys, store: store.id, folder: path, beside: $0(store.id))
+      }
+      var entry = TrailEntry(verb: "restore", actor: actor, count: clients, file: backup)
+      entry.left = witness?.read().map { "\($0.number):\($0.link)" }
+      try store.log(entry)
+      let head = try store.standing()
       guard try store.rewrite() else { throw StoreError(.diskFull, path: path) }
       let from = store.migratedFrom
       // The backup itself is the copy of what was before.
       for copy in store.migrationCopies { unlink("\(beside.path)/\(copy)") }
       try store.close()
       try beside.publish()
+      witness?.isPast = true
+      witness?.write(head)
       return (clients, forgotten, from)
     } catch {
       beside.remove()
@@ -158,6 +167,7 @@ extension Store {
   ) throws -> Int? {
     let list = forgottenList(list)
     guard let codes = try list.read() else { return nil }
+    try watch()
     return try StoreError.translating(folder) {
       try queue.write { database in
         let clients = try Row.fetchAll(

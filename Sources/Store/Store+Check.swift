@@ -16,6 +16,10 @@ package struct StoreFinding: Hashable, Sendable {
     case sealed(table: String, row: Int64)
     case trail(TrailState)
     case levelsOutsideVocabulary(row: Int64)
+    /// Of an entry, or of something else that the ledger vouches for.
+    case kept(LedgerFault, LedgerKind, number: Int64, client: String?)
+    /// The rows of the ledger that came with an entry of the trail are not those that came.
+    case ledger(link: Int64)
   }
 
   package let kind: Kind
@@ -37,7 +41,7 @@ extension Store {
       for step in [
         checkPacks, checkBoxes, checkWords, checkDecisions, checkConsents,
         checkParticipations, checkMoves, checkMarks, checkRevisions, checkMerges,
-        checkForgotten, checkColumns,
+        checkForgotten, checkLedger, checkColumns,
       ] {
         do {
           try step(database, &findings)
@@ -51,6 +55,16 @@ extension Store {
     let trail = try verifyTrail()
     if case .unbroken = trail { return findings }
     return findings + [StoreFinding(kind: .trail(trail))]
+  }
+
+  /// What is not as the ledger knows it.
+  func foundInLedger(_ database: Database) throws -> [StoreFinding] {
+    var check = LedgerCheck(database, keys)
+    return try check.found()
+  }
+
+  private func checkLedger(_ database: Database, _ findings: inout [StoreFinding]) throws {
+    findings += try foundInLedger(database)
   }
 
   private func checkPacks(_ database: Database, _ findings: inout [StoreFinding]) throws {

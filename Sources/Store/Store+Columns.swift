@@ -32,11 +32,19 @@ extension Store {
   /// - Parameter until: what was known by the end of a day.
   package func columns(until: Day? = nil) throws -> any ColumnSource {
     if held == nil, until == nil { return try columnsOfNow().source }
-    return StoreColumns(self, try past(until), until)
+    do {
+      return StoreColumns(self, try past(until), until)
+    } catch let error where StoreColumns.isDamage(error) {
+      return StoreColumns(self, try columnsAnew(until: until), until)
+    }
   }
 
   func columnsOfNow() throws -> OpenedColumns {
-    if let opened = try reading(current) { return take(opened) }
+    do {
+      if let opened = try reading(current) { return take(opened) }
+    } catch let error where StoreColumns.isDamage(error) {
+      throwAwayColumns()
+    }
     let (rows, point) = try reading { (try RowColumns(self, $0), try ColumnPoint($0)) }
     if !isReadOnly, (try? ColumnFileWriter.write(rows, at: point, for: self)) != nil,
       let opened = try reading(filed)

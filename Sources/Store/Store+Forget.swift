@@ -185,7 +185,9 @@ extension Store {
       do {
         return try StoreError.translating(folder) {
           try queue.writeWithoutTransaction { database in
-            // In memory it would take as much as the store is large.
+            // In memory it would take as much as the store is large. What the connection made for
+            // itself goes when that is changed.
+            isWatching = false
             try database.execute(sql: "PRAGMA temp_store = FILE")
             defer { try? database.execute(sql: "PRAGMA temp_store = MEMORY") }
             try database.execute(sql: "VACUUM")

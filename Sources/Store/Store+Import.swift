@@ -59,7 +59,7 @@ extension Store {
       if wasEmpty { try? keepJournal("WAL") }
       try? followReferences(true)
     }
-    try changing { database in
+    try changing(by: job.actor) { database in
       let names = try NameTable(database, keys.marks)
       let layout = RegistrationLayout(
         job.form, instrument: job.instrument, catalog: .standard, names: names)

@@ -50,7 +50,7 @@ extension Store {
   private static let isIntent = "key GLOB 'intent*'"
 
   private func append(_ entries: some Sequence<TrailEntry>, _ database: Database) throws {
-    for entry in entries { try TrailHead.append(entry, database, keys, clock) }
+    for entry in entries { try TrailHead.append(entry, since: nil, database, keys, clock) }
   }
 
   private static func digest(of path: String) -> String? {

@@ -132,17 +132,19 @@ extension Store {
   static func settlePersons(_ database: Database) throws {
     let rows = try Row.fetchAll(
       database, sql: "SELECT client, person FROM merge WHERE until IS NULL")
-    let before = try Int64.fetchAll(
-      database, sql: "SELECT id FROM client WHERE merged IS NOT NULL")
+    let before = try Persons(database).merged
     let next = Dictionary(rows.map { ($0[0] as Int64, $0[1] as Int64) }) { _, last in last }
-    try database.execute(sql: "UPDATE client SET merged = NULL WHERE merged IS NOT NULL")
-    for client in next.keys {
+    for client in Set(next.keys).union(before.keys) {
       var person = client
       while let further = next[person] { person = further }
+      let merged = person == client ? nil : person
+      if merged == before[client] { continue }
       try database.execute(
-        sql: "UPDATE client SET merged = ? WHERE id = ?", arguments: [person, client])
+        sql: "UPDATE client SET merged = ? WHERE id = ?", arguments: [merged, client])
     }
-    for person in Set(next.values).union(next.keys).union(before) { try markGone(person, database) }
+    for person in Set(next.values).union(next.keys).union(before.keys) {
+      try markGone(person, database)
+    }
   }
 
   /// Merges that nobody else wrote.

@@ -16,7 +16,7 @@ extension Store {
     _ participations: [Participation], replaces: Bool, actor: Actor, digest: String?,
     _ judge: (Int, Kept) throws -> Void
   ) throws {
-    try changing { database in
+    try changing(by: actor) { database in
       let names = try NameTable(database, keys.marks)
       let who = (operator: names.id(actor.name), organisation: names.id(actor.organisation))
       let link = try comingLink(database)

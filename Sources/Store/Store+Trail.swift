@@ -18,15 +18,14 @@ extension Store {
       guard let head = try? TrailHead.read(database, keys.chain) else { return .headNotAuthentic }
       var expected: Int64 = 1
       var link = TrailChain.start
-      let rows = try Row.fetchCursor(
-        database, sql: "SELECT number, entry, link FROM trail ORDER BY number")
-      while let row = try rows.next() {
-        let entry: Data = row["entry"]
-        let kept: Data = row["link"]
-        guard row["number"] == expected,
-          keys.chain.isLink(Array(kept), after: link, entry: Array(entry))
+      let row = try RawStatement(
+        database, "SELECT number, entry, link FROM trail ORDER BY number")
+      while try row.next() {
+        let kept = Array(row.bytes(2))
+        guard row.number(0) == expected,
+          keys.chain.isLink(kept, after: link, entry: Array(row.bytes(1)))
         else { return .broken(at: expected) }
-        link = Array(kept)
+        link = kept
         expected += 1
       }
       guard head.count == expected - 1, head.link == link else { return .broken(at: expected) }

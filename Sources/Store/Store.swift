@@ -40,6 +40,14 @@ package final class Store {
   var knownFiles: [ColumnFile.Name: (stamp: ColumnFileStamp, columns: SealedColumns)] = [:]
   /// The earlier moment that everything that reads is shown.
   var held: HeldMoment?
+  /// What the operator knows of how far the trail went.
+  var witness: Witness?
+  /// Is told when columns were of no use and were made anew.
+  package var mended: () -> Void = {}
+  /// Which file was opened; nil where it is only read.
+  let file: StoreFile?
+  /// Whether this connection notes what it changes.
+  var isWatching = false
   private var knownWords: (last: Int64, words: [Int64: String]) = (0, [:])
 
   /// How answers hang on one another in the instruments that are there: by it is told what stands.
@@ -113,6 +121,7 @@ package final class Store {
     self.look = look
     self.keys = keys
     self.isReadOnly = isReadOnly
+    file = isReadOnly ? nil : StoreFile(folder)
     lawMark = Store.mark(of: .none, keys)
   }
 
@@ -141,7 +150,8 @@ package final class Store {
       try queue.write { database in
         try meta.write(database, keys.marks)
         try TrailHead.start(database, keys.chain)
-        try TrailHead.append(TrailEntry(verb: "create", actor: actor), database, keys, clock)
+        try TrailHead.append(
+          TrailEntry(verb: "create", actor: actor), since: .nothing, database, keys, clock)
       }
       return try Store(
         folder: folder, meta: meta, queue: queue, busy: busy, look: nil, keys: keys,
@@ -193,6 +203,7 @@ package final class Store {
         folder: folder, meta: meta, queue: queue, busy: busy, look: look, keys: keys,
         isReadOnly: readOnly, clock: clock)
       if known < Schema.version { store.migratedFrom = known }
+      if !readOnly { try store.beginLedger(again: known < Schema.version) }
       return store
     }
   }
@@ -259,18 +270,26 @@ package final class Store {
   }
 
   /// One change: what it does, its entry in the trail, and a new generation.
-  func changing<Value>(_ change: (Database) throws -> (Value, TrailEntry?)) throws -> Value {
+  ///
+  /// - Parameter actor: who made it, where there may be no entry of its own though words were kept.
+  func changing<Value>(
+    by actor: Actor? = nil, _ change: (Database) throws -> (Value, TrailEntry?)
+  ) throws -> Value {
     if isReadOnly { throw StoreError(.readOnly, path: folder) }
-    var wasLogged = false
+    try watch()
+    var head: (count: Int64, link: [UInt8])?
     var profilesChanged = false
     let value = try Store.unstopped {
       try StoreError.translating(folder) {
         try queue.write { database in
-          let (value, entry) = try change(database)
+          let before = try LedgerPoint(database)
+          let (value, told) = try change(database)
+          let entry = try told ?? left(by: actor, since: before, database)
           guard let entry else { return value }
-          if let login, login != entry { try TrailHead.append(login, database, keys, clock) }
-          try TrailHead.append(entry, database, keys, clock)
-          wasLogged = true
+          if let login, login != entry {
+            try TrailHead.append(login, since: nil, database, keys, clock)
+          }
+          head = try TrailHead.append(entry, since: before, database, keys, clock)
           if entry.changesProfiles {
             if !entry.namesWhom { try ColumnPoint.forget(database) }
             try Store.raiseGeneration(database)
@@ -286,7 +305,8 @@ package final class Store {
         }
       }
     }
-    if wasLogged { login = nil }
+    try acknowledge(head)
+    if head != nil { login = nil }
     // Whoever cannot keep them leaves more for the next question to read.
     if profilesChanged { try? keepColumns() }
     return value

@@ -1,11 +1,12 @@
 import Cohort
 import InstrumentKit
 import Profile
+import Seal
 
 /// The columns of a store at one moment: what is known of clients, and rows that are read when a
 /// sentence names them, because few do and they are long.
 final class StoreColumns: ColumnSource {
-  private let profiles: any ProfileColumns
+  private var profiles: any ProfileColumns
   private unowned let store: Store
   private let until: Day?
   /// By kind, all columns together: they are of the same rows.
@@ -20,15 +21,16 @@ final class StoreColumns: ColumnSource {
 
   func rowCount(_ kind: RowKind) throws -> Int {
     kind.isOnDemand
-      ? try column("client-row", of: kind)?.cells.count ?? 0 : try profiles.rowCount(kind)
+      ? try column("client-row", of: kind)?.cells.count ?? 0
+      : try mended { try $0.rowCount(kind) }
   }
 
   func column(_ name: String, of kind: RowKind) throws -> Column? {
     guard kind.isOnDemand else {
-      return try profiles.column(name, of: kind) ?? atStart(name, of: kind)
+      return try mended { try $0.column(name, of: kind) } ?? atStart(name, of: kind)
     }
     if let known = onDemand[kind] { return known[name] }
-    let read = try store.onDemand(kind, try profiles.codes())
+    let read = try store.onDemand(kind, try mended { try $0.codes() })
     onDemand[kind] = read
     return read[name]
   }
@@ -40,11 +42,27 @@ final class StoreColumns: ColumnSource {
     return made[name]
   }
 
-  func planes(_ name: PlaneName) throws -> LevelPlanes { try profiles.planes(name) }
+  func planes(_ name: PlaneName) throws -> LevelPlanes { try mended { try $0.planes(name) } }
+
+  /// Reads out of what is made anew when the files turn out to be damaged.
+  private func mended<Value>(_ read: (any ProfileColumns) throws -> Value) throws -> Value {
+    do {
+      return try read(profiles)
+    } catch let error where StoreColumns.isDamage(error) {
+      profiles = try store.columnsAnew(until: until)
+      return try read(profiles)
+    }
+  }
+
+  /// Whether something says that a file of columns is not what was written.
+  static func isDamage(_ error: any Error) -> Bool {
+    (error as? SealError)?.code == .notAuthentic
+      || (error as? StoreError)?.code == .damaged(what: "columns")
+  }
 
   func history(_ instrument: String) throws -> History? {
     if let known = histories[instrument] { return known }
-    let made = try store.history(instrument, try profiles.codes(), until: until)
+    let made = try store.history(instrument, try mended { try $0.codes() }, until: until)
     histories[instrument] = .some(made)
     return made
   }

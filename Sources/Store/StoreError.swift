@@ -30,6 +30,8 @@ package struct StoreError: Error, Hashable, Sendable {
     case damaged(what: String)
     /// Another program wrote where nothing could be locked.
     case changedMeanwhile
+    /// Another folder or file is where the store was, or nothing is: what was written is not in it.
+    case displaced
     case diskFull
     case database(Int32)
     case system(Int32)

@@ -26,12 +26,17 @@ package struct TrailEntry: Hashable, Sendable, Codable {
 
   /// So many clients an entry names; of more it says only how many they were.
   package static let mostNamed = 1_000
+  /// Of a store made from a backup: where its own operator knew that the trail of the one before it
+  /// stood.
+  package var left: String?
   /// The number of the newest entry that the store then held.
   package var entries: Int64?
   /// Of an export that is de-identified: how many people share sex, age band and region at least.
   package var smallestGroup: Int?
   /// Of an export of totals: what they were, so that they stay when people are forgotten.
   package var cells: [String]?
+  /// How many rows of the ledger came with it, a colon, and their digest; nil of a time without.
+  package var ledger: String?
 
   package init(
     verb: String, actor: Actor, about: [String] = [], fields: [String] = [], count: Int? = nil,
@@ -133,7 +138,7 @@ enum TrailHead {
     return try chain.openHead(Array(sealed))
   }
 
-  private static func read(
+  static func read(
     _ number: Int64, _ database: Database, _ keys: Store.StoreKeys
   ) throws -> TrailEntry? {
     try Row.fetchOne(
@@ -142,9 +147,12 @@ enum TrailHead {
     ).map { try TrailEntry($0[0], keys.entries, "trail", Int(number)) }
   }
 
-  static func append(
-    _ entry: TrailEntry, _ database: Database, _ keys: Store.StoreKeys, _ clock: WallClock
-  ) throws {
+  /// - Parameter since: where the store stood before the change that this entry tells of; nil where
+  ///   it tells of none.
+  @discardableResult static func append(
+    _ entry: TrailEntry, since: LedgerPoint?, _ database: Database, _ keys: Store.StoreKeys,
+    _ clock: WallClock
+  ) throws -> (count: Int64, link: [UInt8]) {
     let chain = keys.chain
     var entry = entry
     if entry.at == 0 { entry.at = clock.now() }
@@ -152,6 +160,7 @@ enum TrailHead {
     // A clock that ran back does not turn the order of what was done.
     if let before = try read(count, database, keys) { entry.at = max(entry.at, before.at) }
     entry.entries = try EntryNumbers.last(database)
+    entry.ledger = try Ledger(database, keys, link: count + 1).take(since)
     let text = try entry.following(count, last).sealed(keys.entries, "trail", Int(count + 1))
     let link = chain.link(after: last, entry: Array(text))
     try database.execute(
@@ -160,5 +169,6 @@ enum TrailHead {
     let head = try chain.sealHead(count: count + 1, link: link)
     try database.execute(
       sql: "UPDATE meta SET value = ? WHERE key = 'trail-head'", arguments: [Data(head)])
+    return (count + 1, link)
   }
 }

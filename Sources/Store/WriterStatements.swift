@@ -45,8 +45,9 @@ final class WriterStatements {
         let new = Set(codes.split(separator: " "))
         let old = (row[1] as String).split(separator: " ").filter { !new.contains($0) }
         codes = ([codes] + old.map(String.init)).filter { !$0.isEmpty }.joined(separator: " ")
+        if codes == row[1] { continue }
         // Columns have the places of codes in the list as it was.
-        if codes != row[1] { try ColumnPoint.forget(database) }
+        try ColumnPoint.forget(database)
       }
       try database.execute(
         sql: "INSERT OR REPLACE INTO item (name, type, codes) VALUES (?, ?, ?)",

@@ -165,7 +165,7 @@ import Testing
         sql: "UPDATE assessment SET number_code = x'00' WHERE client = 2")
       return ((), nil)
     }
-    #expect(try store.check().map(\.kind) == [.changed(table: "client", row: 2)])
+    #expect(try store.check().map(\.kind).contains(.changed(table: "client", row: 2)))
   }
 
   @Test func whatACrashLeftUndoneTheNextStartDoes() throws {

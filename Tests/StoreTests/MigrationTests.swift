@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import InstrumentKit
 import Profile
 import Seal
@@ -60,5 +61,29 @@ import Testing
       }
     }
     #expect(throws: StoreError.self) { try open(folder) }
+  }
+
+  @Test(arguments: ["v1", "v1-words"])
+  func theLedgerOfAnOlderStoreBeginsWithAllThatIsThere(_ version: String) throws {
+    let folder = try copy(version)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let first: [TrailEntry]
+    do {
+      let store = try open(folder)
+      first = try store.trail()
+      #expect(first.last?.verb == "ledger" && first.dropLast().allSatisfy { $0.ledger == nil })
+      #expect(try store.ledgerStart() == Int64(first.count))
+      #expect(try store.check() == [])
+      try store.log(TrailEntry(verb: "export-done", actor: FrozenStore.actor))
+    }
+    let store = try open(folder)
+    #expect(try store.trail().map(\.verb) == first.map(\.verb) + ["export-done"])
+    #expect(try store.trail().last?.ledger == "0")
+    let plain = try DatabaseQueue(path: folder + "/store.db")
+    try plain.write { try $0.execute(sql: "UPDATE assessment SET entered_at = 1 WHERE id = 1") }
+    #expect(
+      try store.check().map(\.kind) == [
+        .kept(.changed, .entry(.registration), number: 1, client: try store.entry(1)?.code)
+      ])
   }
 }

@@ -105,6 +105,14 @@ extension StoreError: Worded {
           "open hem opnieuw; in een map waarin u niet mag schrijven kan hij niet vastgehouden worden",
           "open it again; in a folder that you may not write to it cannot be held"
         ))
+    case .displaced:
+      return Message(
+        "E319", "de map van de opslag werd verwijderd of vervangen\(place)",
+        "the folder of the store was removed or replaced\(place)",
+        next: (
+          "wat u laatst opgaf is niet bewaard: open de opslag opnieuw en kijk na wat erin staat",
+          "what you gave last is not kept: open the store again and look at what is in it"
+        ))
     case .diskFull:
       return Message(
         "E312", "de schijf is vol; niets is gewijzigd\(place)",
@@ -170,6 +178,12 @@ extension StoreFinding {
       Label(
         nl: "E347 rij \(row) van \(table) is niet meer wat werd geschreven",
         en: "E347 row \(row) of \(table) is no longer what was written")
+    case .kept(let fault, let kind, let number, let client):
+      fault.words(kind, number, client: client)
+    case .ledger(let link):
+      Label(
+        nl: "E392 het grootboek bij regel \(link) van het logboek is niet meer wat werd geschreven",
+        en: "E392 the ledger at entry \(link) of the trail is no longer what was written")
     case .unreadable(let what):
       Label(nl: "E348 onleesbaar: \(what)", en: "E348 unreadable: \(what)")
     case .levelsOutsideVocabulary(let row):
