@@ -20,9 +20,15 @@ final class SealedColumns: ProfileColumns {
   /// Nil when there is no file of the store, or it was made by another law or in another past.
   init?(_ store: Store, _ name: ColumnFile.Name, _ database: Database) throws {
     guard let bytes = SealedColumns.mapped("\(store.folder)/\(name.rawValue)") else { return nil }
-    guard let opened = SealedColumns.directory(bytes, store),
-      try opened.0.point.isKnown(to: database)
-    else {
+    let opened: (ColumnFile, ChunkSealer)?
+    do {
+      let found = try SealedColumns.directory(bytes, store)
+      opened = try found?.0.point.isKnown(to: database) == true ? found : nil
+    } catch {
+      munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count)
+      throw error
+    }
+    guard let opened else {
       munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count)
       return nil
     }
@@ -167,9 +173,12 @@ final class SealedColumns: ProfileColumns {
     return UnsafeRawBufferPointer(start: memory, count: size)
   }
 
+  /// Nil for a file that is none of the store's or was made by another law.
+  ///
+  /// - Throws: ``StoreError`` when it is the store's, but not what was written.
   private static func directory(
     _ bytes: UnsafeRawBufferPointer, _ store: Store
-  ) -> (ColumnFile, ChunkSealer)? {
+  ) throws -> (ColumnFile, ChunkSealer)? {
     guard bytes.prefix(16).elementsEqual(ColumnFile.magic) else { return nil }
     let start = bytes.loadUnaligned(fromByteOffset: 16, as: UInt64.self)
     let length = bytes.loadUnaligned(fromByteOffset: 24, as: UInt64.self)
@@ -187,7 +196,7 @@ final class SealedColumns: ProfileColumns {
         into: memory)) != nil,
       let file = try? JSONDecoder().decode(ColumnFile.self, from: Data(memory)),
       file.identity == label
-    else { return nil }
+    else { throw StoreError(.damaged(what: "columns"), path: store.folder) }
     return (file, sealer)
   }
 }

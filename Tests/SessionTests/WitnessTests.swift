@@ -156,6 +156,6 @@ import Testing
       #expect(lines.isEmpty || lines.count == 1 && lines[0].hasPrefix("E394 "), "\(answer.told)")
       told += lines.count
     }
-    #expect(told > 0)
+    #expect(told > 5)
   }
 }
