@@ -6,11 +6,14 @@ extension Message {
   /// The store is older than what its operator was told is kept.
   init(_ lost: LostChanges, _ days: LocalDay) {
     let (newest, last) = (days.day(of: lost.newest), days.day(of: lost.last))
+    let isOne = lost.count == 1
     self.init(
       "E398",
-      "minstens \(lost.count) bevestigde wijzigingen ontbreken in deze opslag, de laatste van "
+      "minstens \(lost.count) bevestigde \(isOne ? "wijziging ontbreekt" : "wijzigingen ontbreken") "
+        + "in deze opslag, de laatste van "
         + "\(newest); het logboek gaat tot \(last)",
-      "at least \(lost.count) acknowledged changes are missing in this store, the newest of "
+      "at least \(lost.count) acknowledged \(isOne ? "change is" : "changes are") missing in this "
+        + "store, the newest of "
         + "\(newest); the trail goes to \(last)",
       next: (
         "is er een nieuwere kopie (drempel store backup maakt er), zet die terug",
