@@ -68,7 +68,10 @@ enum Help {
         return shell(tongue)
       }
       if let command = ShellCommand(word: words[0]) ?? plainCommand(words[0]) {
-        return self.command(command, tongue)
+        let command = self.command(command, tongue)
+        // A word may be a stage of sentences too.
+        guard let topic = Keyword(word: words[0]).flatMap(Topic.of) else { return command }
+        return Document(self.topic(topic, tongue).blocks + command.blocks)
       }
     }
     if words.count == 1, let topic = plain(words[0]) { return self.topic(topic, tongue) }
@@ -90,6 +93,7 @@ enum Help {
     case "purpose", "doel", "csv", "xlsx", "html", "json": Topic.of(.export)
     case "quarter", "kwartaal": Topic.of(.report)
     case "undo", "delete", "ongedaan", "wis": Topic.of(.dry)
+    case "correction", "corrections", "correctie", "correcties": Topic.of(.correct)
     default: nil
     }
   }
