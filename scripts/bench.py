@@ -200,6 +200,35 @@ measures = {
 }
 
 
+def changed():
+    """A question after changes beside the same question before them, and of earlier moments."""
+    with open(csv) as file:
+        codes = [line.split(",", 1)[0] for line in file][1:]
+    question = "clients where mobility = blocking | count"
+
+    def after(count):
+        def measure():
+            text = "timing on\n" + (question + "\n") * 2
+            for turn in range(rounds):
+                picked = codes[turn * count:(turn + 1) * count]
+                text += "".join(f"record {code} mobility = blocking on 2012-12-0{turn % 9 + 1}\n"
+                                for code in picked) + question + "\n"
+            process = subprocess.run([drempel], input=text.encode(), env=env, capture_output=True)
+            if process.returncode != 0:
+                sys.exit(process.stderr.decode())
+            found = [float(value) for value in re.findall(r"([\d.]+) ms", process.stderr.decode())]
+            return min(found[count + 2::count + 1]) / 1000, 0.0, 0.0
+        return measure
+
+    row("after 1 change", {"before": session(question), "drempel": after(1)})
+    row("after 50 changes", {"before": session(question), "drempel": after(50)})
+    for name, moment in [("as of", "as of 2012-06-30"), ("as known", "as known at 3")]:
+        row(f"{name}, whole", {
+            "today": whole([drempel, "-c", question]),
+            "drempel": whole([drempel, "-c", question.replace("clients", f"clients {moment}", 1)]),
+        })
+
+
 def answers_of_all():
     """Each of the seven on answers to its own questions."""
     for name in measures:
@@ -235,6 +264,13 @@ if only == "rows":
     own_import()
     run([drempel, "-c", "clients | count"])
     rows()
+    shutil.rmtree(folder)
+    sys.exit()
+
+if only == "changed":
+    own_import()
+    run([drempel, "-c", "clients | count"])
+    changed()
     shutil.rmtree(folder)
     sys.exit()
 
@@ -317,6 +353,7 @@ row("score each, inside", {
 } | {"mpsa": session("clients | score mpsa | summarise max(mpsa.blocking)")}, own="mpsa")
 isolated()
 bounds()
+changed()
 demo = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), ".build/demo")
 if os.path.isdir(demo):
     env["DREMPEL_STORE"] = demo
