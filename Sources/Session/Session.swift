@@ -93,7 +93,7 @@ package final class Session {
   let settings: Settings
   /// The moment for which the running sentence asks, where it is another.
   var asked: (day: Day, link: Int64?)?
-  private var past: (generation: Int64, day: Day, source: any ColumnSource)?
+  private var past: (state: Store.State, day: Day, source: any ColumnSource)?
 
   /// Opens the store, when one is named, and loads plugins or takes those of another session.
   ///
@@ -188,10 +188,10 @@ package final class Session {
     guard let store else { throw StoreError(.notAStore) }
     guard let day = day ?? asked?.day else { return try store.columns() }
     if asked?.link != nil { return try store.columns(until: day) }
-    let generation = try store.generation()
-    if let past, past.generation == generation, past.day == day { return past.source }
+    let state = try store.state()
+    if let past, past.state == state, past.day == day { return past.source }
     let source = try store.columns(until: day)
-    past = (generation, day, source)
+    past = (state, day, source)
     return source
   }
 

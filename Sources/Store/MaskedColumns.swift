@@ -71,10 +71,7 @@ final class MaskedColumns: ProfileColumns {
     }
     let unsaid = InstrumentColumns.unsaid(name)
     var cells = column.cells
-    // What was entered beside registrations and levels has a day of its own.
-    if name != "entered-on" {
-      for row in cells.indices where !isKnown[row] { cells[row] = unsaid }
-    }
+    for row in cells.indices where !isKnown[row] { cells[row] = unsaid }
     if let kept { cells = kept.map { cells[Int($0)] } }
     if let day = InstrumentColumns.day(besideCount: name),
       try self.column(day, of: kind)?.cells.contains(where: { Cell(raw: $0).isKnown }) != true

@@ -4,7 +4,7 @@ import Profile
 
 /// The columns of an earlier moment, with those of the clients of whom something changed since in
 /// their place: cell for cell what reading all rows would give.
-final class OverlaidColumns: ProfileColumns {
+final class OverlaidColumns: OpeningColumns {
   private let base: any ProfileColumns
   private let changed: any ProfileColumns
   /// The codes of clients who are in no table any more.
@@ -16,8 +16,8 @@ final class OverlaidColumns: ProfileColumns {
   private let baseCount: Int
   private let changedClients: [Int32]
   private var splices: [RowKind: Splice] = [:]
-  private var opened: [String: Column] = [:]
-  private var openedPlanes: [PlaneName: LevelPlanes] = [:]
+  var opened: [String: Column] = [:]
+  var openedPlanes: [PlaneName: LevelPlanes] = [:]
   private var knownOriginOrder: [Int32]?
   /// Whether the base is asked by others too, and keeps what it has.
   private let isShared: Bool
@@ -53,30 +53,7 @@ final class OverlaidColumns: ProfileColumns {
     }
   }
 
-  func column(_ name: String, of kind: RowKind) throws -> Column? {
-    let key = "\(kind.rawValue)/\(name)"
-    if let known = opened[key] { return known }
-    let made = try make(name, kind)
-    opened[key] = made
-    return made
-  }
-
-  func surrender(_ name: String, of kind: RowKind) throws -> Column? {
-    try opened.removeValue(forKey: "\(kind.rawValue)/\(name)") ?? make(name, kind)
-  }
-
-  func planes(_ name: PlaneName) throws -> LevelPlanes {
-    if let known = openedPlanes[name] { return known }
-    let made = try make(name)
-    openedPlanes[name] = made
-    return made
-  }
-
-  func surrender(_ name: PlaneName) throws -> LevelPlanes {
-    try openedPlanes.removeValue(forKey: name) ?? make(name)
-  }
-
-  private func make(_ name: PlaneName) throws -> LevelPlanes {
+  func read(_ name: PlaneName) throws -> LevelPlanes {
     var planes = try isShared ? base.planes(name) : base.surrender(name)
     let new = try changed.planes(name)
     clients.apply(new.low, to: &planes.low)
@@ -84,7 +61,7 @@ final class OverlaidColumns: ProfileColumns {
     return planes
   }
 
-  private func make(_ name: String, _ kind: RowKind) throws -> Column? {
+  func read(_ name: String, _ kind: RowKind) throws -> Column? {
     if kind == .clients, name == "client" {
       return Column(name, .text, [Int32](0..<Int32(pool.count)), pool: pool)
     }

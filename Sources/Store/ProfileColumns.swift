@@ -30,3 +30,36 @@ extension ProfileColumns {
     return try LevelOrigins.column(of: threshold, in: self)
   }
 }
+
+/// Columns that are kept once they were read, until somebody takes them.
+protocol OpeningColumns: ProfileColumns {
+  var opened: [String: Column] { get set }
+  var openedPlanes: [PlaneName: LevelPlanes] { get set }
+  func read(_ name: String, _ kind: RowKind) throws -> Column?
+  func read(_ name: PlaneName) throws -> LevelPlanes
+}
+
+extension OpeningColumns {
+  func column(_ name: String, of kind: RowKind) throws -> Column? {
+    let key = "\(kind.rawValue)/\(name)"
+    if let column = opened[key] { return column }
+    let column = try read(name, kind)
+    opened[key] = column
+    return column
+  }
+
+  func surrender(_ name: String, of kind: RowKind) throws -> Column? {
+    try opened.removeValue(forKey: "\(kind.rawValue)/\(name)") ?? read(name, kind)
+  }
+
+  func planes(_ name: PlaneName) throws -> LevelPlanes {
+    if let planes = openedPlanes[name] { return planes }
+    let planes = try read(name)
+    openedPlanes[name] = planes
+    return planes
+  }
+
+  func surrender(_ name: PlaneName) throws -> LevelPlanes {
+    try openedPlanes.removeValue(forKey: name) ?? read(name)
+  }
+}

@@ -50,8 +50,7 @@ final class RowColumns: ProfileColumns {
       return observed
     }
     guard kind == .clients,
-      let made = name == "entered-on"
-        ? try store.begins(pool, choice) : try store.origins(name, pool, choice, until: until)
+      let made = try store.origins(name, pool, choice, until: until)
     else { return nil }
     columns[kind, default: [:]].merge(made) { first, _ in first }
     return columns[kind]?[name]

@@ -6,7 +6,7 @@ import Profile
 import Seal
 
 /// Columns out of a sealed file beside the store, each opened when a sentence needs it.
-final class SealedColumns: ProfileColumns {
+final class SealedColumns: OpeningColumns {
   let file: ColumnFile
   private let bytes: UnsafeRawBufferPointer
   private let sealer: ChunkSealer
@@ -14,8 +14,8 @@ final class SealedColumns: ProfileColumns {
   private unowned let store: Store
   private let types: ItemTypes
   /// What sentences have opened so far; the next one finds it ready.
-  private var opened: [String: Column] = [:]
-  private var openedPlanes: [PlaneName: LevelPlanes] = [:]
+  var opened: [String: Column] = [:]
+  var openedPlanes: [PlaneName: LevelPlanes] = [:]
 
   /// Nil when there is no file of the store, or it was made by another law or in another past.
   init?(_ store: Store, _ name: ColumnFile.Name, _ database: Database) throws {
@@ -62,36 +62,11 @@ final class SealedColumns: ProfileColumns {
     Set(file.parts.filter { $0.kind == "planes" }.compactMap { ColumnFile.plane($0.name) })
   }
 
-  func column(_ name: String, of kind: RowKind) throws -> Column? {
-    let key = "\(kind.rawValue)/\(name)"
-    if let column = opened[key] { return column }
-    let column = try read(name, kind)
-    opened[key] = column
-    return column
-  }
-
-  func surrender(_ name: String, of kind: RowKind) throws -> Column? {
-    try opened.removeValue(forKey: "\(kind.rawValue)/\(name)") ?? read(name, kind)
-  }
-
-  func planes(_ name: PlaneName) throws -> LevelPlanes {
-    if let planes = openedPlanes[name] { return planes }
-    let planes = try readPlanes(name)
-    openedPlanes[name] = planes
-    return planes
-  }
-
-  func surrender(_ name: PlaneName) throws -> LevelPlanes {
-    try openedPlanes.removeValue(forKey: name) ?? readPlanes(name)
-  }
-
-  private func read(_ name: String, _ kind: RowKind) throws -> Column? {
+  func read(_ name: String, _ kind: RowKind) throws -> Column? {
     guard let part = parts["\(kind.rawValue)/\(name)"] else {
       if let observed = try observed(name, kind) { return observed }
       guard kind == .clients else { return nil }
-      return name == "entered-on"
-        ? try store.begins(try codes(), .allOfNow)[name]
-        : try store.origins(name, try codes(), .allOfNow)?[name]
+      return try store.origins(name, try codes(), .allOfNow)?[name]
     }
     guard let type = ColumnFile.type(part.type, name, kind: kind, types: types) else {
       throw StoreError(.damaged(what: "columns"), path: store.folder)
@@ -99,7 +74,7 @@ final class SealedColumns: ProfileColumns {
     return try read(part, type, kind)
   }
 
-  private func readPlanes(_ name: PlaneName) throws -> LevelPlanes {
+  func read(_ name: PlaneName) throws -> LevelPlanes {
     let name = ColumnFile.name(of: name)
     let count = file.counts[RowKind.clients.rawValue] ?? 0
     guard let part = parts["planes/\(name)"] else {

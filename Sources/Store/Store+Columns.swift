@@ -156,6 +156,18 @@ extension Store {
     return columns
   }
 
+  /// Raised by whatever changes what a source tells.
+  package struct State: Hashable, Sendable {
+    let generation: Int64
+    let beside: Int64
+  }
+
+  package func state() throws -> State {
+    try reading {
+      State(generation: try Store.generation($0), beside: try Store.beside($0))
+    }
+  }
+
   static func beside(_ database: Database) throws -> Int64 {
     try Int64.fetchOne(
       database.cachedStatement(sql: "SELECT value FROM meta WHERE key = 'beside'")) ?? 0

@@ -92,17 +92,13 @@ extension Store {
   }
 
   /// The first day of which an entry speaks that is no registration: the column `entered-on`.
-  func begins(_ clients: TextPool, _ choice: ClientChoice) throws -> [String: Column] {
+  func begins(_ clients: TextPool) throws -> [String: Column] {
     try reading { database in
-      let places = try Store.places(clients, choice, database)
+      let places = try Store.places(clients, .all, database)
       var days = [Int32](repeating: Int32.max, count: clients.count)
       for kind in EntryKind.allCases where kind != .registration {
-        let row = try choice.statement(
-          database,
-          """
-          SELECT client, min(\(kind.day)) FROM \(choice.chosen) \(choice.schema)\(kind.table)
-          \(choice.condition("client")) GROUP BY client
-          """)
+        let row = try RawStatement(
+          database, "SELECT client, min(\(kind.day)) FROM \(kind.table) GROUP BY client")
         while try row.next() {
           let place = Int(places[row.number(0)])
           guard place >= 0 else { continue }

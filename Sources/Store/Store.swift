@@ -213,11 +213,6 @@ package final class Store {
   /// Identifiers for what stands in a file that others read.
   package var resources: ResourceNames { keys.resources }
 
-  /// Raised by every change: columns are valid for one generation.
-  package func generation() throws -> Int64 {
-    try reading { try Store.generation($0) }
-  }
-
   static func raiseGeneration(_ database: Database) throws {
     try database.execute(sql: "UPDATE meta SET value = value + 1 WHERE key = 'generation'")
   }

@@ -27,7 +27,7 @@ final class StoreColumns: ColumnSource {
 
   func column(_ name: String, of kind: RowKind) throws -> Column? {
     guard kind.isOnDemand else {
-      return try mended { try $0.column(name, of: kind) } ?? atStart(name, of: kind)
+      return try mended { try $0.column(name, of: kind) } ?? derived(name, of: kind)
     }
     if let known = onDemand[kind] { return known[name] }
     let read = try store.onDemand(kind, try mended { try $0.codes() })
@@ -35,9 +35,14 @@ final class StoreColumns: ColumnSource {
     return read[name]
   }
 
-  private func atStart(_ name: String, of kind: RowKind) throws -> Column? {
+  /// What hangs on rows beside profiles too, and so is good for this source alone.
+  private func derived(_ name: String, of kind: RowKind) throws -> Column? {
     if let known = begun[kind]?[name] { return known }
-    let made = try store.atStart(name, kind, in: self, until: until)
+    let isEntered = kind == .clients && name == "entered-on"
+    let made =
+      isEntered
+      ? try store.begins(try mended { try $0.codes() })
+      : try store.atStart(name, kind, in: self, until: until)
     begun[kind, default: [:]].merge(made) { first, _ in first }
     return made[name]
   }

@@ -56,4 +56,20 @@ import Testing
     let later = try desk.run("clients as of 2012-02-03 | show client")
     #expect(later.split(whereSeparator: \.isNewline).dropFirst() == ["P2", "P3"])
   }
+
+  @Test func whatIsEnteredBesideProfilesIsSeenOfAnEarlierDayAtOnce() throws {
+    let file = try desk.here.folder.write(
+      "in.csv", "client,filled-on,mobility\nP3,2012-06-01,3\n".utf8)
+    _ = try desk.session.importing(file, as: "intake", ImportForm())
+    // One day at a time: what was read of a day is there for the next question.
+    for (place, sentence) in [
+      "clients as of 2012-02-20 | count", "consents as of 2031-01-01 | count",
+    ].enumerated() {
+      let before = try desk.run(sentence)
+      #expect(before.contains("\(place)"), "\(before)")
+      try desk.run("consent P3 to vdab for \"guidance\" of health from 2012-02-03")
+      let after = try desk.run(sentence)
+      #expect(after.contains("\(place + 1)"), "\(after)")
+    }
+  }
 }

@@ -134,9 +134,9 @@ private struct Travel: Instrument {
   }
 
   @Test func aDryRunTellsWhatBecomesOfEachAnswerAndChangesNothing() throws {
-    let before = try store.generation()
+    let before = try store.state()
     let report = try Migrator(store, second).report()
-    #expect(try store.generation() == before)
+    #expect(try store.state() == before)
     func told(_ item: String) -> [String] {
       report.filter { $0.item == item }.map {
         "\($0.answer ?? "*") \($0.fate.rawValue) \($0.place ?? "-") \($0.count)"
