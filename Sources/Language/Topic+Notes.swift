@@ -10,7 +10,7 @@ extension Topic {
       eerste doorverwijzing, en zonder doorverwijzing die van de eerste registratie; van een \
       doorverwijzing haar dag; van een actie haar begin, of de dag waarop zij voor het eerst verteld werd. \
       Wat die dag niet bekend was, komt van een sinds-datum die zo ver teruggaat, anders van het eerste \
-      antwoord in de 28 dagen erna, en is anders onbekend. Wat over een doorverwijzing gaat, is van de \
+      antwoord in de dagen erna (28, of wat rules/at-start.yaml zegt), en is anders onbekend. Wat over een doorverwijzing gaat, is van de \
       eerste, en bij een actie van die waarbij zij hoort.
       """,
     en: """
@@ -18,8 +18,8 @@ extension Topic {
       now; so are other fields, and day.at-start. The start is, of a client, the day of the first \
       referral, and without a referral that of the first registration; of a referral its day; of an \
       action its beginning, or the day on which it was first told of. What was not known on that day \
-      comes of a since-date that reaches back so far, else of the first answer in the 28 days after it, \
-      and is else unknown. What is about a referral is of the first, and with an action of the one that \
+      comes of a since-date that reaches back so far, else of the first answer in the days after it \
+      (28, or what rules/at-start.yaml says), and is else unknown. What is about a referral is of the first, and with an action of the one that \
       it belongs to.
       """)
 

@@ -37,7 +37,7 @@ package struct Statement: Hashable, Sendable {
   /// itself.
   package var form: Int?
   /// By fact.
-  package var answers: [Int: Answer] = [:]
+  package var answers = PlaceTable<Answer>()
   package var levels = ThresholdRecord()
   /// Why there is no level; "not asked" is silence.
   package var absences = AbsenceRecord()

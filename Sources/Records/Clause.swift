@@ -47,15 +47,22 @@ indirect enum Clause: Hashable, Sendable {
     case .answered(let fact): known.test(fact) { _ in true }
     case .unanswered(let fact): known.test(fact) { _ in true }.map { !$0 }
     case .level(let threshold, let level): known.levels[threshold]?.level.map { $0 == level }
-    case .all(let parts): Clause.joined(parts.map { $0.holds(known) }, deciding: false)
-    case .any(let parts): Clause.joined(parts.map { $0.holds(known) }, deciding: true)
+    case .all(let parts): Clause.joined(parts, known, deciding: false)
+    case .any(let parts): Clause.joined(parts, known, deciding: true)
     }
   }
 
   /// One part can decide; else one that is open leaves all open.
-  private static func joined(_ parts: [Bool?], deciding: Bool) -> Bool? {
-    if parts.contains(deciding) { return deciding }
-    return parts.contains(nil) ? nil : !deciding
+  private static func joined(_ parts: [Clause], _ known: Known, deciding: Bool) -> Bool? {
+    var isOpen = false
+    for part in parts {
+      guard let holds = part.holds(known) else {
+        isOpen = true
+        continue
+      }
+      if holds == deciding { return deciding }
+    }
+    return isOpen ? nil : !deciding
   }
 }
 

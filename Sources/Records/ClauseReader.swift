@@ -33,7 +33,7 @@ struct ClauseReader {
     for (place, option) in list.enumerated() {
       guard let clause = option.condition.flatMap(clause) else { continue }
       options[fact, default: []].append(
-        FactBook.OptionRule(option: Int32(place), isOneOfMany: isMany, clause: clause))
+        FactBook.OptionRule(option: Int32(place), isOneOfMany: isMany, lead: FactBook.Lead(clause)))
     }
   }
 

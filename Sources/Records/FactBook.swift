@@ -17,39 +17,80 @@ package struct FactBook: Sendable {
     }
   }
 
+  /// A condition, and what it looks at.
+  struct Lead: Sendable {
+    let clause: Clause
+    let facts: PlaceSet
+    let thresholds: ThresholdSet
+
+    init(_ clause: Clause) {
+      self.clause = clause
+      facts = PlaceSet(clause.facts)
+      thresholds = ThresholdSet(clause.thresholds)
+    }
+  }
+
   /// When an option of a fact can be chosen.
   struct OptionRule: Sendable {
     let option: Int32
     let isOneOfMany: Bool
-    let clause: Clause
+    let lead: Lead
   }
 
-  /// The names of the facts: of a profile field, or `instrument.item`.
+  /// What a form asks of a fact.
+  struct Hang: Sendable {
+    let form: Int
+    /// When the form asks for it.
+    let condition: Lead?
+    /// The options that apply only sometimes.
+    let options: [OptionRule]
+  }
+
+  /// The names of the facts: of a profile field, or `instrument.item`; each after those on which it
+  /// hangs.
   package let names: [String]
   /// The instruments, by the place of their form.
   package let instruments: [String]
   /// Their forms, made ready.
   package let plans: [String: FormPlan]
-  /// By form and fact: when the form asks for it.
-  let conditions: [[Int: Clause]]
-  /// By form and fact: the options that apply only sometimes.
-  let options: [[Int: [OptionRule]]]
+  /// By fact: what each form that asks for it says of when it applies.
+  let hangs: [[Hang]]
   /// By fact: what falls when it is said anew with another value.
-  let felled: [Int: [Int]]
-  /// The facts, each after those on which it hangs.
-  let order: [Int]
+  let felled: [[Int]]
   /// By fact: those that may fall when it is said anew.
-  package let hanging: [Int: Set<Int>]
+  package let hanging: [PlaceSet]
   /// By threshold: the facts that may fall when its level is said anew.
-  package let hangingOnLevels: [Threshold: Set<Int>]
+  package let hangingOnLevels: PlaceTable<PlaceSet>
   private let places: [String: Int]
 
   /// - Parameters:
   ///   - sources: the forms of all instruments.
   ///   - groups: what is one thing.
   package init(_ sources: [Source], groups: [FactGroup] = FactGroup.standard) {
-    var names: [String] = []
-    var places: [String: Int] = [:]
+    let read = FactBook.read(sources, [])
+    let names = FactBook.settled(read.names, read.hangs)
+    let hangs = FactBook.read(sources, names).hangs
+    let places = Dictionary(names.enumerated().map { ($1, $0) }) { first, _ in first }
+    var felled = [[Int]](repeating: [], count: names.count)
+    for group in groups {
+      guard let head = places[group.head] else { continue }
+      felled[head] += group.members.compactMap { places[$0] }
+    }
+    self.names = names
+    self.places = places
+    self.hangs = hangs
+    self.felled = felled
+    instruments = sources.map(\.instrument)
+    plans = Dictionary(sources.map { ($0.instrument, $0.plan) }) { first, _ in first }
+    (hanging, hangingOnLevels) = FactBook.hanging(hangs, felled)
+  }
+
+  /// What the forms ask, of facts with these places; others come after them.
+  private static func read(
+    _ sources: [Source], _ first: [String]
+  ) -> (names: [String], hangs: [[Hang]]) {
+    var names = first
+    var places = Dictionary(names.enumerated().map { ($1, $0) }) { first, _ in first }
     func place(_ name: String) -> Int {
       if let place = places[name] { return place }
       names.append(name)
@@ -65,29 +106,24 @@ package struct FactBook: Sendable {
     for field in FieldCatalog.standard.fields where field.home == .answer || field.home == .status {
       _ = place(field.name)
     }
-    conditions = readers.map(\.conditions)
-    options = readers.map(\.options)
-    var felled: [Int: [Int]] = [:]
-    for group in groups {
-      guard let head = places[group.head] else { continue }
-      felled[head, default: []] += group.members.compactMap { places[$0] }
+    var hangs = [[Hang]](repeating: [], count: names.count)
+    for (form, reader) in readers.enumerated() {
+      for fact in names.indices {
+        let (condition, options) = (reader.conditions[fact], reader.options[fact] ?? [])
+        if condition == nil, options.isEmpty { continue }
+        hangs[fact].append(Hang(form: form, condition: condition.map(Lead.init), options: options))
+      }
     }
-    self.felled = felled
-    self.names = names
-    self.places = places
-    instruments = sources.map(\.instrument)
-    plans = Dictionary(sources.map { ($0.instrument, $0.plan) }) { first, _ in first }
-    order = FactBook.settled(names.count, conditions, options)
-    (hanging, hangingOnLevels) = FactBook.hanging(conditions, options, felled)
+    return (names, hangs)
   }
 
   /// Whether some of a fact's options apply only sometimes.
-  package func hasOptions(_ fact: Int) -> Bool { options.contains { $0[fact] != nil } }
+  package func hasOptions(_ fact: Int) -> Bool { hangs[fact].contains { !$0.options.isEmpty } }
 
   /// The facts that hang on words which are sealed.
-  package var hangingOnWords: Set<Int> {
-    hanging.filter { FactBook.isSealed(names[$0.key]) }.values.reduce(into: []) {
-      $0.formUnion($1)
+  package var hangingOnWords: PlaceSet {
+    names.indices.reduce(into: PlaceSet()) { found, fact in
+      if FactBook.isSealed(names[fact]) { found.formUnion(hanging[fact]) }
     }
   }
 
@@ -96,16 +132,19 @@ package struct FactBook: Sendable {
   }
 
   private static func hanging(
-    _ conditions: [[Int: Clause]], _ options: [[Int: [OptionRule]]], _ felled: [Int: [Int]]
-  ) -> ([Int: Set<Int>], [Threshold: Set<Int>]) {
-    var facts = felled.mapValues { Set($0) }
-    var levels: [Threshold: Set<Int>] = [:]
-    let clauses =
-      conditions.flatMap { $0.map { ($0, $1) } }
-      + options.flatMap { $0.flatMap { fact, rules in rules.map { (fact, $0.clause) } } }
-    for (fact, clause) in clauses {
-      for lead in clause.facts { facts[lead, default: []].insert(fact) }
-      for lead in clause.thresholds { levels[lead, default: []].insert(fact) }
+    _ hangs: [[Hang]], _ felled: [[Int]]
+  ) -> ([PlaceSet], PlaceTable<PlaceSet>) {
+    var facts = felled.map { PlaceSet($0) }
+    var levels = PlaceTable<PlaceSet>()
+    for (fact, hang) in hangs.enumerated() {
+      for lead in hang.flatMap(\.leads) {
+        for other in lead.facts { facts[other].insert(fact) }
+        for threshold in Threshold.all where lead.thresholds.contains(threshold) {
+          var known = levels[threshold] ?? PlaceSet()
+          known.insert(fact)
+          levels[threshold] = known
+        }
+      }
     }
     return (facts, levels)
   }
@@ -126,17 +165,11 @@ package struct FactBook: Sendable {
 
   /// Each fact after those it hangs on; where forms together go round in a circle, the circle is
   /// entered at its first fact.
-  private static func settled(
-    _ count: Int, _ conditions: [[Int: Clause]], _ options: [[Int: [OptionRule]]]
-  ) -> [Int] {
-    var needed = [[Int]](repeating: [], count: count)
-    for form in conditions { for (fact, clause) in form { needed[fact] += clause.facts } }
-    for form in options {
-      for (fact, rules) in form { needed[fact] += rules.flatMap(\.clause.facts) }
-    }
+  private static func settled(_ names: [String], _ hangs: [[Hang]]) -> [String] {
+    let needed = hangs.map { $0.flatMap(\.leads).flatMap(\.clause.facts) }
     var order: [Int] = []
-    var isSeen = [Bool](repeating: false, count: count)
-    for start in 0..<count where !isSeen[start] {
+    var isSeen = [Bool](repeating: false, count: names.count)
+    for start in names.indices where !isSeen[start] {
       isSeen[start] = true
       var stack: [(fact: Int, next: Int)] = [(start, 0)]
       while let (fact, next) = stack.last {
@@ -153,6 +186,11 @@ package struct FactBook: Sendable {
         }
       }
     }
-    return order
+    return order.map { names[$0] }
   }
+}
+
+extension FactBook.Hang {
+  /// All conditions on which the fact hangs in this form.
+  var leads: [FactBook.Lead] { (condition.map { [$0] } ?? []) + options.map(\.lead) }
 }

@@ -10,14 +10,25 @@ package struct Fold: Sendable {
   package init(_ book: FactBook) { self.book = book }
 
   /// Takes the next entry. Entries come by day, and within one day by number.
+  ///
+  /// Leading answers come first, but a group can fell what came before, and forms can go round in a
+  /// circle together: again until nothing more falls. Only what hangs on something that was touched
+  /// is looked at.
   package mutating func take(_ statement: Statement, on day: Day, entry: Int) {
     var step = Step(statement: statement, day: day, entry: entry)
     takeLevels(&step)
-    for fact in book.order {
-      if let answer = statement.answers[fact] { take(answer, of: fact, &step) }
-      _ = refell(fact, &step)
+    step.waiting.formUnion(statement.answers.places)
+    var isFirst = true
+    while !step.waiting.isEmpty {
+      var next = 0
+      while let fact = step.waiting.first(from: next) {
+        step.waiting.remove(fact)
+        next = fact + 1
+        if isFirst, let answer = statement.answers[fact] { take(answer, of: fact, &step) }
+        refell(fact, &step)
+      }
+      isFirst = false
     }
-    settle(&step)
   }
 
   /// One entry while it is taken.
@@ -26,12 +37,19 @@ package struct Fold: Sendable {
     let day: Day
     let entry: Int
     /// The facts that this entry says or fells.
-    var touched: Set<Int> = []
+    var touched = PlaceSet()
     var touchedLevels = ThresholdSet(bits: 0)
+    /// The facts that are still to be looked at.
+    var waiting = PlaceSet()
 
     func said(_ answer: Answer) -> Standing.Said {
       Standing.Said(answer: answer, on: day, entry: entry)
     }
+  }
+
+  private func touch(_ fact: Int, _ step: inout Step) {
+    step.touched.insert(fact)
+    step.waiting.formUnion(book.hanging[fact])
   }
 
   private mutating func take(_ answer: Answer, of fact: Int, _ step: inout Step) {
@@ -59,21 +77,22 @@ package struct Fold: Sendable {
       standing.offered = nil
     }
     known.facts[fact] = standing
-    step.touched.insert(fact)
+    touch(fact, &step)
   }
 
   /// What the asking form lets stand of an answer, nil when its question does not apply. A form that
   /// asks without a condition knows what it asks: then an earlier answer fells nothing.
   private func applying(_ answer: Answer, of fact: Int, _ form: Int?) -> Answer? {
     guard let form else { return answer }
-    if book.conditions[form][fact]?.holds(known) == false { return nil }
-    return left(of: answer, book.options[form][fact] ?? [])
+    guard let hang = book.hangs[fact].first(where: { $0.form == form }) else { return answer }
+    if hang.condition?.clause.holds(known) == false { return nil }
+    return left(of: answer, hang.options)
   }
 
   /// An answer without the options that do not apply, nil when none is left.
   private func left(of answer: Answer, _ rules: [FactBook.OptionRule]) -> Answer? {
     var answer = answer
-    for rule in rules where rule.clause.holds(known) == false {
+    for rule in rules where rule.lead.clause.holds(known) == false {
       switch answer {
       case .one(rule.option) where !rule.isOneOfMany: return nil
       case .many(let bits) where rule.isOneOfMany && bits & (1 << rule.option) != 0:
@@ -90,31 +109,21 @@ package struct Fold: Sendable {
   private mutating func fellGroup(
     of fact: Int, _ before: Answer?, _ now: Answer, _ step: inout Step
   ) {
-    guard let before, !before.agrees(with: now), let members = book.felled[fact] else { return }
-    for member in members where !step.statement.gives(member) {
+    guard let before, !before.agrees(with: now) else { return }
+    for member in book.felled[fact] where !step.statement.gives(member) {
       guard known.facts[member]?.value != nil else { continue }
       known.facts[member]?.fall(by: step.entry)
-      step.touched.insert(member)
+      touch(member, &step)
     }
   }
 
-  /// Leading answers come first, but a group can fell what came before, and forms can go round in a
-  /// circle together: again until nothing more falls.
-  private mutating func settle(_ step: inout Step) {
-    var isSettled = false
-    while !isSettled {
-      isSettled = true
-      for fact in book.order where refell(fact, &step) { isSettled = false }
-    }
-  }
-
-  /// Fells an older answer that hangs on what this entry touched; true when something fell. What the
-  /// entry itself says was tested by its own form.
-  private mutating func refell(_ fact: Int, _ step: inout Step) -> Bool {
-    if step.statement.gives(fact) { return false }
-    guard case .stands(let said)? = known.facts[fact]?.state else { return false }
+  /// Fells an older answer that hangs on what this entry touched. What the entry itself says was
+  /// tested by its own form.
+  private mutating func refell(_ fact: Int, _ step: inout Step) {
+    if book.hangs[fact].isEmpty || step.statement.gives(fact) { return }
+    guard case .stands(let said)? = known.facts[fact]?.state else { return }
     let left = stillApplying(said.answer, of: fact, step)
-    if left == said.answer { return false }
+    if left == said.answer { return }
     if let left {
       known.facts[fact]?.state = .stands(
         Standing.Said(answer: left, on: said.on, entry: said.entry))
@@ -122,29 +131,27 @@ package struct Fold: Sendable {
     } else {
       known.facts[fact]?.fall(by: step.entry)
     }
-    step.touched.insert(fact)
-    return true
+    touch(fact, &step)
   }
 
   /// What stands of an older answer, by every form that asks for it.
   private func stillApplying(_ answer: Answer, of fact: Int, _ step: Step) -> Answer? {
     var answer = answer
-    for form in book.conditions.indices {
-      if let clause = book.conditions[form][fact], isTouched(clause, step),
-        clause.holds(known) == false
-      {
+    for hang in book.hangs[fact] {
+      if let lead = hang.condition, isTouched(lead, step), lead.clause.holds(known) == false {
         return nil
       }
-      let rules = (book.options[form][fact] ?? []).filter { isTouched($0.clause, step) }
-      guard let left = left(of: answer, rules) else { return nil }
-      answer = left
+      for rule in hang.options where isTouched(rule.lead, step) {
+        guard let left = left(of: answer, [rule]) else { return nil }
+        answer = left
+      }
     }
     return answer
   }
 
-  private func isTouched(_ clause: Clause, _ step: Step) -> Bool {
-    clause.facts.contains(where: step.touched.contains)
-      || clause.thresholds.contains(where: step.touchedLevels.contains)
+  private func isTouched(_ lead: FactBook.Lead, _ step: Step) -> Bool {
+    !lead.facts.isDisjoint(with: step.touched)
+      || lead.thresholds.bits & step.touchedLevels.bits != 0
   }
 }
 
@@ -162,6 +169,7 @@ extension Fold {
         (standing.on, standing.entry) = (step.day, step.entry)
         standing.absence = nil
         step.touchedLevels.bits |= ThresholdSet(threshold).bits
+        step.waiting.formUnion(book.hangingOnLevels[threshold] ?? PlaceSet())
       case .absent(let absence):
         standing.absence = step.said(.absent(absence))
       case .silent: break
@@ -181,19 +189,11 @@ extension Fold {
     case .level(.noBarrier), .absent(.notApplicable): return .noBarrier
     case .level, .absent, .silent:
       if statement.specified.contains(threshold) {
-        return .known(statement.specifications.limited(to: threshold))
+        return .known(
+          SpecificationMasks.standard.limited(statement.specifications, to: threshold))
       }
       if case .level = finding, before == .noBarrier { return .unknown }
       return before
     }
-  }
-}
-
-extension SpecificationSet {
-  /// Only the words of one threshold.
-  func limited(to threshold: Threshold) -> SpecificationSet {
-    var limited = SpecificationSet()
-    for word in threshold.specifications where contains(word) { limited.insert(word) }
-    return limited
   }
 }

@@ -77,8 +77,8 @@ package struct LevelStanding: Hashable, Sendable {
 
 /// All that is known of one client on a day, to somebody.
 package struct Known: Hashable, Sendable {
-  package internal(set) var facts: [Int: Standing] = [:]
-  package internal(set) var levels: [Threshold: LevelStanding] = [:]
+  package internal(set) var facts = PlaceTable<Standing>()
+  package internal(set) var levels = PlaceTable<LevelStanding>()
 
   package init() {}
 

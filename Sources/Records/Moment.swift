@@ -17,9 +17,6 @@ package struct Moment: Hashable, Sendable {
   package let answer: Answer
   package let ground: Ground
 
-  /// How many days after it a first answer still tells of a day.
-  package static let daysAfter = 28
-
   /// A fact that says since when another holds.
   package struct Since: Hashable, Sendable {
     package let fact: Int
@@ -50,9 +47,10 @@ package struct Moment: Hashable, Sendable {
   /// - Parameters:
   ///   - then: what stood by the end of the day.
   ///   - later: what was said of later days, in the order of the law.
+  ///   - days: how many days after it a first answer still tells of that day.
   package static func of(
     _ fact: Int, on day: Day, _ then: Known, later: [(on: Day, statement: Statement)],
-    since: [Since] = [], within days: Int = daysAfter
+    since: [Since] = [], within days: Int
   ) -> Moment? {
     if let answer = then.value(of: fact) { return Moment(answer: answer, ground: .stood) }
     // Who said that it does not apply, said something.
@@ -114,7 +112,7 @@ extension Record {
   ///   - without: entries whose own doing is left out, such as the work that a life itself is.
   package func moment(
     of fact: Int, for code: String, on day: Day, by book: FactBook, since: [Moment.Since] = [],
-    within days: Int = Moment.daysAfter, at link: Int? = nil, sees: Sees = { _ in true },
+    within days: Int, at link: Int? = nil, sees: Sees = { _ in true },
     without: Set<Int> = []
   ) -> Moment? {
     let sees: Sees = { sees($0) && !without.contains($0.number) }

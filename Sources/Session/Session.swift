@@ -124,15 +124,20 @@ package final class Session {
       searched: host.search.folders.map(\.path),
       forbidden: policy.forbidden, forbiddenSources: policy.mayAudit ? [] : [.audit])
     if let store {
-      store.law = Session.law(plugins)
+      store.law = Session.law(plugins, settings.places)
       try begin(store)
     }
   }
 
   /// The law over the forms of the instruments that are there.
-  private static func law(_ plugins: [LoadedPlugin]) -> Store.Law {
+  private static func law(_ plugins: [LoadedPlugin], _ places: Places) -> Store.Law {
     Store.Law(
-      mark: plugins.map { "\($0.id) \($0.version) \($0.digest.hex)" }.joined(separator: "\n")
+      mark: plugins.map { "\($0.id) \($0.version) \($0.digest.hex)" }.joined(separator: "\n"),
+      answerDays: {
+        try RulesFile.read(places.rules(of: "at-start"), shipped: AtStartRules.shipped) {
+          try AtStartRules($0)
+        }.answerDays
+      }
     ) {
       FactBook(
         plugins.map {

@@ -7,9 +7,11 @@ extension ClientFolder {
   ///
   /// - Parameters:
   ///   - facts: the facts, each with what says since when it holds.
+  ///   - days: how many days after it a first answer still tells of that day.
   ///   - leaving: what of the entries of that day and later is left out.
   func moments(
     of facts: [(fact: Int, since: [Moment.Since])], _ client: Int64, on day: Day,
+    within days: Int,
     leaving: ((inout Records.Statement) -> Void)? = nil
   ) throws -> [Int: Moment.Told] {
     var entries = try entries(of: client)
@@ -26,7 +28,8 @@ extension ClientFolder {
     let later = entries[until...].map { (on: $0.on, statement: $0.statement) }
     var found: [Int: Moment.Told] = [:]
     for (fact, since) in facts {
-      if let moment = Moment.of(fact, on: day, fold.known, later: later, since: since) {
+      if let moment = Moment.of(fact, on: day, fold.known, later: later, since: since, within: days)
+      {
         found[fact] = .answer(moment.answer)
       } else if let standing = fold.known.facts[fact] {
         found[fact] = .absent(standing)

@@ -11,7 +11,7 @@ final class ClientFolder {
   private let assessments: RawStatement
   private let singles: RawStatement
   /// The facts that hang on sealed words.
-  private let onWords: Set<Int>
+  private let onWords: PlaceSet
   /// The place of each instrument's form in the book, by the id of its name.
   private var forms: [Int64: Int?] = [:]
 
@@ -84,7 +84,7 @@ final class ClientFolder {
   /// Whether other words may have felled something: only then are they opened.
   private func hangsOnWords(_ entered: [Entered]) -> Bool {
     entered.count { $0.notes != nil } > 1
-      && entered.contains { !onWords.isDisjoint(with: $0.statement.answers.keys) }
+      && entered.contains { !onWords.isDisjoint(with: $0.statement.answers.places) }
   }
 
   private func open(

@@ -70,7 +70,8 @@ extension ColumnBuilder {
     var words = SpecificationSet()
     var specified: (named: UInt64, none: UInt64) = (0, 0)
     var days: [Threshold: Int32] = [:]
-    for (threshold, standing) in known.levels {
+    for (place, standing) in known.levels {
+      guard let threshold = Threshold(index: place) else { continue }
       switch standing.finding {
       case .level(let level)?:
         record[threshold] = level

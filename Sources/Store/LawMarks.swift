@@ -25,11 +25,11 @@ final class LawMarks {
     self.book = book
     var leads: [Int: Set<Int>] = [:]
     var levels: [Int: UInt64] = [:]
-    for (lead, facts) in book.hanging {
+    for (lead, facts) in book.hanging.enumerated() {
       for fact in facts { leads[fact, default: []].insert(lead) }
     }
     for (threshold, facts) in book.hangingOnLevels {
-      for fact in facts { levels[fact, default: 0] |= ThresholdSet(threshold).bits }
+      for fact in facts { levels[fact, default: 0] |= 1 << UInt64(threshold) }
     }
     rules = Set(leads.keys).union(levels.keys).sorted().map { fact in
       let all = (leads[fact] ?? []).sorted()

@@ -51,6 +51,7 @@ struct Moments {
     let book = store.law.book()
     let reader = StatementReader(
       book, names: names, types: try ItemTypes(database), moves: moves)
+    let days = try store.law.answerDays()
     let folder = try ClientFolder(
       database, reader, store.keys.sealer, until: begun.until?.number)
     var facts: [(place: Int, fact: Int)] = []
@@ -65,7 +66,7 @@ struct Moments {
     for row in begun.days.indices where begun.isOther(row) {
       guard let person = begun.people[begun.client(row)] else { continue }
       let found = try folder.moments(
-        of: asked, person.id, on: Day(number: begun.days[row]),
+        of: asked, person.id, on: Day(number: begun.days[row]), within: days,
         leaving: begun.isOwnWork(row) ? leave : nil)
       for (place, fact) in facts {
         guard let told = found[fact] else { continue }

@@ -35,7 +35,7 @@ final class StatementReader {
   ///   - instrument: by whose accepted moves an earlier version is read.
   func add(
     _ pack: UnsafeBufferPointer<UInt8>, of instrument: Int64, _ version: Int64,
-    to answers: inout [Int: Answer]
+    to answers: inout PlaceTable<Answer>
   ) throws {
     let moves = moves.of(instrument, version)
     // What did not apply when it was given is read too: whether it does is for the law to say.
@@ -68,7 +68,7 @@ final class StatementReader {
   }
 
   /// Words that are sealed, by their names.
-  func add(_ fields: [(name: String, value: String)], to answers: inout [Int: Answer]) {
+  func add(_ fields: [(name: String, value: String)], to answers: inout PlaceTable<Answer>) {
     for field in fields {
       guard let fact = book.place(of: field.name) else { continue }
       answers[fact] = .words(field.value)
@@ -102,38 +102,5 @@ extension Records.Statement {
     self.absences = absences
     self.specifications = specifications
     specified = SpecificationMasks.standard.named(specifications)
-  }
-}
-
-/// Of each threshold the bits of its specifications.
-struct SpecificationMasks: Sendable {
-  private let masks: [(bit: UInt64, low: UInt64, high: UInt64)]
-
-  static let standard = SpecificationMasks()
-
-  private init() {
-    masks = Threshold.all.compactMap { threshold in
-      var words = SpecificationSet()
-      for word in threshold.specifications { words.insert(word) }
-      if words == SpecificationSet() { return nil }
-      return (ThresholdSet(threshold).bits, words.low, words.high)
-    }
-  }
-
-  /// The thresholds of which something is named.
-  func named(_ set: SpecificationSet) -> ThresholdSet {
-    var bits: UInt64 = 0
-    for mask in masks where (set.low & mask.low) | (set.high & mask.high) != 0 { bits |= mask.bit }
-    return ThresholdSet(bits: bits)
-  }
-
-  /// The set without what belongs to some thresholds.
-  func without(_ thresholds: UInt64, _ set: SpecificationSet) -> SpecificationSet {
-    var set = set
-    for mask in masks where thresholds & mask.bit != 0 {
-      set.low &= ~mask.low
-      set.high &= ~mask.high
-    }
-    return set
   }
 }

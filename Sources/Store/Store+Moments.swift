@@ -20,10 +20,11 @@ extension Store {
         book.place(of: field.name).map { (field: field, fact: $0) }
       }
       let facts = known.map { ($0.fact, book.since(of: $0.field.name)) }
+      let days = try law.answerDays()
       return try asked.map { asked in
         if isStopped() { throw CancellationError() }
         guard let id = try Store.id(of: asked.client, database) else { return [:] }
-        let found = try folder.moments(of: facts, id, on: asked.on)
+        let found = try folder.moments(of: facts, id, on: asked.on, within: days)
         return known.reduce(into: [:]) { texts, known in
           guard case .answer(let answer)? = found[known.fact] else { return }
           texts[known.field.name] = known.field.type.text(of: answer)

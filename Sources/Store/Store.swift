@@ -66,14 +66,19 @@ package final class Store {
     /// Another for other instruments.
     let mark: String
     let book: () -> FactBook
+    /// How many days after it a first answer still tells of a day.
+    let answerDays: () throws -> Int
 
-    package init(mark: String, book: @escaping () -> FactBook) {
+    package init(
+      mark: String, answerDays: @escaping () throws -> Int, book: @escaping () -> FactBook
+    ) {
       self.mark = mark
+      self.answerDays = answerDays
       self.book = book
     }
 
     /// Nothing hangs on anything.
-    static var none: Law { Law(mark: "") { FactBook([]) } }
+    static var none: Law { Law(mark: "", answerDays: { 0 }) { FactBook([]) } }
   }
 
   private static func mark(of law: Law, _ keys: StoreKeys) -> String {

@@ -125,8 +125,8 @@ extension Known {
         "\(state), \(standing.absence.map { "\($0.answer)" } ?? "-"), "
         + (standing.offered.map { "\($0.answer)" } ?? "-")
     }
-    for (threshold, standing) in levels {
-      values[threshold.code] =
+    for (place, standing) in levels {
+      values[Threshold(index: place)?.code ?? "?"] =
         "\(standing.finding.map { "\($0)" } ?? "-") \(standing.on?.description ?? "-") "
         + "\(standing.specified)"
     }

@@ -64,6 +64,29 @@ import Testing
       ])
   }
 
+  @Test func aSiteSaysHowLongAFirstAnswerStillTells() throws {
+    let file = """
+      client,filled-on,commune,benefit
+      T1,2011-03-01,Kortrijk,
+      T1,2011-03-08,,none
+      T2,2011-03-01,Kortrijk,
+      T2,2011-03-09,,none
+      """
+    let asked = "clients | sort client | show client, benefit.at-start"
+    #expect(try rows(try desk(file), asked) == ["T1,none", "T2,none"])
+    let mine = AtStartRules.shipped.replacing("days: 28", with: "days: 7")
+    let ours = try FormDesk(rules: ["at-start": mine])
+    ours.session.mode = .csv
+    try ours.take("intake", file)
+    #expect(try rows(ours, asked) == ["T1,none", "T2,"])
+    let wrong = try FormDesk(rules: ["at-start": mine.replacing("days: 7", with: "days: some")])
+    try wrong.take("intake", file)
+    var told = ""
+    #expect(wrong.session.run(SourceText(asked)) { told += $0 } == 1)
+    #expect(told.contains("E616"), "\(told)")
+    #expect(told.contains("at-start.yaml:6:23"), "\(told)")
+  }
+
   @Test func anAnswerThatFellBeforeDoesNotCountAtTheStart() throws {
     let desk = try desk(
       """

@@ -15,8 +15,10 @@ struct FormDesk {
   let out = MemorySink()
   let session: Session
 
-  /// - Parameter other: the desk of somebody else, at whose store this one only reads.
-  init(beside other: FormDesk? = nil) throws {
+  /// - Parameters:
+  ///   - other: the desk of somebody else, at whose store this one only reads.
+  ///   - rules: the site's own, by the names of their files.
+  init(beside other: FormDesk? = nil, rules: [String: String] = [:]) throws {
     here = try other?.here ?? QuestionnaireStore()
     plugins = try QuestionnaireStore.all.map {
       try LoadedPlugin(linked: $0, shared: QuestionnaireStore.shared)
@@ -26,6 +28,12 @@ struct FormDesk {
     settings.mode = .markdown
     settings.operatorName = "anna"
     settings.isReadOnly = other != nil
+    for (name, text) in rules {
+      let file = URL(filePath: settings.places.rules(of: name))
+      try FileManager.default.createDirectory(
+        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try text.write(to: file, atomically: true, encoding: .utf8)
+    }
     session = try Session(settings, out: out, linked: plugins)
   }
 

@@ -4,7 +4,9 @@ import Profile
 /// The rules that instruments follow, and those of the program itself.
 package enum PluginRules {
   /// Rules that belong to no instrument, by the name of a site's file.
-  private static let ofTheProgram = ["esf": ESFRules.shipped, "targets": Targets.shipped]
+  private static let ofTheProgram = [
+    "esf": ESFRules.shipped, "targets": Targets.shipped, "at-start": AtStartRules.shipped,
+  ]
 
   /// - Throws: ``MissingPlugin``, ``NoRules``, or the fault of the plugin.
   package static func text(_ id: String, _ places: Places) throws -> String {
