@@ -47,21 +47,43 @@ package struct TextPool: Sendable {
 
   /// The place of a text in a pool whose texts rise by their bytes.
   package func placeInOrder(of text: String) -> Int? {
-    let wanted = Array(text.utf8)
+    let wanted = Array(text.utf8)[...]
     let place = firstPlace(notBefore: wanted)
-    return place < count && utf8(place).elementsEqual(wanted) ? place : nil
+    return place < count && utf8(place) == wanted ? place : nil
   }
 
   /// In a pool whose texts rise by their bytes, the place of the first that does not come before
   /// some text.
-  package func firstPlace(notBefore text: some Collection<UInt8>) -> Int {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if utf8(middle).lexicographicallyPrecedes(text) { low = middle + 1 } else { high = middle }
+  ///
+  /// - Parameter first: all before it come before the text; it is found sooner when it is near.
+  package func firstPlace(notBefore text: ArraySlice<UInt8>, from first: Int = 0) -> Int {
+    bytes.withUnsafeBufferPointer { bytes in
+      starts.withUnsafeBufferPointer { starts in
+        text.withUnsafeBufferPointer { text in
+          func isBefore(_ place: Int) -> Bool {
+            let (start, end) = (Int(starts[place]), Int(starts[place + 1]))
+            for (offset, byte) in text.enumerated() {
+              if start + offset == end { return true }
+              let own = bytes[start + offset]
+              if own != byte { return own < byte }
+            }
+            return false
+          }
+          var (low, high, step) = (first, first, 1)
+          while high < count, isBefore(high) {
+            low = high + 1
+            high += step
+            step *= 2
+          }
+          high = min(high, count)
+          while low < high {
+            let middle = (low + high) / 2
+            if isBefore(middle) { low = middle + 1 } else { high = middle }
+          }
+          return low
+        }
+      }
     }
-    return low
   }
 
   /// For each place its rank among the texts as people read them; the same for those that are one.

@@ -1,37 +1,38 @@
 import InstrumentKit
 
-/// Some of the places of a list, a bit each.
+/// Some of the places of a list, a bit each. It can be inlined, for a million clients are read through
+/// it from other rooms.
 package struct PlaceSet: Hashable, Sendable {
-  private var words: [UInt64] = []
+  @usableFromInline var words: [UInt64] = []
 
-  package init() {}
+  @inlinable package init() {}
 
-  package init(_ places: some Sequence<Int>) { for place in places { insert(place) } }
+  @inlinable package init(_ places: some Sequence<Int>) { for place in places { insert(place) } }
 
-  package var isEmpty: Bool { words.allSatisfy { $0 == 0 } }
+  @inlinable package var isEmpty: Bool { words.allSatisfy { $0 == 0 } }
 
-  package func contains(_ place: Int) -> Bool {
+  @inlinable package func contains(_ place: Int) -> Bool {
     place >> 6 < words.count && words[place >> 6] & (1 << (place & 63)) != 0
   }
 
-  package mutating func insert(_ place: Int) {
+  @inlinable package mutating func insert(_ place: Int) {
     while words.count <= place >> 6 { words.append(0) }
     words[place >> 6] |= 1 << (place & 63)
   }
 
   /// Nothing is kept behind the last place that is in it, so that equal sets are equal.
-  package mutating func remove(_ place: Int) {
+  @inlinable package mutating func remove(_ place: Int) {
     guard place >> 6 < words.count else { return }
     words[place >> 6] &= ~(1 << (place & 63))
     while words.last == 0 { words.removeLast() }
   }
 
-  package mutating func formUnion(_ other: PlaceSet) {
+  @inlinable package mutating func formUnion(_ other: PlaceSet) {
     while words.count < other.words.count { words.append(0) }
     for word in other.words.indices { words[word] |= other.words[word] }
   }
 
-  package func isDisjoint(with other: PlaceSet) -> Bool {
+  @inlinable package func isDisjoint(with other: PlaceSet) -> Bool {
     for word in 0..<Swift.min(words.count, other.words.count) {
       if words[word] & other.words[word] != 0 { return false }
     }
@@ -39,7 +40,7 @@ package struct PlaceSet: Hashable, Sendable {
   }
 
   /// The first place that is in it, at or after another.
-  package func first(from place: Int = 0) -> Int? {
+  @inlinable package func first(from place: Int = 0) -> Int? {
     var word = place >> 6
     guard word < words.count else { return nil }
     var bits = words[word] & (~0 << (place & 63))
@@ -54,34 +55,37 @@ package struct PlaceSet: Hashable, Sendable {
 
 /// Values by place, in one flat list: what is asked of a million clients is not looked up by name.
 package struct PlaceTable<Value: Hashable & Sendable>: Hashable, Sendable {
+  @usableFromInline var held = PlaceSet()
+  @usableFromInline var values: [Value?] = []
+
   /// The places that have a value.
-  package private(set) var places = PlaceSet()
-  private var values: [Value?] = []
+  @inlinable package var places: PlaceSet { held }
 
-  package init() {}
+  @inlinable package init() {}
 
-  package subscript(place: Int) -> Value? {
+  @inlinable package subscript(place: Int) -> Value? {
     get { place < values.count ? values[place] : nil }
     set {
       guard let newValue else {
         if place < values.count { values[place] = nil }
-        places.remove(place)
+        held.remove(place)
         return
       }
       if place >= values.count {
         // In steps, for a client's answers come one after another.
-        values += repeatElement(nil, count: place - values.count + 64)
+        values.reserveCapacity(place + 64)
+        for _ in values.count..<place + 64 { values.append(nil) }
       }
       values[place] = newValue
-      places.insert(place)
+      held.insert(place)
     }
   }
 
-  package static func == (one: PlaceTable, other: PlaceTable) -> Bool {
+  @inlinable package static func == (one: PlaceTable, other: PlaceTable) -> Bool {
     one.places == other.places && one.allSatisfy { other[$0.place] == $0.value }
   }
 
-  package func hash(into hasher: inout Hasher) {
+  @inlinable package func hash(into hasher: inout Hasher) {
     for (place, value) in self {
       hasher.combine(place)
       hasher.combine(value)
@@ -90,7 +94,7 @@ package struct PlaceTable<Value: Hashable & Sendable>: Hashable, Sendable {
 }
 
 extension PlaceSet: Sequence {
-  package func makeIterator() -> some IteratorProtocol<Int> {
+  @inlinable package func makeIterator() -> some IteratorProtocol<Int> {
     sequence(state: 0) { (next: inout Int) -> Int? in
       guard let place = first(from: next) else { return nil }
       next = place + 1
@@ -100,7 +104,7 @@ extension PlaceSet: Sequence {
 }
 
 extension PlaceTable: Sequence {
-  package func makeIterator() -> some IteratorProtocol<(place: Int, value: Value)> {
+  @inlinable package func makeIterator() -> some IteratorProtocol<(place: Int, value: Value)> {
     sequence(state: 0) { (next: inout Int) -> (place: Int, value: Value)? in
       guard let place = places.first(from: next), let value = self[place] else { return nil }
       next = place + 1
@@ -110,7 +114,7 @@ extension PlaceTable: Sequence {
 }
 
 extension PlaceTable {
-  package subscript(threshold: Threshold) -> Value? {
+  @inlinable package subscript(threshold: Threshold) -> Value? {
     get { self[Int(threshold.index)] }
     set { self[Int(threshold.index)] = newValue }
   }

@@ -24,6 +24,21 @@ extension Session {
     _ source: SourceText, given: [String: String] = [:], failsWhenEmpty: Bool = false,
     tell: (String) -> Void
   ) -> Int32 {
+    let code = ran(source, given, failsWhenEmpty, tell)
+    do {
+      try store?.vouch()
+    } catch {
+      tell(Message(error).text(tongue) + "\n")
+      return max(code, Session.exitCode(of: error))
+    }
+    // What was answered is perhaps not so: no script goes on as if it were.
+    return code == 0 && store?.doubts.isEmpty == false ? 1 : code
+  }
+
+  private func ran(
+    _ source: SourceText, _ given: [String: String], _ failsWhenEmpty: Bool,
+    _ tell: (String) -> Void
+  ) -> Int32 {
     let (program, schema, diagnostics) = Checker.check(source, against: schema, given: given)
     guard let program else {
       tell(diagnostics.map { $0.text(source, self.schema, tongue, width: excerptWidth) }.joined())

@@ -157,6 +157,7 @@ package final class Session {
   private func begin(_ store: Store) throws {
     let (tell, tongue) = (settings.tell, tongue)
     store.mended = { tell(Message.columnsMended.text(tongue) + "\n") }
+    store.doubted = { tell(Message(doubts: $0).text(tongue) + "\n") }
     let keyFile = settings.keyFile ?? settings.places.keyFile(of: store.id)
     if let lost = try store.witness(beside: keyFile) {
       tell(Message(lost, store.days).text(tongue) + "\n")

@@ -18,17 +18,19 @@ extension ColumnBuilder {
     if folded.isEmpty { return }
     let reader = StatementReader(law.book, names: names, types: types, moves: moves)
     let folder = try ClientFolder(database, reader, store.keys.sealer, until: until)
+    var columns = PlaceTable<Int>()
     for client in folded.sorted() {
       let row = Int(places[client])
       if row < 0 { continue }
-      take(try folder.known(client), of: row)
+      take(try folder.known(client), of: row, &columns)
     }
   }
 
-  private func take(_ known: Known, of row: Int) {
+  /// - Parameter columns: the place of the column of each fact, as far as it was looked for.
+  private func take(_ known: Known, of row: Int, _ columns: inout PlaceTable<Int>) {
     for (fact, standing) in known.facts {
-      let name = law.book.names[fact]
-      guard let place = clients.place(of: name) ?? made(name, for: standing) else { continue }
+      guard let place = columns[fact] ?? column(of: fact, for: standing) else { continue }
+      columns[fact] = place
       let cell: Cell =
         switch standing.state {
         case .stands(let said): raw(said.answer, place)
@@ -38,6 +40,11 @@ extension ColumnBuilder {
       clients.set(place, row, cell.raw)
     }
     takeLevels(known, of: row)
+  }
+
+  private func column(of fact: Int, for standing: Standing) -> Int? {
+    let name = law.book.names[fact]
+    return clients.place(of: name) ?? made(name, for: standing)
   }
 
   /// A column for what is known though no entry that was taken so far has it: what stands while its

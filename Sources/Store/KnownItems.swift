@@ -14,12 +14,18 @@ final class KnownItems {
   private var waiting: (kind: Int64, item: KnownItem)?
   private var isRow: Bool
 
-  init(_ database: Database) throws {
+  /// - Parameters:
+  ///   - kind: nil for all.
+  ///   - number: nil for all of the kind.
+  init(_ database: Database, _ kind: LedgerKind? = nil, _ number: Int64? = nil) throws {
+    let conditions = [
+      kind.map { "kind = \($0.number)" }, number.map { "number = \($0)" },
+    ].compactMap(\.self).joined(separator: " AND ")
     row = try RawStatement(
       database,
       """
       SELECT kind, number, link, client, state, mark FROM main.ledger
-      ORDER BY kind, number, link
+      \(conditions.isEmpty ? "" : "WHERE \(conditions)") ORDER BY kind, number, link
       """)
     isRow = try row.next()
     try advance()

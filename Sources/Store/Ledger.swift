@@ -78,7 +78,7 @@ struct Ledger {
       let contents = LedgerContents(keys.marks) { item, mark in
         // Of those that were touched and are not there any more is said that they are not.
         while let first = waiting.first, first < item.number {
-          try write(kind, LedgerItem(number: first), .aside, [])
+          try write(kind, try aside(kind, first), .aside, [])
           waiting.removeFirst()
         }
         if waiting.first == item.number { waiting.removeFirst() }
@@ -92,9 +92,20 @@ struct Ledger {
         if let range { try reader.read(range, into: contents) }
       }
       try contents.finish()
-      for number in waiting { try write(kind, LedgerItem(number: number), .aside, []) }
+      for number in waiting { try write(kind, try aside(kind, number), .aside, []) }
     }
     return sum.text()
+  }
+
+  /// What is not there any more, and whose it was where that is kept.
+  private func aside(_ kind: LedgerKind, _ number: Int64) throws -> LedgerItem {
+    guard case .entry(let entry) = kind else { return LedgerItem(number: number) }
+    let client = try Int64.fetchOne(
+      database.cachedStatement(
+        sql: """
+          SELECT owner FROM main.past_\(entry.table) WHERE id = ? ORDER BY until DESC LIMIT 1
+          """), arguments: [number])
+    return LedgerItem(number: number, client: client)
   }
 
   /// What was changed of rows that were there before.

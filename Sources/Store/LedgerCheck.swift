@@ -40,6 +40,22 @@ struct LedgerCheck {
     return findings
   }
 
+  /// All things of some kinds, without the trail.
+  mutating func found(_ kinds: [LedgerKind]) throws -> [StoreFinding] {
+    for kind in kinds { try compare(kind, try KnownItems(database, kind)) }
+    return findings
+  }
+
+  /// Some things, each looked for among all that the ledger knows.
+  mutating func found(_ numbers: [LedgerKind: Set<Int64>]) throws -> [StoreFinding] {
+    for (kind, numbers) in numbers {
+      for number in numbers.sorted() {
+        try compare(kind, try KnownItems(database, kind, number), number...number)
+      }
+    }
+    return findings
+  }
+
   /// The rows that came with each entry of the trail are those of which it has the digest.
   private mutating func followTrail() throws {
     var expected: [Int64: String] = [:]
@@ -78,9 +94,12 @@ struct LedgerCheck {
       .map { StoreFinding(kind: .ledger(link: $0)) }
   }
 
-  private mutating func compare(_ kind: LedgerKind, _ known: KnownItems) throws {
+  /// - Parameter some: the numbers that are compared; nil for all, with what they said before.
+  private mutating func compare(
+    _ kind: LedgerKind, _ known: KnownItems, _ some: ClosedRange<Int64>? = nil
+  ) throws {
     var found: [(LedgerFault, Int64, Int64?)] = []
-    let formers = try FormerVersions(kind, database)
+    let formers = some == nil ? try FormerVersions(kind, database) : nil
     func missing(_ item: KnownItem) {
       if item.versions.last?.state != .aside { found.append((.missing, item.number, item.client)) }
       formers?.keep(item)
@@ -104,12 +123,13 @@ struct LedgerCheck {
     if kind == .response {
       try LedgerResponses(database, keys.marks).read(nil, contents)
     } else {
-      try LedgerReader(kind, database).read(.min ... .max, into: contents)
+      try LedgerReader(kind, database).read(some ?? .min ... .max, into: contents)
     }
     try contents.finish()
     while let next = try known.next(kind, before: nil) { missing(next) }
-    if kind == .client { found += try marked() }
+    if kind == .client, some == nil { found += try marked() }
     for (fault, number, client) in found { add(fault, kind, number, client) }
+    if some != nil { return }
     for part in kind.parts where try isLoose(part) { add(.unknown, kind, 0, nil) }
     if let formers, case .entry(let entry) = kind {
       for (number, client) in try formers.changed(keys.marks) {

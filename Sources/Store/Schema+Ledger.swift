@@ -11,4 +11,7 @@ extension Schema {
     CREATE TRIGGER ledger_is_append_only_2 BEFORE DELETE ON ledger
       BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
     """
+
+  /// What the ledger has of a client is found when columns of that client are read anew.
+  static let ledgerIndex = "CREATE INDEX ledger_client ON ledger(client) WHERE client IS NOT NULL"
 }

@@ -49,15 +49,17 @@ struct Splice {
   ///   - new: the codes of those of whom something changed, in order.
   ///   - gone: the codes of those who are in no table any more.
   init(clients old: TextPool, new: TextPool, gone: [String]) {
-    let gone = gone.map { Array($0.utf8) }.sorted { $0.lexicographicallyPrecedes($1) }
+    let gone = gone.map { Array($0.utf8)[...] }.sorted { $0.lexicographicallyPrecedes($1) }
     var parts: [Part] = []
-    func place(_ code: some Collection<UInt8>) -> Range<Int> {
-      let place = old.firstPlace(notBefore: code)
-      let isThere = place < old.count && old.utf8(place).elementsEqual(code)
-      return place..<(isThere ? place + 1 : place)
+    // Codes come in order, each not before the one that came before it.
+    var last = 0
+    func place(_ code: ArraySlice<UInt8>) -> Range<Int> {
+      last = old.firstPlace(notBefore: code, from: last)
+      let isThere = last < old.count && old.utf8(last) == code
+      return last..<(isThere ? last + 1 : last)
     }
     var next = 0
-    func take(before code: [UInt8]?) {
+    func take(before code: ArraySlice<UInt8>?) {
       while next < new.count {
         let own = new.utf8(next)
         if let code, !own.lexicographicallyPrecedes(code) { return }

@@ -11,8 +11,8 @@ final class StatementReader {
   private let names: [Int64: String]
   private let types: ItemTypes
   private let moves: AcceptedMoves
-  /// The fact of each name id; -1 for what is none.
-  private var facts: [Int64: Int] = [:]
+  /// By the id of a name: its fact, -1 for what is none and -2 where nobody asked yet.
+  private var facts: [Int32] = []
   private var codes: [Key: Int32?] = [:]
 
   private struct Key: Hashable {
@@ -76,9 +76,13 @@ final class StatementReader {
   }
 
   private func fact(of name: Int64) -> Int? {
-    if let known = facts[name] { return known < 0 ? nil : known }
+    // Ids are given one after another.
+    guard name >= 0, name < 1 << 20 else { return names[name].flatMap(book.place) }
+    let id = Int(name)
+    if id < facts.count, facts[id] != -2 { return facts[id] < 0 ? nil : Int(facts[id]) }
     let fact = names[name].flatMap(book.place)
-    facts[name] = fact ?? -1
+    while facts.count <= id { facts.append(-2) }
+    facts[id] = Int32(fact ?? -1)
     return fact
   }
 

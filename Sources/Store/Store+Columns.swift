@@ -45,13 +45,21 @@ extension Store {
     } catch let error where StoreColumns.isDamage(error) {
       throwAwayColumns()
     }
-    let (rows, point) = try reading { (try RowColumns(self, $0), try ColumnPoint($0)) }
-    if !isReadOnly, (try? ColumnFileWriter.write(rows, at: point, for: self)) != nil,
+    let (rows, point) = try reading { (try whole($0), try ColumnPoint($0)) }
+    // What is not as it was written is not kept: whoever asks is told of it.
+    if !isReadOnly, doubts.isEmpty,
+      (try? ColumnFileWriter.write(rows, at: point, for: self)) != nil,
       let opened = try reading(filed)
     {
       return take(opened)
     }
     return take(try reading { try self.opened(rows, point, changes: 0, $0) })
+  }
+
+  /// The columns of all rows.
+  func whole(_ database: Database, until: Day? = nil) throws -> RowColumns {
+    unvouched.isAll = true
+    return try RowColumns(self, database, until: until)
   }
 
   private func take(_ opened: OpenedColumns) -> OpenedColumns {
@@ -104,6 +112,7 @@ extension Store {
   func read(
     _ clients: [Int64], _ database: Database, until: Day? = nil
   ) throws -> (rows: RowColumns, gone: [String]) {
+    unvouched.clients.formUnion(clients)
     let choice = ClientChoice(ids: clients)
     let row = try choice.statement(
       database,
@@ -118,6 +127,7 @@ extension Store {
   /// Keeps columns of the clients that changed in a file, when they are more than a question should
   /// read: beside the file of all, or in it.
   func keepColumns() throws {
+    if !doubts.isEmpty { return }
     try reading { database in
       guard let files = try ColumnFiles(self, database),
         let touched = try files.point.touched(database, atMost: files.all.rowCount(.clients) / 4),
@@ -126,6 +136,8 @@ extension Store {
       let point = try ColumnPoint(database)
       var (rows, gone): (any ProfileColumns, [String]) =
         try read(try together(touched, database), database)
+      try vouch(for: unvouched.clients, database)
+      if !doubts.isEmpty { return }
       if let before = files.changed {
         let back = try rows.codes()
         gone += before.file.gone.filter { back.placeInOrder(of: $0) == nil && !gone.contains($0) }

@@ -4,9 +4,14 @@ import InstrumentKit
 /// What becomes of files of columns that are not what was written: they can be made of the rows.
 extension Store {
   func throwAwayColumns() {
+    removeColumns()
+    mended()
+  }
+
+  /// They are made anew by whoever asks next.
+  func removeColumns() {
     openedColumns = nil
     knownFiles = [:]
-    mended()
     if isReadOnly { return }
     for file in [ColumnFile.Name.all, .changed] { unlink("\(folder)/\(file.rawValue)") }
   }
@@ -18,7 +23,7 @@ extension Store {
     let generation = openedColumns?.point.generation
     throwAwayColumns()
     let (rows, point) = try reading {
-      (try RowColumns(self, $0, until: until), try ColumnPoint($0))
+      (try whole($0, until: until), try ColumnPoint($0))
     }
     if let generation, generation != point.generation { throw StoreError(.changedMeanwhile) }
     return rows

@@ -3,12 +3,27 @@ import GRDB
 import InstrumentKit
 import Profile
 
+extension RowKind {
+  /// The entries of which its rows are made when a sentence asks for them.
+  fileprivate var entries: [EntryKind] {
+    switch self {
+    case .observations: [.registration, .level]
+    case .assessments: [.registration]
+    case .decisions: [.decision]
+    case .consents: [.consent]
+    case .participations: [.participation]
+    case .clients, .referrals, .actions, .origins: []
+    }
+  }
+}
+
 /// Columns that are read when a sentence names them.
 extension Store {
   /// All rows of a kind.
   func onDemand(_ kind: RowKind, _ clients: TextPool) throws -> [String: Column] {
     try reading { database in
-      switch kind {
+      unvouched.kinds.formUnion(kind.entries)
+      return switch kind {
       case .observations: try observations(clients, database)
       case .assessments: try assessments(clients, database)
       case .decisions: try Store.decisions(clients, database)

@@ -23,12 +23,12 @@ extension Store {
       return try reading { database in
         guard let base = try current(database)?.profiles,
           let plan = try plan(until, base, database)
-        else { return try RowColumns(self, database, until: until) }
+        else { return try whole(database, until: until) }
         return try plan.over { try read($0, database, until: until) }
       }
     }
     guard let plan = try reading({ try plan(until, held.today, $0) }) else {
-      return try reading { try RowColumns(self, $0, until: until) }
+      return try reading { try whole($0, until: until) }
     }
     return try plan.over { clients in
       try reading(clients, at: held) { try read(clients, $0, until: until) }

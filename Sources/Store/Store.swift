@@ -44,6 +44,13 @@ package final class Store {
   var witness: Witness?
   /// Is told when columns were of no use and were made anew.
   package var mended: () -> Void = {}
+  /// Is told of what answers are made of and is not as it was written, once.
+  package var doubted: ([StoreFinding]) -> Void = { _ in }
+  /// All of it that was found since the store was opened.
+  package internal(set) var doubts: Set<StoreFinding> = []
+  /// The kinds of entries that were compared with the ledger.
+  var vouchedFor: Set<EntryKind> = []
+  var unvouched = Unvouched()
   /// Which file was opened; nil where it is only read.
   let file: StoreFile?
   /// Whether this connection notes what it changes.
@@ -208,7 +215,7 @@ package final class Store {
         folder: folder, meta: meta, queue: queue, busy: busy, look: look, keys: keys,
         isReadOnly: readOnly, clock: clock)
       if known < Schema.version { store.migratedFrom = known }
-      if !readOnly { try store.beginLedger(again: known < Schema.version) }
+      if !readOnly { try store.beginLedger(again: known < Schema.rowsVersion) }
       return store
     }
   }

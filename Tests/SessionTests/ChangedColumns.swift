@@ -124,6 +124,7 @@ struct ChangedColumns {
       guard let store = session.store else { continue }
       let whole = StoreColumns(store, try store.reading { try RowColumns(store, $0) })
       found += try Self.misplaced(store)
+      found += store.doubts.map { "\(name) doubts \($0)" }
       found += try Self.differences(
         try store.columns(), whole, store, try store.reading { try RowColumns(store, $0) }
       ).map { "\(name) \($0)" }

@@ -20,6 +20,7 @@ import Testing
   /// How many there are is counted, and whether there is any.
   private static let counting = [
     "SELECT count(*) FROM client", "SELECT EXISTS (SELECT 1 FROM revision)",
+    "SELECT EXISTS (SELECT 1 FROM main.ledger)",
   ]
 
   @Test func whatIsDoneToOneClientIsFoundThroughIndexes() throws {

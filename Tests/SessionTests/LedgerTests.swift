@@ -16,6 +16,7 @@ import Testing
     let here: TrialSession
     let store: Store
     let actor: Actor
+    private(set) var foundByClient: [StoreFinding.Kind] = []
 
     init() throws {
       here = try TrialSession(clients: 8)
@@ -71,6 +72,13 @@ import Testing
       try change()
       let found = try store.reading { try store.foundInLedger($0) }
       #expect(found == [])
+      #expect(try store.reading(entries) == [])
+    }
+
+    /// What is found by whoever reads all clients one by one.
+    func entries(_ database: Database) throws -> [StoreFinding] {
+      let clients = try Int64.fetchAll(database, sql: "SELECT id FROM main.client")
+      return try clients.flatMap { try Vouching(database, store.keys).clients([$0]) }
     }
 
     /// What is found when the file was changed from outside; it is as it was afterwards. Nil where
@@ -88,6 +96,7 @@ import Testing
         }
         // An edit that does nothing proves nothing.
         try #require(database.changesCount > 0, "\(edit)")
+        foundByClient = try entries(database).map(\.kind)
         return try store.foundInLedger(database).map(\.kind)
       }
     }
@@ -183,6 +192,10 @@ import Testing
             || (table == "client" && Self.name(kind) != ["client"])
         }
         #expect(isNamed, "\(edit): \(found)")
+        // Of an entry that stands whoever reads its client is told the same.
+        if EntryKind.allCases.contains(where: { $0.tables.contains { $0.name == table } }) {
+          #expect(!kept.foundByClient.isEmpty, "\(edit)")
+        }
       }
     }
     #expect(tried > 300)

@@ -24,4 +24,20 @@ extension Message {
   static let columnsMended = Message(
     "E394", "de kolommen naast de opslag waren beschadigd; ze werden opnieuw gemaakt",
     "the columns beside the store were damaged; they were made anew")
+
+  /// What answers are made of is not as it was written.
+  init(doubts: [StoreFinding]) {
+    let shown = doubts.prefix(3).map(\.words)
+    let (count, isMore) = (doubts.count, doubts.count > 3)
+    self.init(
+      "E320",
+      "wat in deze opslag staat, is niet meer wat ingevoerd werd: antwoorden kunnen verkeerd zijn ("
+        + shown.map(\.nl).joined(separator: "; ") + (isMore ? "; \(count) in al" : "") + ")",
+      "what stands in this store is no longer what was entered: answers may be wrong ("
+        + shown.map(\.en).joined(separator: "; ") + (isMore ? "; \(count) in all" : "") + ")",
+      next: (
+        "drempel store check noemt alles; zet een goede kopie terug of verbeter de ingang",
+        "drempel store check names all; restore a good copy or correct the entry"
+      ))
+  }
 }
