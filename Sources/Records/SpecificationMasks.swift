@@ -21,6 +21,9 @@ package struct SpecificationMasks: Sendable {
     self.byThreshold = byThreshold
   }
 
+  /// The thresholds that have specifications.
+  package static let all = standard.masks.reduce(UInt64(0)) { $0 | $1.bit }
+
   /// The thresholds of which something is named.
   package func named(_ set: SpecificationSet) -> ThresholdSet {
     var bits: UInt64 = 0

@@ -50,6 +50,10 @@ extension Session {
       isReadOnly: settings.isReadOnly)
     try policy.mustWrite()
     var list = ""
+    var others = 0
+    let rehearsal = Rehearsal(law: law(loadedPlugins(settings), settings.places)) {
+      others = $0.clients.count
+    }
     let found = try Store.restore(
       whole(backup), to: whole(path),
       list: {
@@ -57,11 +61,18 @@ extension Session {
         return list
       }, keyFile: { settings.keyFile ?? settings.places.keyFile(of: $0) },
       ageBorders: { try esfRules(settings.places).ageBorders }, actor: policy.actor,
-      clock: settings.clock
+      clock: settings.clock, rehearsal: rehearsal
     ) { try unlock($0, settings) }
     let isDutch = settings.tongue == .nl
     var lines = ["\(whole(path)): \(Counted.client.text(found.clients, settings.tongue))"]
     if let from = found.migratedFrom { lines.append(moved(from, settings.tongue)) }
+    if others > 0 {
+      let asked = "drempel store migrate \(whole(backup)) --dry"
+      lines.append(
+        isDutch
+          ? "van \(Counted.client.text(others, .nl)) wordt nu iets anders gelezen: \(asked)"
+          : "of \(Counted.client.text(others, .en)) something reads differently now: \(asked)")
+    }
     if let again = found.forgotten {
       lines.append(
         isDutch ? "opnieuw vergeten: \(again)" : "forgotten again: \(again)")
@@ -74,30 +85,7 @@ extension Session {
     return lines.joined(separator: "\n")
   }
 
-  /// Opens a store of an earlier version as one of this; says what became of it.
-  package static func migrate(_ folder: String, _ settings: Settings) throws -> String {
-    let (found, known) = try Store.version(at: folder)
-    var settings = settings
-    settings.store = folder
-    let session = try Session(settings, out: MemorySink())
-    guard let store = session.store, let from = store.migratedFrom else {
-      return settings.tongue == .nl
-        ? "de opslag is al van versie \(found); niets is gewijzigd"
-        : "the store is of version \(found) already; nothing was changed"
-    }
-    let isDutch = settings.tongue == .nl
-    let copy = "\(folder)/store-v\(from).db"
-    return moved(from, to: known, settings.tongue)
-      + (isDutch ? "; zoals hij was: \(copy)" : "; as it was: \(copy)")
-  }
-
-  private static func moved(_ from: Int, to: Int = Store.schemaVersion, _ tongue: Tongue) -> String
-  {
-    tongue == .nl
-      ? "van versie \(from) naar versie \(to) gebracht" : "brought from version \(from) to \(to)"
-  }
-
-  private static func whole(_ path: String) -> String {
+  static func whole(_ path: String) -> String {
     URL(fileURLWithPath: path).standardizedFileURL.path
   }
 }

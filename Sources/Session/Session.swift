@@ -33,6 +33,8 @@ package final class Session {
     package var passphrase: () -> String? = { nil }
     /// Says what is to be known of a store before anything is answered.
     package var tell: @Sendable (String) -> Void = { _ in }
+    /// Whether an older store may be changed though some of it reads differently then.
+    var takesOtherReadings = false
     /// What is done while another program is busy with the store.
     var waiting = BusyWait()
 
@@ -107,7 +109,6 @@ package final class Session {
     self.out = out
     tongue = settings.tongue
     mode = settings.mode
-    store = try settings.store.map { try Session.open($0, settings) }
     policy = Policy(
       operator: settings.operatorName, role: settings.role,
       organisation: settings.organisation, purpose: settings.purpose,
@@ -118,19 +119,21 @@ package final class Session {
       linked.map { ($0, []) } ?? other.map { ($0.plugins, $0.pluginFaults) }
       ?? host.load(
         Quarantine.Notice(before: "E605 plugin ", after: Phrase.crashed.text(settings.tongue)))
+    let law = Session.law(plugins, settings.places)
+    store = try settings.store.map { try Session.open($0, law, settings) }
     fixedDate = settings.date ?? store?.fixedDate
     schema = Schema(
       instruments: plugins.map { Schema.InstrumentNames($0, policy) },
       searched: host.search.folders.map(\.path),
       forbidden: policy.forbidden, forbiddenSources: policy.mayAudit ? [] : [.audit])
     if let store {
-      store.law = Session.law(plugins, settings.places)
+      store.law = law
       try begin(store)
     }
   }
 
   /// The law over the forms of the instruments that are there.
-  private static func law(_ plugins: [LoadedPlugin], _ places: Places) -> Store.Law {
+  static func law(_ plugins: [LoadedPlugin], _ places: Places) -> Store.Law {
     Store.Law(
       mark: plugins.map { "\($0.id) \($0.version) \($0.digest.hex)" }.joined(separator: "\n"),
       answerDays: {
@@ -146,10 +149,12 @@ package final class Session {
     }
   }
 
-  private static func open(_ path: String, _ settings: Settings) throws -> Store {
+  private static func open(
+    _ path: String, _ law: Store.Law, _ settings: Settings
+  ) throws -> Store {
     try Store.open(
       at: settings.places.expanded(path), readOnly: settings.isReadOnly, waiting: settings.waiting,
-      clock: settings.clock
+      clock: settings.clock, rehearsal: rehearsal(of: path, law, settings)
     ) { try unlock($0, settings) }
   }
 

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Records
 
 /// Where a store stood before a change: rows beyond it came with the change. What somebody else
 /// slipped in between two changes is not beyond it, and the ledger does not come to know it.
@@ -153,24 +154,27 @@ extension Store {
 
   /// The ledger of a store that had none begins with all that is there: of what was before nothing is
   /// vouched for.
-  ///
-  /// - Parameter again: whether the tables were just made others.
-  func beginLedger(again: Bool) throws {
+  func beginLedger() throws {
     let isThere = try reading { database in
       let count = try TrailHead.read(database, keys.chain).count
       return try TrailHead.read(count, database, keys)?.ledger != nil
     }
-    if isThere, !again { return }
-    let program = Actor(name: "drempel", organisation: "", role: "", purpose: "")
+    if isThere { return }
     try Store.unstopped {
       try StoreError.translating(folder) {
-        try queue.write { database in
-          let count = try EntryNumbers.last(database)
-          try TrailHead.append(
-            TrailEntry(verb: "ledger", actor: program, count: Int(count)), since: .nothing,
-            database, keys, clock)
-        }
+        try queue.write { try Store.beginLedger($0, keys, clock) }
       }
     }
+  }
+
+  /// All that is there comes into the ledger.
+  static func beginLedger(
+    _ database: Database, _ keys: StoreKeys, _ clock: WallClock
+  ) throws {
+    let program = Actor(name: "drempel", organisation: "", role: "", purpose: "")
+    let count = try EntryNumbers.last(database)
+    try TrailHead.append(
+      TrailEntry(verb: "ledger", actor: program, count: Int(count)), since: .nothing, database,
+      keys, clock)
   }
 }

@@ -86,6 +86,17 @@ extension Schema {
   private static let revisions = """
     CREATE INDEX past_assessment_key
       ON past_assessment(client, instrument, filled_on, part, organisation);
+    \(revisionTable)
+    CREATE TABLE merge (
+      id INTEGER PRIMARY KEY, client INTEGER NOT NULL REFERENCES client,
+      person INTEGER NOT NULL REFERENCES client, since INTEGER NOT NULL, until INTEGER,
+      at INTEGER NOT NULL, operator INTEGER NOT NULL REFERENCES name,
+      organisation INTEGER NOT NULL REFERENCES name, because BLOB, because_key BLOB,
+      mark BLOB NOT NULL);
+    \(revisionIndexes)
+    """
+
+  static let revisionTable = """
     CREATE TABLE revision (
       id INTEGER PRIMARY KEY, entry INTEGER NOT NULL, kind INTEGER NOT NULL,
       deed INTEGER NOT NULL, client INTEGER NOT NULL REFERENCES client,
@@ -93,12 +104,9 @@ extension Schema {
       link INTEGER NOT NULL, at INTEGER NOT NULL,
       operator INTEGER NOT NULL REFERENCES name, organisation INTEGER NOT NULL REFERENCES name,
       because BLOB, because_key BLOB, mark BLOB NOT NULL);
-    CREATE TABLE merge (
-      id INTEGER PRIMARY KEY, client INTEGER NOT NULL REFERENCES client,
-      person INTEGER NOT NULL REFERENCES client, since INTEGER NOT NULL, until INTEGER,
-      at INTEGER NOT NULL, operator INTEGER NOT NULL REFERENCES name,
-      organisation INTEGER NOT NULL REFERENCES name, because BLOB, because_key BLOB,
-      mark BLOB NOT NULL);
+    """
+
+  static let revisionIndexes = """
     CREATE INDEX revision_entry ON revision(entry);
     CREATE INDEX revision_was ON revision(was);
     """

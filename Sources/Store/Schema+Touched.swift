@@ -4,9 +4,13 @@ extension Schema {
   /// another is asked by a name of its own, before which those of an earlier moment can stand.
   static let touched = """
     CREATE INDEX action_assessment ON action(assessment);
-    CREATE VIEW one_person AS
-      SELECT id AS client, merged AS person FROM client WHERE merged IS NOT NULL;
+    \(personView)
     DROP VIEW IF EXISTS observations;
     DROP TABLE IF EXISTS place;
+    """
+
+  static let personView = """
+    CREATE VIEW IF NOT EXISTS one_person AS
+      SELECT id AS client, merged AS person FROM client WHERE merged IS NOT NULL;
     """
 }

@@ -3,25 +3,69 @@ import GRDB
 /// The tables of a store, and how an older one becomes today's.
 enum Schema {
   /// Number of migrations that this program knows.
-  static let version = 12
-  /// Whoever comes from before this one has rows that were changed, and is vouched for anew.
-  static let rowsVersion = 11
+  static let version = 13
 
-  static var migrator: DatabaseMigrator {
-    var migrator = DatabaseMigrator()
-    migrator.registerMigration("v1") { try $0.execute(sql: first) }
-    migrator.registerMigration("v2") { try $0.execute(sql: second) }
-    migrator.registerMigration("v3") { try $0.execute(sql: third) }
-    migrator.registerMigration("v4") { try $0.execute(sql: fourth) }
-    migrator.registerMigration("v5") { try $0.execute(sql: fifth) }
-    migrator.registerMigration("v6") { try $0.execute(sql: sixth) }
-    migrator.registerMigration("v7") { try $0.execute(sql: seventh) }
-    migrator.registerMigration("v8", migrate: makeEntries)
-    migrator.registerMigration("v10", migrate: followUp)
-    migrator.registerMigration("v11") { try $0.execute(sql: touched) }
-    migrator.registerMigration("v12") { try $0.execute(sql: ledger) }
-    migrator.registerMigration("v13") { try $0.execute(sql: ledgerIndex) }
-    return migrator
+  /// The first version that keeps entries, each with all that it says, of which the law tells what
+  /// stands; before it the newest known value of each field was read.
+  static let firstOfEntries = 8
+
+  /// The first version that has a ledger; it begins when a store becomes one of it.
+  static let firstWithLedger = 11
+
+  private static let steps: [(name: String, run: @Sendable (Database) throws -> Void)] = [
+    ("v1", { try $0.execute(sql: first) }), ("v2", { try $0.execute(sql: second) }),
+    ("v3", { try $0.execute(sql: third) }), ("v4", { try $0.execute(sql: fourth) }),
+    ("v5", { try $0.execute(sql: fifth) }), ("v6", { try $0.execute(sql: sixth) }),
+    ("v7", { try $0.execute(sql: seventh) }), ("v8", makeEntries), ("v10", followUp),
+    ("v11", { try $0.execute(sql: touched) }), ("v12", { try $0.execute(sql: ledger) }),
+    ("v13", mend), ("v14", { try $0.execute(sql: ledgerIndex) }),
+  ]
+
+  /// The migrations that a database has seen.
+  private static func seen(_ database: Database) throws -> Set<String> {
+    // Others wrote this table before; its name stays.
+    guard try database.tableExists("grdb_migrations") else { return [] }
+    return try String.fetchSet(database, sql: "SELECT identifier FROM grdb_migrations")
+  }
+
+  /// The version of a database; 0 for what is no store.
+  static func version(_ database: Database) throws -> Int { try seen(database).count }
+
+  /// Whether a program that knows more migrations wrote it.
+  static func isNewer(_ database: Database) throws -> Bool {
+    try !seen(database).isSubset(of: steps.map(\.name))
+  }
+
+  /// Does all that is still to be done in one go: who is killed leaves the old or the new.
+  ///
+  /// - Parameter finish: what belongs to it, done before it is committed.
+  static func migrate(
+    _ queue: DatabaseQueue, finish: (Database) throws -> Void = { _ in }
+  ) throws {
+    try queue.writeWithoutTransaction { database in
+      // Rows get other numbers, one table after the other.
+      try database.execute(sql: "PRAGMA foreign_keys = OFF")
+      defer { try? database.execute(sql: "PRAGMA foreign_keys = ON") }
+      try database.inTransaction(.immediate) {
+        try database.execute(
+          sql: """
+            CREATE TABLE IF NOT EXISTS grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY)
+            """)
+        let seen = try seen(database)
+        let open = steps.filter { !seen.contains($0.name) }
+        for step in open {
+          try step.run(database)
+          try database.execute(
+            sql: "INSERT INTO grdb_migrations (identifier) VALUES (?)", arguments: [step.name])
+        }
+        // Another program may have done it meanwhile.
+        if !open.isEmpty {
+          try database.checkForeignKeys()
+          try finish(database)
+        }
+        return .commit
+      }
+    }
   }
 
   /// Days are numbers since 1970-01-01, moments seconds since then; words are ids in `name`.

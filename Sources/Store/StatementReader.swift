@@ -51,7 +51,7 @@ final class StatementReader {
     if !isWhole { throw StoreError(.damaged(what: "answers")) }
   }
 
-  private func answer(
+  func answer(
     _ kind: Pack.Kind, _ name: Int64, _ value: Int64, beside before: Answer?
   ) -> Answer? {
     switch kind {

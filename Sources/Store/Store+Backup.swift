@@ -69,6 +69,7 @@ extension Store {
   ///   - list: where the forgotten are kept outside backups.
   ///   - keyFile: beside it stands how far the operator knows that the trail went.
   ///   - ageBorders: as in ``forget(_:list:ageBorders:actor:)``.
+  ///   - rehearsal: sees first what would read differently in one from before there were entries.
   ///   - unlock: gives the key for the store's id.
   /// - Returns: how many clients were forgotten again, nil when there is no list.
   /// - Throws: ``StoreError``, or what `unlock` throws.
@@ -76,7 +77,7 @@ extension Store {
     _ backup: String, to path: String, list: (String) -> String,
     keyFile: ((String) -> String)? = nil,
     ageBorders: () throws -> [Int] = { [] }, actor: Actor, clock: WallClock = .system,
-    unlock: (String) throws -> MasterKey
+    rehearsal: Rehearsal? = nil, unlock: (String) throws -> MasterKey
   ) throws -> (clients: Int, forgotten: Int?, migratedFrom: Int?) {
     guard FileManager.default.fileExists(atPath: backup + "/store.db") else {
       throw StoreError(.notAStore, path: backup)
@@ -84,7 +85,7 @@ extension Store {
     let beside = try BesideFolder(for: path)
     do {
       try copyFiles(backup, to: beside.path)
-      let store = try openRestored(beside.path, clock, unlock)
+      let store = try openRestored(beside.path, clock, rehearsal, unlock)
       try store.mustBeSound()
       let forgotten = try store.forgetAgain(list(store.id), ageBorders)
       let clients = try store.clientCount()
@@ -119,7 +120,7 @@ extension Store {
       folder, StoreMedium(folder, readOnly: true), readOnly: true,
       BusyHandler(BusyWait(), folder: folder))
     return try StoreError.translating(folder) {
-      let found = try queue.read { try Schema.migrator.appliedMigrations($0).count }
+      let found = try queue.read(Schema.version)
       return (found, Schema.version)
     }
   }
@@ -150,10 +151,11 @@ extension Store {
   }
 
   private static func openRestored(
-    _ folder: String, _ clock: WallClock, _ unlock: (String) throws -> MasterKey
+    _ folder: String, _ clock: WallClock, _ rehearsal: Rehearsal?,
+    _ unlock: (String) throws -> MasterKey
   ) throws -> Store {
     do {
-      let store = try open(at: folder, clock: clock, unlock: unlock)
+      let store = try open(at: folder, clock: clock, rehearsal: rehearsal, unlock: unlock)
       _ = try store.head()
       return store
     } catch let error as SealError where error.code == .notAuthentic {

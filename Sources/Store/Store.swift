@@ -154,7 +154,7 @@ package final class Store {
     let busy = BusyHandler(BusyWait(), folder: folder)
     let queue = try openQueue(folder, .ordinary, readOnly: false, busy)
     let store = try StoreError.translating(folder) {
-      try Schema.migrator.migrate(queue)
+      try Schema.migrate(queue)
       try makeFullySynchronous(queue, folder)
       let meta = StoreMeta(
         id: id, name: name, fixedDate: fixedDate, numberKey: numberKey, zone: zone)
@@ -180,11 +180,13 @@ package final class Store {
   ///
   /// - Parameters:
   ///   - waiting: what is done while another program has it.
+  ///   - rehearsal: sees first what would read differently in one from before there were entries.
   ///   - unlock: gives the key for the store's id.
-  /// - Throws: ``StoreError``, or what `unlock` throws.
+  /// - Throws: ``StoreError``, or what `unlock` or the rehearsal throws.
   package static func open(
     at folder: String, readOnly: Bool = false, waiting: BusyWait = BusyWait(),
-    clock: WallClock = .system, unlock: (String) throws -> MasterKey
+    clock: WallClock = .system, rehearsal: Rehearsal? = nil,
+    unlock: (String) throws -> MasterKey
   ) throws -> Store {
     guard FileManager.default.fileExists(atPath: folder + "/store.db") else {
       throw StoreError(.notAStore, path: folder)
@@ -194,30 +196,44 @@ package final class Store {
     let busy = BusyHandler(waiting, folder: folder)
     let queue = try openQueue(folder, medium, readOnly: readOnly, busy)
     return try StoreError.translating(folder) {
-      let known = try queue.read { database in
-        try Schema.migrator.appliedMigrations(database).count
-      }
-      let isNewer = try queue.read { try Schema.migrator.hasBeenSuperseded($0) }
+      let (known, isNewer) = try queue.read { (try Schema.version($0), try Schema.isNewer($0)) }
       if isNewer { throw StoreError(.newer(store: known + 1, known: Schema.version), path: folder) }
       if known == 0 { throw StoreError(.notAStore, path: folder) }
-      if known < Schema.version {
-        if readOnly { throw StoreError(.readOnly, path: folder) }
-        try StoreFolder.copyDatabase(queue, folder, version: known)
-        try unstopped { try Schema.migrator.migrate(queue) }
-      }
-      if !readOnly { try makeFullySynchronous(queue, folder) }
+      let isOlder = known < Schema.version
+      if isOlder, readOnly { throw StoreError(.readOnly, path: folder) }
       guard let meta = try queue.read(StoreMeta.read) else {
         throw StoreError(.damaged(what: "meta"), path: folder)
       }
       let keys = try StoreKeys(
         try unlock(meta.id), store: meta.id, wrappedNumberKey: meta.numberKey)
+      if isOlder {
+        if let rehearsal, known < Schema.firstOfEntries {
+          try rehearsal.judge(try rehearse(queue, folder, meta, keys, law: rehearsal.law))
+        }
+        try StoreFolder.copyDatabase(queue, folder, version: known)
+        try unstopped {
+          try Schema.migrate(queue) {
+            if known < Schema.firstWithLedger { try beginLedger($0, keys, clock) }
+          }
+        }
+      }
+      if !readOnly { try makeFullySynchronous(queue, folder) }
       let store = try Store(
         folder: folder, meta: meta, queue: queue, busy: busy, look: look, keys: keys,
         isReadOnly: readOnly, clock: clock)
-      if known < Schema.version { store.migratedFrom = known }
-      if !readOnly { try store.beginLedger(again: known < Schema.rowsVersion) }
+      if isOlder { store.migratedFrom = known }
+      if !readOnly { try store.beginLedger() }
       return store
     }
+  }
+
+  /// A store that is nowhere but in memory, to be read.
+  convenience init(
+    rehearsed queue: DatabaseQueue, _ folder: String, _ meta: StoreMeta, _ keys: StoreKeys
+  ) throws {
+    try self.init(
+      folder: folder, meta: meta, queue: queue, busy: BusyHandler(BusyWait(), folder: folder),
+      look: nil, keys: keys, isReadOnly: true, clock: .system)
   }
 
   /// Other names and days for clients, for files that leave the house.

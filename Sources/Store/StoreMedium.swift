@@ -25,8 +25,9 @@ enum StoreMedium {
   var isStill: Bool { if case .ordinary = self { false } else { true } }
 
   /// What the library opens.
-  func path(_ folder: String) -> String {
-    let path = folder + "/store.db"
+  func path(_ folder: String) -> String { path(of: folder + "/store.db") }
+
+  func path(of path: String) -> String {
     let absolute = URL(fileURLWithPath: path).standardizedFileURL.path
     let allowed = CharacterSet.urlPathAllowed
     let encoded = absolute.addingPercentEncoding(withAllowedCharacters: allowed) ?? absolute

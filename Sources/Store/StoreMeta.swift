@@ -67,14 +67,26 @@ enum StoreFolder {
     }
   }
 
-  /// Keeps the database as it was before a migration.
+  /// Keeps the database as it was before a migration; it is whole as soon as it has its name.
   static func copyDatabase(_ queue: DatabaseQueue, _ folder: String, version: Int) throws {
-    let path = folder + "/store-v\(version).db"
+    let path = Store.copy(of: version, in: folder)
     if FileManager.default.fileExists(atPath: path) { return }
-    let copy = try DatabaseQueue(path: path)
+    let part = path + "-part"
+    unlink(part)
+    let copy = try DatabaseQueue(path: part)
     try queue.backup(to: copy)
     try copy.close()
-    chmod(path, 0o600)
+    chmod(part, 0o600)
+    try BesideFolder.sync(part)
+    guard rename(part, path) == 0 else { throw StoreError.of(errno, path: path) }
+    try BesideFolder.sync(folder)
+  }
+}
+
+extension Store {
+  /// Where the database of an earlier version is kept.
+  static func copy(of version: Int, in folder: String) -> String {
+    "\(folder)/store-v\(version).db"
   }
 }
 

@@ -51,17 +51,36 @@ extension StoreCommand {
 
   struct Migrate: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Bring a store of an earlier version to this one, after a copy.")
+      abstract: "Bring a store of an earlier version to this one, after a copy.",
+      discussion: """
+        Since schema 8 the law of what is known tells what stands of all that was said; before,
+        the newest known value of each field was read. Where some client reads differently by it,
+        an older store opens only after somebody said so here. With --dry it says of which clients
+        what reads differently and why, and nothing is changed: the first twenty, or all with
+        --mode json. Of a store that was migrated already it says so from the older file beside
+        it, as long as that is kept.
+        """)
 
     @OptionGroup var common: CommonOptions
-    @Argument(help: "The folder; --store unless given.") var folder: String?
+    @Argument(help: "The folder; --store unless given.", completion: .directory)
+    var folder: String?
+    @Flag(help: "Only show what would read differently, and why.") var dry = false
 
     func run() throws {
       let settings = try common.settings
       guard let folder = folder ?? settings.store else {
         throw ValidationError("which store? give its folder, or --store")
       }
-      try Standard.worded(settings.tongue) { Standard.say(try Session.migrate(folder, settings)) }
+      try Standard.worded(settings.tongue) {
+        if !dry { return Standard.say(try Session.migrate(folder, settings)) }
+        let report = try Session.rehearse(folder, settings)
+        if settings.mode == .json {
+          Standard.say(try report.json(), terminator: "")
+        } else {
+          Standard.say(
+            DocumentRenderer(width: 160).terminal(report.document(settings.tongue)), terminator: "")
+        }
+      }
     }
   }
 }
