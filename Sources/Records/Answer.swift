@@ -57,5 +57,5 @@ package struct Statement: Hashable, Sendable {
   }
 
   /// Whether it gives a value for a fact.
-  func gives(_ fact: Int) -> Bool { answers[fact]?.isValue ?? false }
+  package func gives(_ fact: Int) -> Bool { answers[fact]?.isValue ?? false }
 }

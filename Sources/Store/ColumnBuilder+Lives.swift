@@ -49,11 +49,9 @@ extension ColumnBuilder {
   private func show(
     _ lives: [Life], _ rows: [Int], of client: Int, _ columns: ReferralPlaces
   ) {
-    let newest = lives.enumerated().filter { !$0.element.first.what.isEmpty }.max {
-      ($0.element.toldOn, $0.offset) < ($1.element.toldOn, $1.offset)
-    }
+    let newest = lives.newestReferral
     for place in columns.details {
-      let told = columns.isOfAll(place, referrals) ? rows : newest?.element.entries ?? []
+      let told = columns.isOfAll(place, referrals) ? rows : newest?.entries ?? []
       guard let mine = clients.place(of: referrals.name(place)) else { continue }
       let row = told.last { referrals.cell(place, $0).isKnown } ?? told.last
       clients.set(mine, client, row.map { shown(place, $0, in: mine) } ?? Cell.unknown.raw)
@@ -88,17 +86,12 @@ struct ReferralPlaces {
     ["followed-up", "not-followed-reason"].contains(columns.name(place))
   }
 
-  /// What a row tells. Without a direction it is of the referral before it, unless it says that
-  /// there is no follow-up.
-  ///
-  /// A referral belongs to its direction, whichever of the two organisations tells of it.
+  /// What a row tells.
   func row(_ row: Int, in columns: PackColumns, after last: String) -> LifeRow {
     func cell(_ place: Int?) -> Cell? { place.map { columns.cell($0, row) } }
-    let hasNone = cell(followedUp) == Cell(false)
-    let what = cell(direction)?.value.map(String.init) ?? (hasNone ? "" : last)
-    return LifeRow(
-      .referral, what, organisation: "",
-      streams: what.isEmpty ? nil : cell(stream)?.value.map { Int32(truncatingIfNeeded: $0) })
+    return .referral(
+      cell(direction)?.value, streams: cell(stream)?.value,
+      hasNone: cell(followedUp) == Cell(false), after: last)
   }
 }
 

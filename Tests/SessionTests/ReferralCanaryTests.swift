@@ -22,6 +22,7 @@ import Testing
   private static let seconds = [
     "P1 2012-09-01 followed-up=yes direction=vdab-to-ocmw",
     "vdab P1 2012-09-01 followed-up=yes direction=vdab-to-ocmw",
+    "vdab P1 2012-03-01 followed-up=yes direction=vdab-to-ocmw",
     "P1 2012-09-01 followed-up=yes stream=jobseeker-not-suspended direction=vdab-to-ocmw",
     """
     P1 2012-09-01 location=Mortsel followed-up=yes direction=vdab-to-ocmw \
@@ -46,10 +47,14 @@ import Testing
       let balance = "spb P1 2012-10-01 signed-on=2012-10-01 confidential=yes"
       let told = try Told([Self.first, second, balance], by: road)
       for (paper, text) in try papers(told) {
-        for word in try Self.words.filter({ text.contains(try Self.spoken($0)) }) {
+        let isSameDay = second.contains("2012-03-01")
+        let words = Self.words.dropFirst(isSameDay ? 1 : 0)
+        for word in try words.filter({ text.contains(try Self.spoken($0)) }) {
           Issue.record("\(road), \(second.prefix(40)): \(paper) shows \(word)")
         }
-        if paper == "referral" { #expect(text.contains("2012-09-01"), "\(paper)") }
+        if paper == "referral" {
+          #expect(text.contains(isSameDay ? "2012-03-01" : "2012-09-01"), "\(paper)")
+        }
       }
     }
   }

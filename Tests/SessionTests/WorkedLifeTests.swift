@@ -121,7 +121,8 @@ import Testing
       name: "9: what is first told a day later is not known",
       history: [started, "P1 2012-03-30 employed=yes"], stands: ["P1 employed=yes"],
       answers: [
-        figures("employed"): ["unknown,,1"], "clients where employed.at-start is unknown | count": ["1"],
+        figures("employed"): ["unknown,,1"],
+        "clients where employed.at-start is unknown | count": ["1"],
       ]),
   ]
 

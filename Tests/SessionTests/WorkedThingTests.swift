@@ -155,7 +155,7 @@ import Testing
       ],
       answers: [
         "assessments | count": ["1"],
-        "client P1 | history | where deed = \"corrected\" | count": ["1"],
+        "client P1 | history | where deed != \"entered\" | count": ["1"],
       ]),
     WorkedExample(
       name: "5: of another day it is another registration",
