@@ -86,12 +86,17 @@ struct ReferralPlaces {
     ["followed-up", "not-followed-reason"].contains(columns.name(place))
   }
 
-  /// What a row tells.
+  /// What a row tells. Without a direction it is of the referral before it, unless it says that
+  /// there is no follow-up.
+  ///
+  /// A referral belongs to its direction, whichever of the two organisations tells of it.
   func row(_ row: Int, in columns: PackColumns, after last: String) -> LifeRow {
     func cell(_ place: Int?) -> Cell? { place.map { columns.cell($0, row) } }
-    return .referral(
-      cell(direction)?.value, streams: cell(stream)?.value,
-      hasNone: cell(followedUp) == Cell(false), after: last)
+    let hasNone = cell(followedUp) == Cell(false)
+    let what = cell(direction)?.value.map(String.init) ?? (hasNone ? "" : last)
+    return LifeRow(
+      .referral, what, organisation: "",
+      streams: what.isEmpty ? nil : cell(stream)?.value.map { Int32(truncatingIfNeeded: $0) })
   }
 }
 

@@ -3,21 +3,6 @@ import InstrumentKit
 import Profile
 import Records
 
-extension LifeRow {
-  /// What is told of a referral. Without a direction it is of the referral before it, unless there is
-  /// no follow-up.
-  ///
-  /// A referral belongs to its direction, whichever of the two organisations tells of it.
-  static func referral(_ direction: Int?, streams: Int?, hasNone: Bool, after last: String)
-    -> LifeRow
-  {
-    let what = direction.map(String.init) ?? (hasNone ? "" : last)
-    return LifeRow(
-      .referral, what, organisation: "",
-      streams: what.isEmpty ? nil : streams.map { Int32(truncatingIfNeeded: $0) })
-  }
-}
-
 extension [Life] {
   /// The referral that began last; nil where nobody was referred.
   var newestReferral: Life? {
@@ -27,55 +12,53 @@ extension [Life] {
   }
 }
 
-/// Tells which entries of a client are of the referral that began last: sealed words of a former one are
-/// not told of it.
+/// Tells which entries of a client are of the referral that began last: sealed words of a former one
+/// are not told of it.
 struct NewestReferral {
-  private let book: FactBook
-  private let reader: StatementReader
+  private let names: [Int64: String]
+  private let types: ItemTypes
   private let rows: RawStatement
 
-  init(_ database: Database, _ reader: StatementReader, until: Int32) throws {
-    self.reader = reader
-    book = reader.book
+  init(
+    _ database: Database, names: [Int64: String], types: ItemTypes, until: Int32
+  ) throws {
+    (self.names, self.types) = (names, types)
     rows = try RawStatement(
       database,
       """
-      SELECT a.id, a.instrument, a.version, r.answers FROM assessment a
-      JOIN referral r ON r.assessment = a.id
+      SELECT a.id, r.answers FROM assessment a JOIN referral r ON r.assessment = a.id
       WHERE a.client \(Persons.clientsOfId) AND filled_on <= \(until)
       """)
   }
 
-  /// - Parameter entries: what was entered of the client, in the order of the law.
+  /// - Parameters:
+  ///   - entries: what was entered of the client, in the order of the law.
+  ///   - fact: words that are told of a referral, whatever else their entry says of one.
   /// - Returns: nil where nobody was referred.
   func entries(
     _ entries: [(on: Day, number: Int, statement: Records.Statement)], telling fact: Int,
     of client: Int64
   ) throws -> Set<Int>? {
-    var told: [Int: PlaceTable<Answer>] = [:]
+    // After a row for each entry comes one that says nothing.
+    var columns = PackColumns(rows: entries.count + 1, names: names, types: types)
+    let places = Dictionary(entries.enumerated().map { ($1.number, $0) }) { first, _ in first }
+    var told: Set<Int> = []
     rows.bind(1, client)
     while try rows.next() {
-      try reader.add(
-        rows.bytes(3), of: rows.number(1), rows.number(2),
-        to: &told[Int(rows.number(0)), default: PlaceTable()])
+      guard let place = places[Int(rows.number(0))] else { continue }
+      told.insert(place)
+      if !columns.add(rows.bytes(1), to: place) { throw StoreError(.damaged(what: "referral")) }
     }
+    let referrals = ReferralPlaces(columns)
     var fold = LifeFold()
     var last = ""
-    for entry in entries where told[entry.number] != nil || entry.statement.gives(fact) {
-      let row = row(told[entry.number] ?? PlaceTable(), after: last)
+    for (place, entry) in entries.enumerated() {
+      let isTold = told.contains(place)
+      if !isTold, !entry.statement.gives(fact) { continue }
+      let row = referrals.row(isTold ? place : entries.count, in: columns, after: last)
       last = row.what
       fold.take([row], on: entry.on, entry: entry.number)
     }
     return fold.lives.newestReferral.map { Set($0.entries) }
-  }
-
-  private func row(_ answers: PlaceTable<Answer>, after last: String) -> LifeRow {
-    func answer(_ name: String) -> Answer? { book.place(of: name).flatMap { answers[$0] } }
-    var direction: Int?
-    if case .one(let place)? = answer("direction") { direction = Int(place) }
-    var streams: Int?
-    if case .many(let bits)? = answer("stream") { streams = Int(bits) }
-    return .referral(
-      direction, streams: streams, hasNone: answer("followed-up") == .one(0), after: last)
   }
 }

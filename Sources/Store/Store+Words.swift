@@ -48,10 +48,10 @@ final class WordReader {
     self.until = until?.number ?? Int32.max
     var names = try Store.names(database)
     let moves = try AcceptedMoves(database, &names)
-    reader = StatementReader(
-      store.law.book(), names: names, types: try ItemTypes(database), moves: moves)
+    let types = try ItemTypes(database)
+    reader = StatementReader(store.law.book(), names: names, types: types, moves: moves)
     folder = try ClientFolder(database, reader, sealer, until: until?.number)
-    referral = try NewestReferral(database, reader, until: self.until)
+    referral = try NewestReferral(database, names: names, types: types, until: self.until)
   }
 
   /// The names of what may be known of somebody's identity.
