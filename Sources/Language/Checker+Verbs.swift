@@ -171,8 +171,3 @@ extension Checker {
         belongsTo: nil), word.span)
   }
 }
-
-extension Field {
-  /// Whether it is asked of a referral; why in other words, too.
-  package var isOfReferral: Bool { home == .referral || name == "reason-other" }
-}

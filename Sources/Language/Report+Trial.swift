@@ -52,7 +52,7 @@ extension TableText {
       TableText(
         "table-4.1", nl: "Tabel 4.1: stromen per locatie", en: "Table 4.1: streams by location",
         counts:
-          "referrals where followed-up and stream is known | count by location, stream",
+          "referrals where followed-up and stream is known | count by location.at-start, stream",
         total: .byColumn),
     ] + [actions, transferred, directions, fromOCMW, fromVDAB, everybody]
 

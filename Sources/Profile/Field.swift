@@ -27,6 +27,9 @@ package struct Field: Hashable, Sendable {
   package let group: Group
   package let home: Home
   package let label: Label
+
+  /// Whether it is asked of a referral; why in other words, too.
+  package var isOfReferral: Bool { home == .referral || name == "reason-other" }
 }
 
 /// All fields, and the names under which they are found.

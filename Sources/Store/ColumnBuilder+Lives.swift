@@ -49,11 +49,9 @@ extension ColumnBuilder {
   private func show(
     _ lives: [Life], _ rows: [Int], of client: Int, _ columns: ReferralPlaces
   ) {
-    let newest = lives.enumerated().filter { !$0.element.first.what.isEmpty }.max {
-      ($0.element.toldOn, $0.offset) < ($1.element.toldOn, $1.offset)
-    }
+    let newest = lives.newestReferral
     for place in columns.details {
-      let told = columns.isOfAll(place, referrals) ? rows : newest?.element.entries ?? []
+      let told = columns.isOfAll(place, referrals) ? rows : newest?.entries ?? []
       guard let mine = clients.place(of: referrals.name(place)) else { continue }
       let row = told.last { referrals.cell(place, $0).isKnown } ?? told.last
       clients.set(mine, client, row.map { shown(place, $0, in: mine) } ?? Cell.unknown.raw)

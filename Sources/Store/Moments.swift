@@ -11,7 +11,8 @@ struct Moments {
   static let askedTogether = FieldCatalog.standard.fields.filter { field in
     field.home == .status
       || [
-        "commune", "job-goal", "training-12m", "experience-12m", "dutch-native-or-working",
+        "location", "commune", "job-goal", "training-12m", "experience-12m",
+        "dutch-native-or-working",
       ].contains(field.name)
   }
 

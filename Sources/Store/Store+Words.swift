@@ -38,6 +38,7 @@ final class WordReader {
   private let sealer: ClientSealer
   private let folder: ClientFolder
   private let reader: StatementReader
+  private let referral: NewestReferral
   private let until: Int32
 
   /// - Parameter until: what was told on a later day is not read.
@@ -47,9 +48,10 @@ final class WordReader {
     self.until = until?.number ?? Int32.max
     var names = try Store.names(database)
     let moves = try AcceptedMoves(database, &names)
-    reader = StatementReader(
-      store.law.book(), names: names, types: try ItemTypes(database), moves: moves)
+    let types = try ItemTypes(database)
+    reader = StatementReader(store.law.book(), names: names, types: types, moves: moves)
     folder = try ClientFolder(database, reader, sealer, until: until?.number)
+    referral = try NewestReferral(database, names: names, types: types, until: self.until)
   }
 
   /// The names of what may be known of somebody's identity.
@@ -89,6 +91,14 @@ final class WordReader {
       database.cachedStatement(sql: "SELECT coalesce(merged, id) FROM client WHERE code = ?"),
       arguments: [code])
     guard let client, let fact = reader.book.place(of: name) else { return nil }
+    if FieldCatalog.standard.field(name)?.isOfReferral == true {
+      let entries = try folder.entries(of: client, notes: true)
+      if let own = try referral.entries(entries, telling: fact, of: client) {
+        let newest = entries.last { own.contains($0.number) && $0.statement.gives(fact) }
+        if case .words(let words)? = newest?.statement.answers[fact] { return words }
+        return nil
+      }
+    }
     let known = try folder.known(client, notes: true)
     if case .words(let words)? = known.value(of: fact) { return words }
     return nil

@@ -21,6 +21,7 @@ TOLD = ["client", "filled-on", "location", "commune", "employed", "employment", 
         ] + REFERRAL + ["vdab.actions", "ocmw.actions"]
 ACTIONS = ["tender.taz", "guidance.other", "training.vocational", "work.pwa", "administrative-legal"]
 COMMUNES = ["Kortrijk", "Mortsel", "Tielt", "Gent"]
+PLACES = ["Kortrijk-Waregem", "Leuven", "Mortsel", "Tielt"]
 
 # What says since when an answer holds.
 SINCE = {"employed": [("unemployed-since", "no")],
@@ -39,13 +40,14 @@ def other_status(row):
     row["benefit"] = "none" if row["benefit"] != "none" else "unemployment"
     row["living-wage-since"] = row["equivalent-since"] = row["unemployed-since"] = ""
     row["commune"] = "Gent"
+    row["location"] = "Tielt" if row["location"] != "Tielt" else "Leuven"
     for name in ["job-goal", "training-12m", "experience-12m", "dutch-native-or-working"]:
         row[name] = "no" if row[name] == "yes" else "yes"
 
 
-def invented(client, on, location):
+def invented(client, on):
     row = dict.fromkeys(TOLD, "")
-    row.update(client=client, location=location)
+    row.update(client=client, location=chance.choice(PLACES + [""]))
     row["filled-on"] = on.isoformat()
     for name in ["job-goal", "training-12m", "experience-12m", "dutch-native-or-working", "employed"]:
         row[name] = chance.choice(["yes", "no", "", ""])
@@ -165,7 +167,7 @@ def main():
             when = on + datetime.timedelta(days=chance.choice([-300, -60, -28, -5, 3, 28, 29, 60, 100]))
             if when < datetime.date(2012, 12, 31) and when not in [
                     day(other["filled-on"]) for other in told if other["client"] == row["client"]]:
-                told.append(invented(row["client"], when, row["location"]))
+                told.append(invented(row["client"], when))
     with open(f"{folder}/told.csv", "w", newline="") as file:
         out = csv.DictWriter(file, TOLD)
         out.writeheader()
@@ -216,7 +218,7 @@ def count(entries, add):
         kind = row["transfer"].split("-")[0]
         add("transfers", kind or "unknown")
         for stream in several(",".join(sorted(life["streams"])).replace(",", ";")):
-            add("table-4.1", row["location"], stream)
+            add("table-4.1", at(entries, "location", life["on"]) or "unknown", stream)
     for direction, table in [("ocmw-to-vdab", "from-ocmw"), ("vdab-to-ocmw", "from-vdab")]:
         life = next((life for life in referrals if life["direction"] == direction), None)
         if life is None:

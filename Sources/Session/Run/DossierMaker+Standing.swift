@@ -1,4 +1,5 @@
 import InstrumentKit
+import Profile
 
 extension DossierMaker {
   /// An assessment without the answers that stand no longer: a form shows what is so.
@@ -16,5 +17,21 @@ extension DossierMaker {
     return Dossier.Assessment(
       on: told.on, version: told.version, contributor: told.contributor, answers: answers,
       rows: told.rows)
+  }
+
+  /// What stands of the profile's open words that somebody answered, where they may be read here.
+  func openWords(
+    _ codes: [String], _ told: [[Dossier.Assessment]]
+  ) throws -> [String: [String?]] {
+    guard opensNotes else { return [:] }
+    var words: [String: [String?]] = [:]
+    for item in plugin.form.items {
+      guard case .field(let name)? = item.link, let field = FieldCatalog.standard.field(name),
+        field.home == .sealed, field.group == .notes,
+        told.contains(where: { $0.contains { $0.answers[item.id] != nil } })
+      else { continue }
+      words[item.id] = try view.openSealed(codes, field)
+    }
+    return words
   }
 }

@@ -97,8 +97,10 @@ struct DossierMaker {
     let origins = FieldOrigins(plugin, tongue)
     let everywhere =
       fields.isEmpty ? nil : try registrations(clients.map(\.code), nil, false)
+    let told = all.map { $0.map(assessment) }
+    let known = try fields.merging(openWords(clients.map(\.code), told)) { $1 }
     return clients.enumerated().map { row, client in
-      let assessments = all[row].map { standing(assessment($0), row, fields) }
+      let assessments = told[row].map { standing($0, row, known) }
       return Dossier(
         client: client.code, today: view.today, version: plugin.version,
         assessments: assessments, judged: judged(client.observed),
