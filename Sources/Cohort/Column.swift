@@ -85,12 +85,15 @@ package enum PlaneName: Hashable, Sendable {
 package enum RowKind: String, CaseIterable, Sendable {
   case clients, referrals, actions, observations, assessments, decisions, consents
   case participations
+  /// Pairs of clients who may be one person: `client-row`, `other-row`, `other-client`, `likeness`.
+  case duplicates
   /// The levels of clients that are older than most of theirs: `client-row`, `threshold`, `on`.
   case origins
 
   /// Whether rows are read when a sentence names them: few do, and they are long.
   package var isOnDemand: Bool {
-    [.observations, .assessments, .decisions, .consents, .participations].contains(self)
+    [.observations, .assessments, .decisions, .consents, .participations, .duplicates]
+      .contains(self)
   }
 }
 

@@ -230,6 +230,11 @@ package struct Query: Sendable {
     export != nil
   }
 
+  /// Whether it looks for who may be one person.
+  package var comparesPeople: Bool {
+    stages.contains { stage in if case .rows(of: .duplicates) = stage { true } else { false } }
+  }
+
   /// Whether its counts are to be published.
   package var publishes: Bool {
     stages.contains { stage in if case .publish = stage { true } else { false } }

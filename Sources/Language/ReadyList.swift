@@ -73,6 +73,13 @@ package struct ReadyList: Sendable {
       | sort client
       """),
     ReadyList(
+      "duplicates", "dubbels", of: .duplicates,
+      nl: "wie misschien één persoon is: zelfde rijksregisternummer, of geboren op één dag met "
+        + "(bijna) dezelfde naam",
+      en: "who may be one person: the same national number, or born on one day with (nearly) the "
+        + "same name",
+      "show client, other-client, likeness | sort client"),
+    ReadyList(
       "steps-overdue", "stappen-te-laat", nl: "balansen met stappen over tijd",
       en: "balances with steps past their day",
       """
@@ -98,6 +105,7 @@ extension Checker {
       note(.noClients, name.span)
       return []
     }
+    if schema.forbiddenSources.contains(list.rows) { note(.forbidden(list.name), name.span) }
     var horizon = list.horizon
     if let given {
       if horizon == nil { note(.noHorizon(name.text), given.value.span) }

@@ -138,6 +138,8 @@ package struct Schema: Sendable {
 package enum SourceKind: String, CaseIterable, Sendable {
   case clients, referrals, actions, observations, assessments, decisions, consents, participations
   case audit, instruments, thresholds, crosswalk, codebook, report
+  /// Only a list is of these rows.
+  case duplicates
 
   init?(_ keyword: Keyword) {
     if keyword == .client {
@@ -204,6 +206,11 @@ package enum SourceKind: String, CaseIterable, Sendable {
         ("in-education", "in-opleiding", .code(Names.told)), ("rural", "landelijk", .flag),
         ("has-address", "heeft-adres", .flag),
         ("last-event", "laatste-feit", .code(Names.participationEvent)),
+      ]
+    case .duplicates:
+      [
+        ("other-client", "andere-cliënt", .text),
+        ("likeness", "gelijkenis", .code(Names.likeness)),
       ]
     case .consents:
       [
@@ -278,6 +285,7 @@ package enum SourceKind: String, CaseIterable, Sendable {
       ]
     case .audit:
       ["number", "on", "time", "operator", "role", "verb", "client", "fields", "count", "purpose"]
+    case .duplicates: ["client", "other-client", "likeness"]
     case .instruments, .thresholds, .crosswalk, .codebook, .report: own.map(\.name)
     }
   }

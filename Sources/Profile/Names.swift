@@ -48,6 +48,10 @@ package enum Names {
     equivalent=gelijkwaardig narrower=enger broader=ruimer overlapping=overlappend none=geen
     """)
 
+  /// What two clients have alike who may be one person.
+  package static let likeness = CodeList(
+    "likeness", "same-number=zelfde-nummer same-name=zelfde-naam near-name=bijna-zelfde-naam")
+
   /// How a decision stands to what was advised.
   package static let override = CodeList(
     "override", "none=geen up=omhoog down=omlaag unadvised=zonder-advies")

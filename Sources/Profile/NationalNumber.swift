@@ -36,6 +36,11 @@ package struct NationalNumber: Hashable, Sendable, CustomStringConvertible {
     return digits.count == 11 ? String(decoding: digits, as: UTF8.self) : nil
   }
 
+  /// Whether eleven digits are those of a bis number, which another takes the place of.
+  package static func isBis(_ digits: String) -> Bool {
+    Int(digits.dropFirst(2).prefix(2)).map { $0 > 12 } ?? false
+  }
+
   /// 1900 or 2000 when the digits are a number of a possible date with a right check, else nil.
   private static func century(of digits: [UInt8], on reference: Day) -> Int? {
     guard digits.count == 11 else { return nil }

@@ -4,35 +4,6 @@ import PluginHost
 import Profile
 import Store
 
-/// Something that is said anew and is no question of what it corrects.
-struct UnknownCorrection: Worded {
-  let name: String
-  let near: [String]
-
-  var message: Message {
-    let known = near.joined(separator: ", ")
-    return Message(
-      "E384", "\(name) wordt hier niet gevraagd", "\(name) is not asked here",
-      next: near.isEmpty
-        ? (
-          "zie wat het zegt: cliënt CODE | geschiedenis", "see what it says: client CODE | history"
-        )
-        : ("wel: \(known)", "what is: \(known)"))
-  }
-}
-
-/// An answer that is none to what it corrects.
-struct WrongCorrection: Worded {
-  let name: String
-
-  var message: Message {
-    Message(
-      "E386", "dit is geen antwoord op \(name); niets is gewijzigd",
-      "this is no answer to \(name); nothing was changed",
-      next: ("bekijk de antwoorden: describe …", "look at the answers: describe …"))
-  }
-}
-
 /// Says one entry anew: what is wrong is told before anything is written.
 struct Correction {
   let session: Session
@@ -47,14 +18,17 @@ struct Correction {
     /// The names of what is said anew, in two languages.
     let names: [Label]
     let day: Day?
-    let commit: () throws -> Void
+    /// What is said anew; nil where all of it is, for it is of another day.
+    var matters: Set<Voice.Matter>?
+    /// Writes it, or only tries; false when the entry says all of that already.
+    let commit: (_ isDry: Bool) throws -> Bool
 
     func words(_ tongue: Tongue) -> String {
       (names.map { $0.text(tongue) } + (day.map { ["\($0)"] } ?? [])).joined(separator: ", ")
     }
   }
 
-  private var actor: Actor { session.policy.actor }
+  var actor: Actor { session.policy.actor }
 
   func prepared() throws -> Ready {
     // A permission may begin later than it is given.
@@ -86,18 +60,24 @@ struct Correction {
     try sheet.take(
       kept, plugin, hidden: session.policy.hidden(plugin), client: entry.code,
       reference: session.today)
+    sheet.sealedNames = try store.identityNames(of: entry.number)
     var names: [Label] = []
     var blanked: Set<String> = []
+    var matters: Set<Voice.Matter> = []
     for (name, values) in settings {
       let item = try item(name, of: plugin)
       names.append(Label(nl: item.name(.nl), en: item.name(.en)))
+      matters.formUnion(item.matters(in: id))
       if values == [""] {
         sheet.answers[item.id] = nil
+        sheet.takenOut = (sheet.takenOut ?? []).union([item.id])
         blanked.insert(item.keptName(in: id))
         continue
       }
       let answers = values.map { AnswerSheet.answer($0, to: item, in: nil) ?? item.score(of: $0) }
-      if answers.contains(nil) { throw WrongCorrection(name: name) }
+      if let wrong = answers.firstIndex(of: nil) {
+        throw WrongCorrection(name, values[wrong], to: item, of: plugin)
+      }
       sheet.answers[item.id] = answers.compactMap(\.self).joined(separator: ";")
     }
     if let day { sheet.day = "\(day)" }
@@ -105,11 +85,16 @@ struct Correction {
       plugin, client: entry.code, reference: session.today)
     if let fault = faults.first { throw fault }
     draft.isPart = kept.answered == nil
-    draft.sealedBefore = sheet.sealedBefore ?? 0
+    draft.sealedBefore = sheet.sealedLeft(plugin)
     draft.coveredIdentity = blanked
     let ready = draft
-    return Ready(names: names, day: day) { [session, store, entry, because] in
-      try session.keep(ready, plugin, store, .entry(entry.number, because: because))
+    return Ready(names: names, day: day, matters: day == nil ? matters : nil) {
+      [session, store, entry, because] isDry in
+      // Where nothing can be written nothing can be tried either.
+      if isDry, store.isReadOnly { return true }
+      let kept = try session.keep(
+        ready, plugin, store, .entry(entry.number, because: because), isDry: isDry)
+      return !kept.isSame
     }
   }
 
@@ -118,101 +103,9 @@ struct Correction {
     let ids = schema.items[Names.folded(name)] ?? []
     guard ids.count == 1, let item = plugin.form.items.first(where: { $0.id == ids[0] }) else {
       throw UnknownCorrection(
-        name: name,
-        near: Nearest.of(Names.folded(name), among: schema.items.keys.sorted()).map { [$0] } ?? [])
+        name: name, known: schema.items.keys.sorted().map { CodeList.Code(en: $0, nl: $0) })
     }
     return item
-  }
-
-  private func level() throws -> Ready {
-    let says = try said()
-    guard let code = says.keys.first, let threshold = Threshold(code: code) else {
-      throw StoreError(.damaged(what: "observation"))
-    }
-    let names = Names.thresholds.codes[Int(threshold.index)]
-    var finding: Finding?
-    for (name, values) in settings {
-      guard Names.thresholds.place(of: Names.folded(name)) == Int(threshold.index) else {
-        throw UnknownCorrection(name: name, near: [session.tongue == .nl ? names.nl : names.en])
-      }
-      finding = values.count == 1 ? Finding(word: values[0]) : nil
-      if finding == nil { throw WrongCorrection(name: name) }
-    }
-    let given = finding
-    return Ready(
-      names: settings.isEmpty ? [] : [Label(nl: names.nl, en: names.en)], day: day
-    ) { [store, entry, because, actor, day] in
-      try store.correctLevel(entry.number, given, on: day, because: because, actor: actor)
-    }
-  }
-
-  private func decision() throws -> Ready {
-    var decided: (code: String, override: String)?
-    for (name, values) in settings {
-      guard ["decided", "beslist"].contains(Names.folded(name)) else {
-        throw UnknownCorrection(name: name, near: ["decided"])
-      }
-      let says = try said()
-      let advice = entry.instrument.flatMap { session.plugin($0) }?.advice
-      guard values.count == 1, let advice, advice.order.contains(values[0]) else {
-        throw WrongCorrection(name: name)
-      }
-      let advised = says["advised"].flatMap { $0 == "unknown" ? nil : $0 }
-      decided = (values[0], Session.override(advised, values[0], advice))
-    }
-    return Ready(
-      names: settings.map { Label(nl: $0.name, en: $0.name) }, day: day
-    ) { [store, entry, because, actor, day, decided] in
-      try store.correctDecision(
-        entry.number, decided: decided, on: day, because: because, actor: actor)
-    }
-  }
-
-  private func consent() throws -> Ready {
-    var from = day
-    var until: Day??
-    for (name, values) in settings {
-      let value = values.count == 1 ? values[0] : "–"
-      switch Names.folded(name) {
-      case "from", "vanaf":
-        guard let day = Day(iso: value) else { throw WrongCorrection(name: name) }
-        from = day
-      case "until", "tot":
-        guard value.isEmpty || Day(iso: value) != nil else { throw WrongCorrection(name: name) }
-        until = .some(Day(iso: value))
-      default: throw UnknownCorrection(name: name, near: ["from", "until"])
-      }
-    }
-    return Ready(
-      names: settings.map { Label(nl: $0.name, en: $0.name) }, day: day
-    ) { [store, entry, because, actor, from, until] in
-      try store.correctConsent(
-        entry.number, from: from, until: until, because: because, actor: actor)
-    }
-  }
-
-  private func participation() throws -> Ready {
-    var entered = day
-    for (name, values) in settings {
-      guard ["entered-on", "ingestapt-op"].contains(Names.folded(name)) else {
-        throw UnknownCorrection(name: name, near: ["entered-on"])
-      }
-      guard values.count == 1, let day = Day(iso: values[0]), day <= session.today else {
-        throw WrongCorrection(name: name)
-      }
-      entered = day
-    }
-    guard let entered else { throw WrongCorrection(name: "entered-on") }
-    return Ready(names: [], day: entered) { [store, entry, because, actor] in
-      try store.correctParticipation(
-        entry.number, enteredOn: entered, because: because, actor: actor)
-    }
-  }
-
-  /// What the entry says now.
-  private func said() throws -> [String: String] {
-    let versions = try store.versions(of: entry.code, opens: false)
-    return versions.last { $0.number == entry.number && $0.says != nil }?.says ?? [:]
   }
 }
 

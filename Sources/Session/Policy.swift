@@ -1,5 +1,6 @@
 import Foundation
 import InstrumentKit
+import Language
 import PluginHost
 import Profile
 import Store
@@ -41,6 +42,13 @@ package struct Policy: Sendable {
 
   /// Reading identity must be logged, which a store that cannot be written does not allow.
   package var forbidden: Set<Field.Group> { isReadOnly ? [.identity, .notes] : [] }
+
+  /// The rows that this role may not read; whoever is one person is told by identities.
+  package var forbiddenSources: Set<SourceKind> {
+    var sources: Set<SourceKind> = mayAudit ? [] : [.audit]
+    if forbidden.contains(.identity) { sources.insert(.duplicates) }
+    return sources
+  }
 
   /// Whether this role may read what an instrument keeps for some; an administrator may.
   package func mayRead(_ readers: Set<String>?) -> Bool {

@@ -82,7 +82,7 @@ extension Session {
         "1 cliënt wijzigen: \(words(.nl, code.nl, Names.notAssessed.nl))",
         "change 1 client: \(words(.en, code.en, Names.notAssessed.en))")
     }
-    try store.record(
+    let number = try store.record(
       Store.Observation(
         client: verb.client, threshold: verb.threshold, finding: verb.finding,
         on: day, because: verb.because), actor: policy.actor)
@@ -92,9 +92,11 @@ extension Session {
       tongue == .nl
         ? "genoteerd: \(verb.client) \(code.nl) \(now), \(day)\n"
         : "recorded: \(verb.client) \(code.en) \(now), \(day)\n")
+    try tellVoices(of: verb.client, tell, [number])
     // What is newer counts, also that a threshold does not apply; no other silence hides a level.
-    let isSilent = verb.finding.level == nil && verb.finding != .absent(.notApplicable)
-    guard let known, known.finding != verb.finding, isSilent || known.on > day else { return }
+    guard let known, known.finding != verb.finding, verb.finding.level == nil,
+      verb.finding != .absent(.notApplicable) || known.on > day
+    else { return }
     let level = known.finding.word(tongue)
     tell(
       tongue == .nl
@@ -138,31 +140,51 @@ extension Session {
         "1 doorverwijzing van 1 cliënt registreren (\(count.nl))",
         "register 1 referral of 1 client (\(count.en))")
     }
-    try keep(judged.draft, plugin, store)
+    if try keep(judged.draft, plugin, store).isSame {
+      return try out.write(
+        tongue == .nl
+          ? "ongewijzigd: \(verb.client) \(day)\n" : "unchanged: \(verb.client) \(day)\n")
+    }
     stays(.refer)
     try out.write(
       tongue == .nl
         ? "doorverwezen: \(verb.client) \(day)\n" : "referred: \(verb.client) \(day)\n")
   }
 
+  /// What became of what one person answered.
+  struct Kept {
+    /// Whether the registration that it would take the place of says all of it already.
+    var isSame = false
+    /// The day of a referral that stands though the answers say that there is none.
+    var referral: Day?
+  }
+
+  /// Undoes what was only tried, or changes nothing.
+  private struct OnlyTried: Error {}
+
   /// Writes what one person answered as a registration.
-  ///
-  /// - Returns: the day of a referral that stands though the answers say that there is none.
   @discardableResult
   func keep(
     _ draft: RegistrationDraft, _ plugin: LoadedPlugin, _ store: Store,
-    _ replacing: Replacing = .byPerson
-  ) throws -> Day? {
-    var standing: Day?
+    _ replacing: Replacing = .byPerson, isDry: Bool = false
+  ) throws -> Kept {
+    var kept = Kept()
     let job = Store.ImportJob(
       instrument: plugin.id, version: plugin.version, form: plugin.form, replacing: replacing,
       actor: policy.actor, client: draft.client, keepsHistory: plugin.readsHistory)
-    try store.importing(job) { writer in
-      try writer.write(try writer.sealer.prepare(draft)).mustBeTaken()
-      standing = writer.standingReferral
-      return (1, nil)
+    do {
+      try store.importing(job) { writer in
+        let outcome = try writer.write(try writer.sealer.prepare(draft))
+        try outcome.mustBeTaken()
+        if case .same = outcome { kept.isSame = true }
+        if isDry || kept.isSame { throw OnlyTried() }
+        kept.referral = writer.standingReferral
+        return (1, nil)
+      }
+    } catch is OnlyTried {
+      // All that it was to tell is whether something changes.
     }
-    return standing
+    return kept
   }
 
   private func importFile(

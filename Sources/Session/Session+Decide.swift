@@ -43,17 +43,8 @@ extension Session {
     let day = verb.on ?? today
     try mustBePlausible(day, of: verb.client, store)
     let advised = try self.advised(verb.client, plugin, advice)
-    let override = Session.override(advised, verb.code, advice)
-    if override == "up" || override == "down" {
-      let isAllowed = advice.overrides == .both || advice.overrides.rawValue == override
-      guard isAllowed else {
-        throw ForbiddenOverride(
-          advised: advised ?? "–", decided: verb.code, allowed: advice.overrides.rawValue)
-      }
-      guard verb.because?.isEmpty == false else {
-        throw UnexplainedOverride(advised: advised ?? "–", decided: verb.code)
-      }
-    }
+    let override = try Session.judged(
+      advised, verb.code, advice, isExplained: verb.because?.isEmpty == false)
     let kind = Names.override.codes[Names.override.place(of: override) ?? 0]
     if isDry {
       return try wouldChange(
@@ -94,7 +85,26 @@ extension Session {
   }
 
   /// How a decision stands to the advice, as a code of `Names.override`.
-  static func override(_ advised: String?, _ decided: String, _ advice: Advice) -> String {
+  ///
+  /// - Throws: ``ForbiddenOverride`` or ``UnexplainedOverride``.
+  static func judged(
+    _ advised: String?, _ decided: String, _ advice: Advice, isExplained: Bool
+  ) throws -> String {
+    let override = override(advised, decided, advice)
+    guard override == "up" || override == "down" else { return override }
+    guard advice.overrides == .both || advice.overrides.rawValue == override else {
+      throw ForbiddenOverride(
+        advised: advised ?? "–", decided: decided, allowed: advice.overrides.rawValue)
+    }
+    guard isExplained else {
+      throw UnexplainedOverride(advised: advised ?? "–", decided: decided)
+    }
+    return override
+  }
+
+  private static func override(
+    _ advised: String?, _ decided: String, _ advice: Advice
+  ) -> String {
     guard let advised, let from = advice.order.firstIndex(of: advised),
       let to = advice.order.firstIndex(of: decided)
     else { return "unadvised" }

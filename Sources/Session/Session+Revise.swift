@@ -13,39 +13,51 @@ extension Session {
       try mustBePlausible(min(entry.on, today), of: client, try self.store(keepingOf: client))
     }
     let what = words(of: entry)
-    if case .correct(let settings, let day) = verb.act {
+    var changed: Label?
+    var matters: Set<Voice.Matter>?
+    let because = verb.because ?? ""
+    let changes: Bool
+    switch verb.act {
+    case .correct(let settings, let day):
       if let day, day > today { throw LaterDay() }
       let correction = Correction(
         session: self, store: store, entry: entry, settings: settings, day: day,
         because: verb.because)
-      let changed = try correction.prepared()
-      if isDry {
-        return try wouldChange(
-          "\(what.nl) verbeteren: \(changed.words(.nl))",
-          "correct \(what.en): \(changed.words(.en))")
-      }
-      try changed.commit()
-    } else {
-      if isDry {
-        let label = verb.deedLabel
-        return try wouldChange("\(what.nl) \(label.nl)", "\(label.en) \(what.en)")
-      }
-      let because = verb.because ?? ""
-      switch verb.act {
-      case .strike: try store.strike(entry.number, because: because, actor: policy.actor)
-      case .restore:
-        try store.restore(entry.number, because: verb.because, actor: policy.actor)
-      case .move(let client):
-        try store.move(entry.number, to: client, because: because, actor: policy.actor)
-      case .correct: break
-      }
+      let ready = try correction.prepared()
+      changed = Label(nl: ready.words(.nl), en: ready.words(.en))
+      matters = ready.matters
+      changes = try ready.commit(isDry)
+    case .move(let client):
+      changes = try store.move(
+        entry.number, to: client, because: because, actor: policy.actor, isDry: isDry)
+    case .strike:
+      if !isDry { try store.strike(entry.number, because: because, actor: policy.actor) }
+      changes = true
+    case .restore:
+      try store.restore(
+        entry.number, because: verb.because, actor: policy.actor, isDry: isDry)
+      changes = true
+    }
+    guard changes else { return try tellUnchanged(what) }
+    if isDry {
+      let label = verb.deedLabel
+      return try wouldChange(
+        "\(what.nl) \(label.nl)" + (changed.map { ": \($0.nl)" } ?? ""),
+        "\(label.en) \(what.en)" + (changed.map { ": \($0.en)" } ?? ""))
     }
     stays(verb.keyword)
     let done = verb.deed.done
     try out.write(tongue == .nl ? "\(done.nl): \(what.nl)\n" : "\(done.en): \(what.en)\n")
     if case .correct = verb.act {
-      try tellVoices(of: entry.code, tell) { $0.number == entry.number }
+      try tellVoices(of: entry.code, tell, [entry.number], only: matters)
     }
+  }
+
+  /// Says that an entry says already what it was to say.
+  private func tellUnchanged(_ what: Label) throws {
+    try out.write(
+      tongue == .nl
+        ? "ongewijzigd: \(what.nl) zegt dat al\n" : "unchanged: \(what.en) says that already\n")
   }
 
   /// An entry as it is named in answers: its number, what it is, and of which day.
@@ -90,7 +102,8 @@ extension Session {
       return try wouldChange(
         "\(verb.client) weer een eigen persoon maken", "make \(verb.client) a person of its own")
     }
-    let since = try store.unmerge(verb.client, actor: policy.actor)
+    let since = try store.unmerge(
+      verb.client, because: verb.because, actor: policy.actor)
     stays(.unmerge)
     let numbers = since.map { "#\($0)" }.joined(separator: ", ")
     let left =

@@ -231,6 +231,7 @@ extension Session {
   /// With who is behind the rows where that matters.
   func runner(of query: Query) throws -> QueryRunner {
     var runner = try runner(asOf: query.asOf, for: query.export)
+    if query.comparesPeople { try store?.logDuplicates(actor: policy.actor) }
     let tellsOfPeople = query.source.hasClients || query.source == .audit
     if tellsOfPeople, query.export?.isDeIdentified == true, let store {
       runner.deIdentifier = DeIdentifier(store.pseudonyms)
@@ -282,13 +283,18 @@ extension Session {
           day.map { observed.on <= $0 } ?? true
         }
       },
+      numbered: { [self] in try numbered($0) },
       person: { [store] in try store?.person(of: $0) ?? $0 },
-      versions: { [self] clients in
+      stories: { [self] clients in
         guard let store else { throw StoreError(.notAStore) }
         // Nobody's name goes into a file inside a text.
         let opens = policy.forbidden.isEmpty && export == nil
         if opens { try store.logHistory(of: clients, actor: policy.actor) }
-        return try clients.map { try store.versions(of: $0, opens: opens) }
+        return try clients.map {
+          HistoryTable.Story(
+            versions: try store.versions(of: $0, opens: opens),
+            merges: try store.merges(of: $0, opens: opens))
+        }
       },
       trail: { [store] in
         guard let store else { throw StoreError(.notAStore) }

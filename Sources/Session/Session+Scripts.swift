@@ -54,7 +54,7 @@ extension Session {
   /// Runs the sentences of a loop for each known value of its column; true when there were none.
   func run(_ loop: Loop, of source: SourceText, _ tell: (String) -> Void) throws -> Bool {
     let outcome = try asking(loop.query) {
-      try runner(asOf: loop.query.asOf).run(loop.query)
+      try runner(of: loop.query).run(loop.query)
     }
     guard let column = outcome.frame.column(loop.column.name) else { return true }
     let words = ColumnWords(column, nil)

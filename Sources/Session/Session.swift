@@ -125,7 +125,7 @@ package final class Session {
     schema = Schema(
       instruments: plugins.map { Schema.InstrumentNames($0, policy) },
       searched: host.search.folders.map(\.path),
-      forbidden: policy.forbidden, forbiddenSources: policy.mayAudit ? [] : [.audit])
+      forbidden: policy.forbidden, forbiddenSources: policy.forbiddenSources)
     if let store {
       store.law = law
       try begin(store)

@@ -1,7 +1,5 @@
-import Dispatch
 import InstrumentKit
 import Seal
-import Synchronization
 
 /// Opens sealed identities for their birth days only; the rest is dropped at once.
 enum BirthDays {
@@ -9,26 +7,10 @@ enum BirthDays {
   static func open(_ boxes: [(client: String, box: SealedBox)], _ sealer: ClientSealer) throws
     -> [Int32]
   {
-    let parts = 4
-    let results = Mutex<[Int: [Int32]]>([:])
-    let failed = Mutex(false)
-    DispatchQueue.concurrentPerform(iterations: parts) { part in
-      let range = boxes.count * part / parts..<boxes.count * (part + 1) / parts
-      let days = range.map { place -> Int32 in
-        do {
-          let content = try sealer.open(
-            boxes[place].box, client: boxes[place].client, kind: .identity)
-          let text = SealedFields.read(content)?.first { $0.name == "birth-date" }?.value
-          return text.flatMap { Day(iso: $0)?.number } ?? Cell.unknown.raw
-        } catch {
-          failed.withLock { $0 = true }
-          return Cell.unknown.raw
-        }
-      }
-      results.withLock { $0[part] = days }
+    try SealedIdentities.open(boxes, sealer) { fields in
+      let text = fields.first { $0.name == "birth-date" }?.value
+      return text.flatMap { Day(iso: $0)?.number } ?? Cell.unknown.raw
     }
-    if failed.withLock({ $0 }) { throw StoreError(.damaged(what: "identity")) }
-    return results.withLock { found in (0..<parts).flatMap { found[$0] ?? [] } }
   }
 }
 

@@ -101,15 +101,24 @@ struct NumberCheck {
 
   /// The newest entry of a person that gave a number, where it gave this one.
   private func standing(_ code: [UInt8], for person: Int64) throws -> Holder? {
-    let row = try Row.fetchOne(
+    guard let newest = try NumberCheck.newest(of: person, database), newest.code == code else {
+      return nil
+    }
+    return newest.holder
+  }
+
+  /// The newest number that a person gave, and where.
+  static func newest(
+    of person: Int64, _ database: Database
+  ) throws -> (code: [UInt8], holder: Holder)? {
+    try Row.fetchOne(
       database.cachedStatement(
         sql: """
           SELECT a.number_code, a.id, (SELECT code FROM client WHERE id = ?1)
           FROM assessment a
           WHERE a.client IN (SELECT ?1 UNION SELECT id FROM client WHERE merged = ?1)
             AND a.number_code IS NOT NULL ORDER BY a.filled_on DESC, a.id DESC LIMIT 1
-          """), arguments: [person])
-    guard let row, row[0] as Data == Data(code) else { return nil }
-    return Holder(client: row[2], entry: row[1])
+          """), arguments: [person]
+    ).map { (Array($0[0] as Data), Holder(client: $0[2], entry: $0[1])) }
   }
 }

@@ -247,11 +247,17 @@ enum SealedFields {
   /// All of the newer fields, and the older ones of which nothing is said anew.
   static func merged(newer: [UInt8], older: [UInt8], without said: Set<String>) -> [UInt8] {
     guard let newFields = read(newer), let oldFields = read(older) else { return newer }
-    let names = said.union(newFields.map(\.name))
-    var content = newer
-    for (name, value) in oldFields where !names.contains(name) {
-      append(name, Array(value.utf8), to: &content)
+    // In their order of before, so that saying the same again is the same.
+    var left = newFields
+    var content: [UInt8] = []
+    for (name, value) in oldFields {
+      if let place = left.firstIndex(where: { $0.name == name }) {
+        append(name, Array(left.remove(at: place).value.utf8), to: &content)
+      } else if !said.contains(name), !newFields.contains(where: { $0.name == name }) {
+        append(name, Array(value.utf8), to: &content)
+      }
     }
+    for (name, value) in left { append(name, Array(value.utf8), to: &content) }
     return content
   }
 }

@@ -66,6 +66,15 @@ package final class RegistrationWriter {
   private var linesOfOlder: [Int64: Int] = [:]
   var marksOfLaid: [Int64: [UInt8]] = [:]
   var contents: KeptContents?
+  /// Entries beside which others of the same day or a later one stand, of the first clients.
+  package private(set) var besideOthers: [(client: String, number: Int64)] = []
+  private static let mostBeside = 1_000
+  private lazy var others = try? RawStatement(
+    database,
+    """
+    SELECT 1 FROM assessment WHERE client = ?1 AND filled_on >= ?2 AND id <> ?3
+    UNION ALL SELECT 1 FROM observation WHERE client = ?1 AND observed_on >= ?2 LIMIT 1
+    """)
   /// The clients of whom an entry was said anew, as far as the trail names them.
   private(set) var corrected: [String] = []
 
@@ -128,12 +137,15 @@ package final class RegistrationWriter {
       if let holder = try numbers.holder(of: registration, client, over: room.before?.number) {
         return taken(holder)
       }
+      if try isSaid(registration, room, client) { return .same }
       if known.isGone { try Store.comeBack(client, database) }
       born.forget(client)
       if registration.isNotFollowedUp {
         standingReferral = try referral(of: client, until: registration.filledOn)
       }
-      return try written(room, registration, client, line: line)
+      let outcome = try written(room, registration, client, line: line)
+      try look(for: registration, room.before?.number ?? nextNumber - 1, client)
+      return outcome
     default: return room.outcome
     }
   }
@@ -151,7 +163,7 @@ package final class RegistrationWriter {
     if before == nil { nextNumber += 1 }
     // Words of what was laid over an entry may be new.
     try sealer.names.flush(database)
-    let identity = try before.flatMap { try self.identity(of: said, over: $0) }
+    let identity = try before.flatMap { try self.identity(of: said, over: $0, stands: false) }
     try insertAssessment(
       said, client, number, identity ?? WrittenIdentity(said),
       entered: before?.entered ?? (at: enteredAt, by: who.operator))
@@ -168,16 +180,41 @@ package final class RegistrationWriter {
     return room.outcome
   }
 
+  /// Notes an entry of a client who was there, where somebody else may have said another thing.
+  private func look(for registration: PreparedRegistration, _ number: Int64, _ client: Int64) throws
+  {
+    guard besideOthers.count < Self.mostBeside, let others else { return }
+    others.bind(1, client)
+    others.bind(2, Int64(registration.filledOn))
+    others.bind(3, number)
+    while try others.next() { besideOthers.append((registration.client, number)) }
+  }
+
+  /// Whether the entry in the place of which it would come says all of it already.
+  private func isSaid(
+    _ registration: PreparedRegistration, _ room: Room, _ client: Int64
+  ) throws -> Bool {
+    guard case .replaced = room.outcome, room.laid == nil, room.aside.count == 1,
+      let before = room.before, before.stands, before.isHere(client),
+      before.mark.prefix(16) == registration.mark.prefix(16)
+    else { return false }
+    let identity = try identity(of: registration, over: before, stands: true)
+    return identity?.mark ?? registration.mark == before.mark
+  }
+
   /// What a registration says of the identity that is said anew, and what stays of it.
+  ///
+  /// - Parameter stands: whether the entry was not put beside yet.
   private func identity(
-    of registration: PreparedRegistration, over entry: KeyedEntry
+    of registration: PreparedRegistration, over entry: KeyedEntry, stands: Bool
   ) throws -> WrittenIdentity? {
     let row = try Row.fetchOne(
       database.cachedStatement(
         sql: """
-          SELECT identity, identity_key, number_code, c.code FROM past_assessment a
-          JOIN client c ON c.id = a.owner
-          WHERE a.id = ? ORDER BY until DESC LIMIT 1
+          SELECT identity, identity_key, number_code, c.code
+          FROM \(stands ? "" : "past_")assessment a
+          JOIN client c ON c.id = a.\(stands ? "client" : "owner")
+          WHERE a.id = ? \(stands ? "" : "ORDER BY until DESC LIMIT 1")
           """), arguments: [entry.number])
     guard let row, let box = row[0] as Data?, let key = row[1] as Data? else { return nil }
     let older = try sealer.keys.sealer.open(

@@ -19,42 +19,51 @@ extension Store {
   package func merge(_ code: String, into other: String, because: String, actor: Actor) throws {
     try changing { database in
       let (client, person) = try pair(code, other, database)
-      let names = try NameTable(database, keys.marks)
-      let who = (names.id(actor.name), names.id(actor.organisation))
-      try names.flush(database)
-      guard let owner = try Store.code(of: client, database) else {
-        throw StoreError(.unknownClient)
-      }
-      let sealed = try keys.sealer.seal(Array(because.utf8), client: owner, kind: .because)
-      let merge = Merge(
-        client: client, person: person, since: try comingLink(database), until: nil,
-        at: clock.now(), operator: who.0, organisation: who.1)
-      try database.execute(
-        sql: """
-          INSERT INTO merge (client, person, since, at, operator, organisation, because,
-            because_key, mark) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-          """,
-        arguments: [
-          client, person, merge.since, merge.at, who.0, who.1, Data(sealed.box),
-          Data(sealed.wrappedKey), Data(keys.marks.mark(of: merge.content)),
-        ])
+      let merge = try Merge(
+        client: client, person: person, since: comingLink(database), until: nil, at: clock.now(),
+        by: actor, self, database)
+      try write(merge, because: because, database)
       try Store.settlePersons(database)
       return ((), TrailEntry(verb: "merge", actor: actor, about: [code, other], count: 2))
     }
   }
 
+  private func write(_ merge: Merge, because: String, _ database: Database) throws {
+    guard let owner = try Store.code(of: merge.client, database) else {
+      throw StoreError(.unknownClient)
+    }
+    let sealed = try keys.sealer.seal(Array(because.utf8), client: owner, kind: .because)
+    try database.execute(
+      sql: """
+        INSERT INTO merge (client, person, since, until, at, operator, organisation, because,
+          because_key, mark) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+      arguments: [
+        merge.client, merge.person, merge.since, merge.until, merge.at, merge.operator,
+        merge.organisation, Data(sealed.box), Data(sealed.wrappedKey),
+        Data(keys.marks.mark(of: merge.content)),
+      ])
+  }
+
   /// Makes a merged code a person of its own again, with all that hung on it.
+  ///
+  /// That it was divided is a row of its own, which stands for no link.
   ///
   /// - Returns: the entries under that code that came since, to be looked at.
   /// - Throws: ``StoreError`` when it was not merged.
-  package func unmerge(_ code: String, actor: Actor) throws -> [Int64] {
+  package func unmerge(_ code: String, because: String, actor: Actor) throws -> [Int64] {
     try changing { database in
       let client = try Store.open(code, database)
       guard let row = try Merge.standing(of: client, database) else {
         throw StoreError(.notRevised(.isNotMerged))
       }
       var ended = row.merge
-      ended.until = try comingLink(database)
+      let link = try comingLink(database)
+      ended.until = link
+      let divided = try Merge(
+        client: client, person: ended.person, since: link, until: link, at: clock.now(),
+        by: actor, self, database)
+      try write(divided, because: because, database)
       try database.execute(
         sql: "UPDATE merge SET until = ?, mark = ? WHERE id = ?",
         arguments: [ended.until, Data(keys.marks.mark(of: ended.content)), row.id])
@@ -169,18 +178,22 @@ struct Merge {
 
   static let columns = "client, person, since, until, at, operator, organisation"
 
+  /// Whether it tells that the client was divided from the person again.
+  var isDivision: Bool { since == until }
+
   init(
-    client: Int64, person: Int64, since: Int64, until: Int64?, at: Int64, operator: Int64,
-    organisation: Int64
-  ) {
+    client: Int64, person: Int64, since: Int64, until: Int64?, at: Int64, by actor: Actor,
+    _ store: Store, _ database: Database
+  ) throws {
+    let names = try NameTable(database, store.keys.marks)
     (self.client, self.person, self.since, self.until) = (client, person, since, until)
-    (self.at, self.operator, self.organisation) = (at, `operator`, organisation)
+    (self.at, `operator`, organisation) = (at, names.id(actor.name), names.id(actor.organisation))
+    try names.flush(database)
   }
 
   init(_ row: Row) {
-    self.init(
-      client: row[0], person: row[1], since: row[2], until: row[3], at: row[4], operator: row[5],
-      organisation: row[6])
+    (client, person, since, until) = (row[0], row[1], row[2], row[3])
+    (at, `operator`, organisation) = (row[4], row[5], row[6])
   }
 
   /// What its mark is made of.

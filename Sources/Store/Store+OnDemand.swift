@@ -29,7 +29,7 @@ extension Store {
       case .decisions: try Store.decisions(clients, database)
       case .consents: try Store.consents(clients, database)
       case .participations: try Store.participations(clients, database)
-      case .clients, .referrals, .actions, .origins: [:]
+      case .clients, .referrals, .actions, .origins, .duplicates: [:]
       }
     }
   }

@@ -50,8 +50,10 @@ extension Store {
 
   /// Records one observation; when this returns it is on disk.
   ///
+  /// - Returns: the number of the entry.
   /// - Throws: ``StoreError`` when there is no such client.
-  package func record(_ observation: Observation, actor: Actor) throws {
+  @discardableResult
+  package func record(_ observation: Observation, actor: Actor) throws -> Int64 {
     try changing { database in
       let client = try Store.open(observation.client, database)
       try Store.comeBack(client, database)
@@ -68,6 +70,7 @@ extension Store {
       case .absent(let reason): absence = Int(reason.rawValue)
       case .silent: throw StoreError(.damaged(what: "observation"))
       }
+      let number = try EntryNumbers.next(database)
       try database.execute(
         sql: """
           INSERT INTO observation (id, client, threshold, level, absence, observed_on, entered_at,
@@ -75,7 +78,7 @@ extension Store {
           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
           """,
         arguments: [
-          try EntryNumbers.next(database), client, Int(observation.threshold.index), level, absence,
+          number, client, Int(observation.threshold.index), level, absence,
           observation.on.number,
           clock.now(), who.0, who.1, because.map { Data($0.box) },
           because.map { Data($0.wrappedKey) },
@@ -89,7 +92,7 @@ extension Store {
       let entry = TrailEntry(
         verb: "record", actor: actor, about: [observation.client],
         fields: [observation.threshold.code], count: 1)
-      return ((), entry)
+      return (number, entry)
     }
   }
 

@@ -13,7 +13,6 @@ package enum RevisionRefusal: Hashable, Sendable {
   case isAnothers
   /// Another entry has its place: same client, instrument, day, speaker and organisation.
   case isTaken(by: Int64)
-  case isThere
   case isOnePerson
   case isNotMerged
 }
@@ -30,70 +29,88 @@ extension Store {
   }
 
   /// Says that a struck entry was so after all.
-  package func restore(_ number: Int64, because: String?, actor: Actor) throws {
-    try revise(number, .restore, because, actor) { entry, database, superseding in
-      try mustBeFree(entry, under: entry.client, database)
-      try superseding.bringBack(entry.kind, number)
-      return entry.client
-    }
+  package func restore(
+    _ number: Int64, because: String?, actor: Actor, isDry: Bool = false
+  ) throws {
+    try revise(
+      number, .restore, because, actor, isDry: isDry,
+      judge: { entry, database in
+        try mustBeFree(entry, under: entry.client, database)
+        return true
+      },
+      change: { entry, _, superseding in
+        try superseding.bringBack(entry.kind, number)
+        return entry.client
+      })
   }
 
   /// Says that an entry was made for another client; all that it ever said goes along.
-  package func move(_ number: Int64, to code: String, because: String, actor: Actor) throws {
-    try revise(number, .move, because, actor) { entry, database, superseding in
-      let client = try Store.open(code, database)
-      if client == entry.client { throw StoreError(.notRevised(.isThere)) }
-      try mustBeFree(entry, under: client, database)
-      try superseding.supersede(entry.kind, number)
-      try superseding.bringBack(entry.kind, number)
-      try ResealedEntry(entry, from: entry.code, to: (client, code), keys, database).write()
-      try remark(entry.kind, number, database)
-      return client
-    }
+  ///
+  /// - Returns: false when it is that client's already.
+  package func move(
+    _ number: Int64, to code: String, because: String, actor: Actor, isDry: Bool = false
+  ) throws -> Bool {
+    try revise(
+      number, .move, because, actor, isDry: isDry,
+      judge: { entry, database in
+        let client = try Store.open(code, database)
+        if client == entry.client { return false }
+        try mustBeFree(entry, under: client, database)
+        return true
+      },
+      change: { entry, database, superseding in
+        let client = try Store.open(code, database)
+        try superseding.supersede(entry.kind, number)
+        try superseding.bringBack(entry.kind, number)
+        try ResealedEntry(entry, from: entry.code, to: (client, code), keys, database).write()
+        try remark(entry.kind, number, database)
+        return client
+      })
   }
 
   /// Says some columns of an entry anew.
   ///
-  /// - Parameter columns: numbers and days by the names of columns, or words.
+  /// - Returns: false when they say that already.
   func correct(
-    _ number: Int64, _ columns: [(name: String, value: Corrected)], because: String?,
-    actor: Actor
-  ) throws {
-    try revise(number, .correct, because, actor) { entry, database, superseding in
-      try superseding.supersede(entry.kind, number)
-      try superseding.bringBack(entry.kind, number)
-      let names = try NameTable(database, keys.marks)
-      for (column, value) in columns {
-        let number: Int64? =
-          switch value {
-          case .number(let number): number
-          case .word(let word): names.id(word)
-          }
-        try names.flush(database)
-        try database.execute(
-          sql: "UPDATE \(entry.kind.table) SET \(column) = ? WHERE id = ?",
-          arguments: [number, entry.number])
-      }
-      try remark(entry.kind, number, database)
-      return entry.client
-    }
-  }
-
-  /// A value of a column that is said anew.
-  enum Corrected {
-    case number(Int64?)
-    case word(String)
+    _ number: Int64, _ columns: [CorrectedColumn], because: String?, actor: Actor, isDry: Bool
+  ) throws -> Bool {
+    try revise(
+      number, .correct, because, actor, isDry: isDry,
+      judge: { entry, database in
+        let changed = try CorrectedColumn.changed(columns, entry, database)
+        try mustBeFree(entry, under: entry.client, changed: changed, database)
+        return !changed.isEmpty
+      },
+      change: { entry, database, superseding in
+        try superseding.supersede(entry.kind, number)
+        try superseding.bringBack(entry.kind, number)
+        let names = try NameTable(database, keys.marks)
+        try CorrectedColumn.write(columns, entry, names, database)
+        try remark(entry.kind, number, database)
+        return entry.client
+      })
   }
 
   /// One deed on one entry, its place in the history and in the trail.
   ///
-  /// - Parameter change: gives the client under which it then stands.
+  /// - Parameters:
+  ///   - isDry: whether it is only judged.
+  ///   - judge: whether there is anything to be done; throws why it may not be.
+  ///   - change: gives the client under which it then stands.
+  /// - Returns: what was judged.
+  @discardableResult
   private func revise(
-    _ number: Int64, _ deed: Deed, _ because: String?, _ actor: Actor,
-    _ change: (EntryHead, Database, Superseding) throws -> Int64
-  ) throws {
-    try changing { database in
+    _ number: Int64, _ deed: Deed, _ because: String?, _ actor: Actor, isDry: Bool = false,
+    judge: (EntryHead, Database) throws -> Bool = { _, _ in true },
+    change: (EntryHead, Database, Superseding) throws -> Int64
+  ) throws -> Bool {
+    func judged(_ database: Database) throws -> EntryHead? {
       let entry = try EntryHead.revisable(number, deed, by: actor.organisation, database)
+      return try judge(entry, database) ? entry : nil
+    }
+    if isDry { return try reading { try judged($0) != nil } }
+    return try changing { database in
+      guard let entry = try judged(database) else { return (false, nil) }
       let superseding = Superseding(database: database, link: try comingLink(database))
       let client = try change(entry, database, superseding)
       let names = try NameTable(database, keys.marks)
@@ -111,7 +128,7 @@ extension Store {
       ).write(database, keys)
       for client in Set([client, entry.client]) { try Store.markGone(client, database) }
       return (
-        (),
+        true,
         TrailEntry(
           verb: deed.trailVerb, actor: actor, about: Set([code, entry.code]).sorted(),
           fields: ["#\(number)"], count: code == entry.code ? 1 : 2)
@@ -119,18 +136,29 @@ extension Store {
     }
   }
 
+  /// - Parameter changed: what of it is said anew.
   /// - Throws: ``StoreError`` when another entry has the place.
-  private func mustBeFree(_ entry: EntryHead, under client: Int64, _ database: Database) throws {
+  private func mustBeFree(
+    _ entry: EntryHead, under client: Int64, changed: [CorrectedColumn] = [],
+    _ database: Database
+  ) throws {
     guard !entry.kind.uniqueKey.isEmpty else { return }
     let table = entry.kind.table
     let source = entry.isStruck ? "past_\(table)" : table
-    let same = entry.kind.uniqueKey.map { "t.\($0) = o.\($0)" }.joined(separator: " AND ")
+    var arguments: [any DatabaseValueConvertible] = [client, entry.number]
+    let same = entry.kind.uniqueKey.map { key -> String in
+      guard let column = changed.first(where: { $0.name == key }) else {
+        return "t.\(key) = o.\(key)"
+      }
+      arguments.append(column.value.bound)
+      return "t.\(key) = \(column.value.stored(arguments.count))"
+    }.joined(separator: " AND ")
     let other = try Int64.fetchOne(
       database,
       sql: """
         SELECT t.id FROM \(table) t JOIN \(source) o ON \(same)
-        WHERE t.client = ? AND o.id = ? AND t.id <> o.id
-        """, arguments: [client, entry.number])
+        WHERE t.client = ?1 AND o.id = ?2 AND t.id <> o.id
+        """, arguments: StatementArguments(arguments))
     if let other { throw StoreError(.notRevised(.isTaken(by: other))) }
   }
 

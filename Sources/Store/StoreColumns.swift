@@ -30,9 +30,22 @@ final class StoreColumns: ColumnSource {
       return try mended { try $0.column(name, of: kind) } ?? derived(name, of: kind)
     }
     if let known = onDemand[kind] { return known[name] }
-    let read = try store.onDemand(kind, try mended { try $0.codes() })
+    let read =
+      kind == .duplicates
+      ? try duplicates() : try store.onDemand(kind, try mended { try $0.codes() })
     onDemand[kind] = read
     return read[name]
+  }
+
+  private func duplicates() throws -> [String: Column] {
+    func cells(_ name: String) throws -> [Int32]? {
+      try column(name, of: .clients)?.cells
+    }
+    let clients = try mended { try $0.codes() }
+    let none = [Int32](repeating: Cell.unknown.raw, count: clients.count)
+    return try store.duplicates(
+      clients, born: try cells("birth-date") ?? none, sexes: try cells("sex") ?? none,
+      until: until)
   }
 
   /// What hangs on rows beside profiles too, and so is good for this source alone.

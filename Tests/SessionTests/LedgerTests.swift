@@ -38,12 +38,12 @@ import Testing
         try clean { try correct(kind, numbers[2]) }
         try clean { try correct(kind, numbers[1]) }
         try clean {
-          try store.move(numbers[3], to: here.code(7), because: "een ander", actor: actor)
+          _ = try store.move(numbers[3], to: here.code(7), because: "een ander", actor: actor)
         }
       }
       try clean { try store.merge(here.code(5), into: here.code(6), because: "een", actor: actor) }
       try clean { try store.merge(here.code(4), into: here.code(6), because: "een", actor: actor) }
-      try clean { _ = try store.unmerge(here.code(4), actor: actor) }
+      try clean { _ = try store.unmerge(here.code(4), because: "twee", actor: actor) }
       try clean {
         try store.changing { database in
           let trace = ResponseTrace(
@@ -63,8 +63,8 @@ import Testing
 
     private func correct(_ kind: EntryKind, _ number: Int64) throws {
       let day = Day(number: 15_400 + Int32(number % 100))
-      let columns = [(name: kind.day, value: Store.Corrected.number(Int64(day.number)))]
-      try store.correct(number, columns, because: "anders", actor: actor)
+      let columns = [CorrectedColumn(kind.day, .number(Int64(day.number)))]
+      _ = try store.correct(number, columns, because: "anders", actor: actor, isDry: false)
     }
 
     /// Does something after which nothing is to be found.
@@ -326,7 +326,7 @@ import Testing
           """)
     }
     kept.here.run("record \(kept.here.code(1)) finances = blocking on 2012-06-03")
-    try store.correctLevel(
+    _ = try store.correctLevel(
       level, nil, on: Day(number: 15_500), because: "x", actor: kept.actor)
     let found = try store.check().map(\.kind)
     let code = try store.entry(level)?.code

@@ -38,6 +38,25 @@ extension Participation {
     }
   }
 
+  /// Takes a value as ``set(_:_:)`` does; an empty one takes out what was told.
+  ///
+  /// - Throws: ``Fault``; nothing is then changed.
+  package mutating func say(_ fact: Fact, _ value: String) throws(Fault) {
+    if !value.isEmpty { return try set(fact, value) }
+    switch fact {
+    case .leftOn: leftOn = nil
+    case .unemployedSince: unemployedSince = nil
+    case .labourStatus: labourStatus = nil
+    case .education: education = nil
+    case .inEducation: inEducation = nil
+    case .disability: disability = nil
+    case .minority: minority = nil
+    case .rural: rural = nil
+    case .hasAddress: hasAddress = nil
+    case .events: events = []
+    }
+  }
+
   /// As a file has it; nil when it is not told.
   package func value(_ fact: Fact) -> String? {
     func words(_ flag: Bool?) -> String? { flag.map { $0 ? "yes" : "no" } }

@@ -29,8 +29,8 @@ package struct Participation: Hashable, Sendable {
 
   package var client: String
   /// The operation's code.
-  package let operation: String
-  package let enteredOn: Day
+  package var operation: String
+  package var enteredOn: Day
   package var leftOn: Day?
   /// What is told here holds over what the profile says.
   package var labourStatus: LabourStatus?

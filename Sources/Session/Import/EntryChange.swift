@@ -90,8 +90,17 @@ private struct Said: Hashable {
         return Label(nl: step.finding.word(.nl), en: step.finding.word(.en))
       }
     }
+    return item.told(text)
+  }
+}
+
+extension Item {
+  /// An answer as a screen has it.
+  func told(_ value: Int) -> Label { told(text(of: value)) }
+
+  fileprivate func told(_ text: String) -> Label {
     let list: CodeList? =
-      switch (item.link, item.type) {
+      switch (link, type) {
       case (_, .flag): Names.told
       case (.field(let name)?, _): FieldCatalog.standard.field(name)?.type.list
       default: nil
@@ -105,7 +114,7 @@ private struct Said: Hashable {
 
 extension Item {
   /// Whether its answers are sealed, and so stand on no screen unasked.
-  fileprivate var isSealed: Bool {
+  var isSealed: Bool {
     if case .field(let name)? = link { return FieldCatalog.standard.field(name)?.home == .sealed }
     if case .note = type { return true }
     if case .table = type { return actionsOwner == nil }
@@ -156,12 +165,12 @@ extension Item {
   /// An answer as a file would have it.
   fileprivate func text(of value: Int) -> String {
     switch type {
-    case .one(let options): options[value].code
+    case .one(let options): options.indices.contains(value) ? options[value].code : ""
     case .many(let options):
       options.indices.filter { value >> $0 & 1 != 0 }.map { options[$0].code }
         .joined(separator: ";")
-    case .country: Country.codes[value]
-    case .level(let scale): scale.steps[value].code
+    case .country: Country.codes.indices.contains(value) ? Country.codes[value] : ""
+    case .level(let scale): scale.steps.indices.contains(value) ? scale.steps[value].code : ""
     case .flag: value == 0 ? "no" : "yes"
     case .day: "\(Day(number: Int32(truncatingIfNeeded: value)))"
     default: "\(value)"

@@ -47,6 +47,9 @@ package struct ImportReport: Sendable {
   /// What changed in entries that were there, of the first clients or of all.
   private(set) var changes: [EntryChange] = []
   private(set) var changeCount = 0
+  /// Clients of whom something else stands than the file says, or whom it says otherwise than another
+  /// of that day.
+  package internal(set) var otherwise: [String] = []
   /// The items of which no answer is shown.
   var hidden: Set<String> = []
 

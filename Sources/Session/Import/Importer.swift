@@ -93,6 +93,7 @@ package struct Importer {
     report.hidden = hidden
     let rejected = try RejectedRows(form, blocks.header, tongue)
     let keepsFields = rejected != nil
+    var beside: [(client: String, number: Int64)] = []
     try taking {
       try store.importing(job) { writer in
         let sealer = writer.sealer
@@ -115,9 +116,11 @@ package struct Importer {
         try lookForTwins(writer, &report)
         report.rejected = try rejected?.published()
         if report.badRows > 0, !form.isPartial { throw ImportRefused(report: report) }
+        beside = isDry ? [] : writer.besideOthers
         return try ended(report, digest())
       }
     }
+    report.otherwise = try store.otherwise(beside)
     return report
   }
 

@@ -152,14 +152,11 @@ struct ParticipationImport {
       note("client", .isNationalNumber)
     }
     let operation = value("operation")
-    if operation.isEmpty { note("operation", .missing) }
-    if operation.utf8.count > 100 { note("operation", .tooLong(limit: 100)) }
+    if let problem = Participation.fault(inOperation: operation) { note("operation", problem) }
     guard let entered = form.dates.day(value("entered-on")) else {
       note("entered-on", value("entered-on").isEmpty ? .missing : .notADay)
       return (nil, faults)
     }
-    if entered > reference { note("entered-on", .filledLater) }
-    if entered < Day.earliest { note("entered-on", .longAgo) }
     var participation = Participation(client: client, operation: operation, enteredOn: entered)
     for fact in Participation.Fact.allCases {
       do {
@@ -170,34 +167,15 @@ struct ParticipationImport {
         note(fact.rawValue, RowFault.Problem(error))
       }
     }
-    for (fact, problem) in implausible(participation) { note(fact, problem) }
+    let born = born(participation.client)
+    for (fact, problem) in participation.implausible(born: born, reference: reference) {
+      note(fact, problem)
+    }
     return (participation, faults)
   }
 }
 
 extension ParticipationImport {
-  /// Days that cannot be: their columns, and why.
-  private func implausible(
-    _ participation: Participation
-  ) -> [(column: String, problem: RowFault.Problem)] {
-    var found: [(String, RowFault.Problem)] = []
-    let entered = participation.enteredOn
-    let born = born(participation.client)
-    if let born, entered < born { found.append(("entered-on", .beforeBirth)) }
-    if let left = participation.leftOn, left < entered { found.append(("left-on", .endsEarlier)) }
-    if let since = participation.unemployedSince {
-      if since > entered { found.append(("unemployed-since", .afterEntering)) }
-      if let born, since < born { found.append(("unemployed-since", .beforeBirth)) }
-    }
-    // One fault a column is enough to find it.
-    if participation.events.contains(where: { $0.on > reference }) {
-      found.append(("events", .filledLater))
-    } else if participation.events.contains(where: { $0.on < entered }) {
-      found.append(("events", .beforeEntering))
-    }
-    return found
-  }
-
   /// A day of leaving that has not come is a plan: it is kept, and counts from that day.
   private func warn(_ participation: Participation, line: Int, _ report: inout ImportReport) {
     guard let left = participation.leftOn, left > reference else { return }
@@ -206,6 +184,42 @@ extension ParticipationImport {
 }
 
 extension Participation {
+  /// What an operation may not be called; nil where it may.
+  static func fault(inOperation name: String) -> RowFault.Problem? {
+    name.isEmpty ? .missing : name.utf8.count > 100 ? .tooLong(limit: 100) : nil
+  }
+
+  /// Days that cannot be: their columns, and why.
+  ///
+  /// - Parameter reference: nothing may be later than this day.
+  func implausible(
+    born: Day?, reference: Day
+  ) -> [(column: String, problem: RowFault.Problem)] {
+    var found: [(String, RowFault.Problem)] = []
+    if enteredOn > reference { found.append(("entered-on", .filledLater)) }
+    if enteredOn < Day.earliest { found.append(("entered-on", .longAgo)) }
+    if let born, enteredOn < born { found.append(("entered-on", .beforeBirth)) }
+    if let left = leftOn, left < enteredOn { found.append(("left-on", .endsEarlier)) }
+    if let since = unemployedSince {
+      if since > enteredOn { found.append(("unemployed-since", .afterEntering)) }
+      if let born, since < born { found.append(("unemployed-since", .beforeBirth)) }
+    }
+    // One fault a column is enough to find it.
+    if events.contains(where: { $0.on > reference }) {
+      found.append(("events", .filledLater))
+    } else if events.contains(where: { $0.on < enteredOn }) {
+      found.append(("events", .beforeEntering))
+    }
+    return found
+  }
+
+  /// The columns that tell of one, by both names.
+  static let columns: [CodeList.Code] =
+    (["operation", "entered-on"] + Fact.allCases.map(\.rawValue)).map { name in
+      let own = SourceKind.participations.own.first { $0.name == name }
+      return CodeList.Code(en: name, nl: own?.dutch ?? name)
+    }
+
   /// What two rows of a file cannot share.
   fileprivate var key: [String] { [client, operation, "\(enteredOn)"] }
 }

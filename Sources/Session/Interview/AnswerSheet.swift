@@ -14,6 +14,9 @@ struct AnswerSheet: Codable {
   /// Of a whole registration that it takes the place of: how many of its core answers are sealed
   /// and so are not among these.
   var sealedBefore: Int?
+  /// The fields of the identity that it gives, and the items of these that are taken out.
+  var sealedNames: Set<String>?
+  var takenOut: Set<String>?
   /// The item that was being asked.
   var place = 0
 
@@ -37,6 +40,16 @@ struct AnswerSheet: Codable {
       judge.judge(line: 1) { UnsafeBufferPointer(rebasing: bytes[ends[$0]..<ends[$0 + 1]]) }
     }
     return (judge.row, faults, judge.warnings)
+  }
+
+  /// How many sealed answers stay that are not among these: what is said anew, or taken out, is not
+  /// counted twice.
+  func sealedLeft(_ plugin: LoadedPlugin) -> Int {
+    let again = plugin.form.items.count { item in
+      item.asking == .core && sealedNames?.contains(item.keptName(in: plugin.id)) == true
+        && (answers[item.id].map { !$0.isEmpty } ?? false || takenOut?.contains(item.id) == true)
+    }
+    return max(0, (sealedBefore ?? 0) - again)
   }
 
   /// What was typed as a file would have it: codes by their code, number or words; nil when it is

@@ -34,6 +34,7 @@ extension Interview {
       try store.logNotes(of: [client], through: plugin.id, actor: session.policy.actor)
     }
     try sheet.take(kept, plugin, hidden: hidden, client: client, reference: session.today)
+    sheet.sealedNames = try store.identityNames(of: kept.number)
   }
 }
 

@@ -170,7 +170,7 @@ struct Interview {
     if let fault = faults.first { throw fault }
     // A few questions say nothing on how complete the whole is, unless the rest was answered too.
     draft.isPart = sheet.only != nil && sheet.sealedBefore == nil
-    draft.sealedBefore = sheet.sealedBefore ?? 0
+    draft.sealedBefore = sheet.sealedLeft(plugin)
     return (draft, warnings)
   }
 

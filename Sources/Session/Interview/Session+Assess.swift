@@ -163,16 +163,21 @@ extension Session {
     if isDry {
       return try wouldChange("\(count) van 1 cliënt bewaren", "keep \(count) of 1 client")
     }
-    let referral = try keep(judged.draft, plugin, store)
-    stays(.assess)
+    let kept = try keep(judged.draft, plugin, store)
+    if !kept.isSame { stays(.assess) }
     store.removeDraft(client: verb.client, instrument: plugin.id)
-    try out.write(
-      tongue == .nl ? "bewaard · \(count)\n\n" : "saved · \(count)\n\n")
-    if let referral { tell(Session.stands(referral).text(tongue) + "\n") }
+    let what =
+      kept.isSame
+      ? Label(nl: "ongewijzigd", en: "unchanged") : Label(nl: "bewaard", en: "saved")
+    try out.write("\(what.text(tongue)) · \(count)\n\n")
+    if let referral = kept.referral { tell(Session.stands(referral).text(tongue) + "\n") }
     let own = try store.registrations(of: verb.client, through: plugin.id, notes: false)
       .filter { "\($0.on)" == interview.sheet.day && $0.organisation == policy.actor.organisation }
       .map(\.number)
-    try tellVoices(of: verb.client, tell) { own.contains($0.number) }
+    let asked = interview.sheet.only.map { only in
+      Set(plugin.form.items.filter { only.contains($0.id) }.flatMap { $0.matters(in: plugin.id) })
+    }
+    try tellVoices(of: verb.client, tell, Set(own), only: asked)
     answer("client \(verb.client) | explain \(plugin.id)", tell)
     // Answers may be of a day long past: what they are compared with came before them.
     if let before = before.first(where: { "\($0)" < interview.sheet.day }) {

@@ -36,26 +36,37 @@ struct HistoryTable {
     "client", "entry", "on", "kind", "deed", "change", "at", "operator", "organisation", "because",
   ]
 
-  /// A row per version.
-  func frame(_ versions: [[EntryVersion]]) -> Frame {
+  /// What happened to one client: each version of an entry, and with whom it was merged.
+  struct Story: Sendable {
+    let versions: [EntryVersion]
+    let merges: [MergeEvent]
+
+    var isEmpty: Bool { versions.isEmpty && merges.isEmpty }
+  }
+
+  private struct Line {
+    let at: Int64
+    /// Of one moment the higher comes first; what is done to a person comes after entries.
+    let number: Int64
+    var on: Day?
+    let words: [String?]
+  }
+
+  /// A row per version, and per merge.
+  func frame(_ stories: [Story]) -> Frame {
     var words = WordPool()
     var cells = [[Int32]](repeating: [], count: HistoryTable.names.count)
     var count = 0
-    for versions in versions {
-      let changes = self.changes(versions)
-      let order = versions.indices.sorted {
-        (versions[$0].at, versions[$0].number, $0) > (versions[$1].at, versions[$1].number, $1)
+    for story in stories {
+      let lines = self.lines(story.versions) + story.merges.map(line)
+      let order = lines.indices.sorted {
+        (lines[$0].at, lines[$0].number, $0) > (lines[$1].at, lines[$1].number, $1)
       }
       for place in order {
-        let version = versions[place]
-        let row: [String?] = [
-          version.code, "#\(version.number)", nil, kind(version), deed(version), changes[place],
-          HistoryTable.moment(version.at), version.who, version.organisation, version.because,
-        ]
-        for (column, word) in row.enumerated() {
+        for (column, word) in lines[place].words.enumerated() {
           cells[column].append(word.map { words.place(of: $0) } ?? Cell.unknown.raw)
         }
-        cells[2][count] = version.on?.number ?? Cell.unknown.raw
+        cells[2][count] = lines[place].on?.number ?? Cell.unknown.raw
         count += 1
       }
     }
@@ -64,6 +75,31 @@ struct HistoryTable {
         ? Column(name, .day, cells) : Column(name, .text, cells, pool: words.pool)
     }
     return Frame(columns: columns, rowCount: count)
+  }
+
+  private func lines(_ versions: [EntryVersion]) -> [Line] {
+    zip(versions, changes(versions)).map { version, change in
+      Line(
+        at: version.at, number: version.number, on: version.on,
+        words: [
+          version.code, "#\(version.number)", nil, kind(version), deed(version), change,
+          HistoryTable.moment(version.at), version.who, version.organisation, version.because,
+        ])
+    }
+  }
+
+  private func line(_ merge: MergeEvent) -> Line {
+    let isDutch = tongue == .nl
+    let deed =
+      merge.isDivision
+      ? (isDutch ? "gesplitst" : "divided") : (isDutch ? "samengevoegd" : "merged")
+    return Line(
+      at: merge.at, number: .max,
+      words: [
+        merge.client, nil, nil, isDutch ? "persoon" : "person", deed,
+        "\(merge.from) → \(merge.to)", HistoryTable.moment(merge.at), merge.who,
+        merge.organisation, merge.because,
+      ])
   }
 
   /// Of each version what it says other than the one before.

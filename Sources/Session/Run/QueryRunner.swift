@@ -26,11 +26,13 @@ struct QueryRunner {
   let registrations: ([String], LoadedPlugin?, Bool) throws -> [[Registration]]
   /// What was ever observed of a client; asked for documents only.
   let observations: (String) throws -> [Observed]
+  /// Whom a national number finds in the place of a code, and what is told of that.
+  let numbered: (String) throws -> (client: String, note: Label?)?
   /// The code under which a person goes on.
   let person: (String) throws -> String
-  /// All versions of what was entered of some clients; sealed words too where this role may read
+  /// All versions of what was entered of some clients, and with whom they were merged; sealed words too where this role may read
   /// them, which is then logged.
-  let versions: ([String]) throws -> [[EntryVersion]]
+  let stories: ([String]) throws -> [HistoryTable.Story]
   /// All entries of the trail, oldest first.
   let trail: () throws -> [TrailEntry]
   /// The ready-made report that a sentence asks for.
@@ -136,11 +138,15 @@ struct QueryRunner {
       var kept = codes.compare(.equal, text: client).rows()
       // A code that was merged into another is that person.
       if kept.isEmpty { kept = codes.compare(.equal, text: try person(client)).rows() }
+      if kept.isEmpty, let found = try numbered(client) {
+        kept = codes.compare(.equal, text: found.client).rows()
+        if let note = found.note { notes.add(note) }
+      }
       if kept.isEmpty, case .history? = query.stages.first {
         // Of a client of whom nothing stands any more there is a history all the same.
-        let versions = try versions([client])
-        if versions.allSatisfy(\.isEmpty) { throw StoreError(.unknownClient) }
-        return .frame(histories(query).frame(versions))
+        let stories = try stories([client])
+        if stories.allSatisfy(\.isEmpty) { throw StoreError(.unknownClient) }
+        return .frame(histories(query).frame(stories))
       }
       if kept.isEmpty { throw StoreError(.unknownClient) }
       view.keep(kept)
@@ -193,7 +199,7 @@ struct QueryRunner {
       let clients = try view.named("client", .text)
       let codes = clients.cells.map { clients.pool?[Int($0)] ?? "" }
       return .frame(
-        following(histories(query).frame(try versions(codes))))
+        following(histories(query).frame(try stories(codes))))
     case .compare(let from, let to):
       let comparer = Comparer(from: from ?? today, to: to ?? today)
       return .frame(following(comparer.frame(try observed(view))))

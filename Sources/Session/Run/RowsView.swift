@@ -50,7 +50,7 @@ struct RowsView {
     case .observations, .assessments, .decisions, .consents:
       days = [try source.column("on", of: kind)]
     case .participations: days = [try source.column("entered-on", of: kind)]
-    case .referrals, .actions, .origins: return
+    case .referrals, .actions, .origins, .duplicates: return
     }
     func isBy(_ column: Column?, _ row: Int32) -> Bool {
       column?[Int(row)].value.map { $0 <= Int(day.number) } ?? false
@@ -70,7 +70,13 @@ struct RowsView {
     (view.openPurposes, view.openActionWords) = (openPurposes, openActionWords)
     guard let rows = try clientPlaces(), let places = try view.clientPlaces() else { return view }
     let kept = Set(rows)
-    view.keep((0..<Int32(places.count)).filter { kept.contains(places[Int($0)]) })
+    // A pair belongs to each of the two.
+    let others =
+      kind == .duplicates ? try view.source.column("other-row", of: kind)?.cells : nil
+    view.keep(
+      (0..<Int32(places.count)).filter { row in
+        kept.contains(places[Int(row)]) || others.map { kept.contains($0[Int(row)]) } ?? false
+      })
     return view
   }
 

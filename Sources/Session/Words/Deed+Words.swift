@@ -53,9 +53,6 @@ extension RevisionRefusal {
       return Message(
         "E388", "die code werd niet samengevoegd", "that code was not merged",
         next: ("geef de code die samengevoegd werd", "give the code that was merged"))
-    case .isThere:
-      return Message(
-        "E382", "dit staat al bij die cliënt", "this is that client's already", next: history)
     }
   }
 }

@@ -21,6 +21,7 @@ extension ImportReport {
         ? "let op: niet overgenomen, want het programma rekent het zelf uit: \(names)\n"
         : "note not taken, for the program works it out itself: \(names)\n"
     }
+    notes += otherwiseLine(tongue)
     let registrations = Counted.registration.text(added, tongue)
     var parts = [isDutch ? "\(registrations) toegevoegd" : "\(registrations) added"]
     if replaced > 0 { parts.append(isDutch ? "\(replaced) vervangen" : "\(replaced) replaced") }
@@ -32,6 +33,19 @@ extension ImportReport {
     }
     if let words = swallowedWords { parts.append(words.text(tongue)) }
     return notes + listing(tongue) + changeLines(tongue) + parts.joined(separator: " · ") + "\n"
+  }
+
+  /// Of whom others say otherwise; what it is stands in the client's own rows.
+  private func otherwiseLine(_ tongue: Tongue) -> String {
+    if otherwise.isEmpty { return "" }
+    let clients = Counted.client.text(otherwise.count, tongue)
+    let shown = otherwise.prefix(EntryChange.toldClients).joined(separator: ", ")
+    let more = otherwise.count > EntryChange.toldClients ? ", …" : ""
+    return tongue == .nl
+      ? "let op: bij \(clients) geldt niet alles uit dit bestand, of zei een ander die dag iets anders: "
+        + "\(shown)\(more); zie: cliënt CODE | geschiedenis\n"
+      : "note: of \(clients) not all in this file stands, or another said otherwise that day: "
+        + "\(shown)\(more); see: client CODE | history\n"
   }
 
   /// What changed in entries that were there, a line for each.
