@@ -8,7 +8,7 @@ extension RowKind {
   fileprivate var entries: [EntryKind] {
     switch self {
     case .observations: [.registration, .level]
-    case .assessments: [.registration]
+    case .assessments, .duplicates: [.registration]
     case .decisions: [.decision]
     case .consents: [.consent]
     case .participations: [.participation]
