@@ -31,6 +31,8 @@ package struct Duplicates {
 
   /// So many of one name are told each with each.
   private static let mostOfOneName = 20
+  /// Of so few names it takes less to compare every two.
+  private static let mostCompared = 60
 
   /// Pairs among people of one day of birth and sex.
   package static func pairs(_ people: [Person]) -> [Pair: PersonName.Likeness] {
@@ -40,10 +42,16 @@ package struct Duplicates {
     for same in names {
       for pair in each(same.map(\.place)) { found[pair] = .same }
     }
-    var byKey: [[String]: [Int]] = [:]
+    if names.count <= mostCompared {
+      for (place, one) in names.enumerated() {
+        for other in names[(place + 1)...] { near(one, other, &found) }
+      }
+      return found
+    }
+    var byKey: [Int: [Int]] = [:]
     for (number, same) in names.enumerated() {
       // Two that are written alike may have their parts otherwise.
-      let keys = same.reduce(into: Set<[String]>()) { $0.formUnion($1.name.keys) }
+      let keys = same.reduce(into: Set<Int>()) { $0.formUnion($1.name.keys) }
       for key in keys { byKey[key, default: []].append(number) }
     }
     var compared: Set<Pair> = []

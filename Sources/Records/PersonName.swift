@@ -5,6 +5,8 @@ package struct PersonName: Hashable, Sendable {
   /// The parts of each, in small letters without accents.
   let family: [String]
   let given: [String]
+  private let familyWhole: String
+  private let givenWhole: String
 
   /// How two names of people of one sex and day of birth stand to each other.
   package enum Likeness: Sendable { case same, near }
@@ -12,8 +14,8 @@ package struct PersonName: Hashable, Sendable {
   /// Nil where one of the two is not said.
   package init?(given: String, family: String) {
     (self.family, self.given) = (PersonName.parts(family), PersonName.parts(given))
-    for parts in [self.family, self.given] {
-      let whole = parts.joined()
+    (familyWhole, givenWhole) = (self.family.joined(), self.given.joined())
+    for whole in [familyWhole, givenWhole] {
       // What stands for a name that nobody knew makes no two people one.
       if whole.count < 2 || PersonName.nobodys.contains(whole) { return nil }
     }
@@ -49,19 +51,23 @@ package struct PersonName: Hashable, Sendable {
   }
 
   /// The same for two names that are the same, however they are written and in whichever order.
-  package var whole: [String] { [family.joined(), given.joined()].sorted() }
+  package var whole: [String] { PersonName.sorted(familyWhole, givenWhole) }
+
+  private static func sorted(_ one: String, _ other: String) -> [String] {
+    one <= other ? [one, other] : [other, one]
+  }
 
   /// Whether two are the same but for accents, capitals, spaces and which of the two comes first, or
   /// also but for one letter, or a part of a double name.
   package func likeness(to other: PersonName) -> Likeness? {
-    if whole == other.whole { return .same }
-    for (family, given) in [(other.family, other.given), (other.given, other.family)] {
-      let isFamily = self.family.joined() == family.joined()
-      let isGiven = self.given.joined() == given.joined()
-      if isFamily, PersonName.areNear(self.given, given) { return .near }
-      if isGiven, PersonName.areNear(self.family, family) { return .near }
-    }
-    return nil
+    if familyWhole == other.familyWhole, givenWhole == other.givenWhole { return .same }
+    if familyWhole == other.givenWhole, givenWhole == other.familyWhole { return .same }
+    let isNear =
+      familyWhole == other.familyWhole && PersonName.areNear(given, other.given)
+      || givenWhole == other.givenWhole && PersonName.areNear(family, other.family)
+      || familyWhole == other.givenWhole && PersonName.areNear(given, other.family)
+      || givenWhole == other.familyWhole && PersonName.areNear(family, other.given)
+    return isNear ? .near : nil
   }
 
   private static func areNear(_ one: [String], _ other: [String]) -> Bool {
@@ -96,24 +102,28 @@ package struct PersonName: Hashable, Sendable {
       && mine.dropFirst(2).elementsEqual(theirs.dropFirst(2))
   }
 
-  /// Keys of which two names that are near have one in common, so that not every two are compared.
-  var keys: Set<[String]> {
-    func variants(_ parts: [String]) -> [String] {
-      let whole = Array(parts.joined().unicodeScalars)
+  /// Keys of which two names that are near have one in common, so that not every two are compared;
+  /// others may have one in common too.
+  var keys: Set<Int> {
+    func variants(_ parts: [String], _ whole: String) -> [String] {
+      let letters = Array(whole.unicodeScalars)
       var found = parts.count > 1 ? parts.filter(PersonName.isTelling) : []
-      if whole.count >= PersonName.shortest {
-        for place in whole.indices {
-          var letters = String.UnicodeScalarView(whole[..<place])
-          letters.append(contentsOf: whole[(place + 1)...])
-          found.append(String(letters))
+      if letters.count >= PersonName.shortest {
+        for place in letters.indices {
+          var left = String.UnicodeScalarView(letters[..<place])
+          left.append(contentsOf: letters[(place + 1)...])
+          found.append(String(left))
         }
       }
       return found
     }
-    let (family, given) = (family.joined(), given.joined())
-    var keys: Set<[String]> = [whole]
-    for other in variants(self.given) { keys.insert([family, other].sorted()) }
-    for other in variants(self.family) { keys.insert([other, given].sorted()) }
+    var keys: Set<Int> = [whole.hashValue]
+    for other in variants(given, givenWhole) {
+      keys.insert(PersonName.sorted(familyWhole, other).hashValue)
+    }
+    for other in variants(family, familyWhole) {
+      keys.insert(PersonName.sorted(other, givenWhole).hashValue)
+    }
     return keys
   }
 }

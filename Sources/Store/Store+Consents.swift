@@ -168,10 +168,10 @@ extension Store {
     return found
   }
 
-  static func consents(_ clients: TextPool, _ database: Database) throws -> [String: Column] {
+  func consents(_ clients: TextPool, _ database: Database) throws -> [String: Column] {
     let persons = try Persons(database)
     // Rights are always today's; of an earlier moment only those who were there are told of.
-    let all = try consents(database).filter {
+    let all = try narrowed(Store.consents(database), database).filter {
       persons.place(of: $0.consent.client, in: clients) >= 0
     }
     func code(_ list: CodeList, _ word: String) -> Int32 {

@@ -83,7 +83,8 @@ extension Store {
               operatorName: reader.names[row[21]] ?? "",
               organisation: registration.organisation))
         }
-        let consents = try Store.consents(database, of: client).filter { $0.recorded <= last }
+        let consents = try narrowed(Store.consents(database, of: client), database)
+          .filter { $0.recorded <= last }
         try body(
           ClientFile(
             client: client, registrations: entered,

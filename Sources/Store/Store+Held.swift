@@ -73,7 +73,7 @@ extension Store {
   }
 
   /// The newest entry that was there at a link.
-  private func lastNumber(at link: Int64, _ database: Database) throws -> Int64 {
+  func lastNumber(at link: Int64, _ database: Database) throws -> Int64 {
     if link == 0 { return 0 }
     guard let entry = try entry(link, database) else {
       throw StoreError(.damaged(what: "trail"))

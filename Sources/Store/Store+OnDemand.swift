@@ -27,7 +27,7 @@ extension Store {
       case .observations: try observations(clients, database)
       case .assessments: try assessments(clients, database)
       case .decisions: try Store.decisions(clients, database)
-      case .consents: try Store.consents(clients, database)
+      case .consents: try consents(clients, database)
       case .participations: try Store.participations(clients, database)
       case .clients, .referrals, .actions, .origins, .duplicates: [:]
       }

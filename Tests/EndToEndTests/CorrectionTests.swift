@@ -198,7 +198,7 @@ import Testing
     #expect(try program.csv("client P1 | show childcare").last == "not-assessed")
     for wrong in [
       "correct #3 mobility = none because \"x\"", "correct #1 nonsense = 1 because \"x\"",
-      "correct #1 mobility = purple because \"x\"", "move #1 to P1 because \"x\"",
+      "correct #1 mobility = purple because \"x\"",
       "restore #1", "strike #99 because \"x\"", "correct #1 on 2099-01-01 because \"x\"",
     ] {
       let answer = try program.run(["-c", wrong])
