@@ -85,10 +85,10 @@ struct VoiceReader {
       for threshold in Threshold.all {
         if let voice = try voice(of: threshold, entry, entries, fold.known) { found.append(voice) }
       }
-      for fact in Set(entry.statement.answers.keys).sorted() {
+      for fact in entry.statement.answers.places {
         if let voice = try voice(of: fact, entry, entries, fold.known) { found.append(voice) }
       }
-      for (fact, standing) in fold.known.facts.sorted(by: { $0.key < $1.key }) {
+      for (fact, standing) in fold.known.facts {
         // One thing was said anew, and what the other said of it went along.
         guard case .fallen(by: entry.number) = standing.state, let said = standing.offered,
           said.on == entry.on, !own.contains(Int64(said.entry))
