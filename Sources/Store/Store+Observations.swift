@@ -30,8 +30,7 @@ extension Store {
   /// All that was ever observed of one client, newest first.
   package func observations(of client: String) throws -> [Observed] {
     try reading { database in
-      let ids = try Int64.fetchAll(
-        database, sql: "SELECT id FROM client WHERE id \(Persons.clients)", arguments: [client])
+      let ids = try read(client, database)
       let words = try words(database)
       let entries = try EntryLevels.read(ClientChoice(ids: ids), database) { _ in 0 }
       return entries.reversed().flatMap { entry in

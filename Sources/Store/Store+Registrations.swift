@@ -82,6 +82,7 @@ extension Store {
     of client: String, through instrument: String? = nil, notes: Bool
   ) throws -> [Registration] {
     try reading { database in
+      _ = try read(client, database)
       let reader = try RegistrationReader(database)
       let rows = try Row.fetchCursor(
         database,

@@ -123,6 +123,14 @@ extension Store {
     if doubts.count > before { removeColumns() }
   }
 
+  /// The ids of all codes of one person, of whom something is read.
+  func read(_ client: String, _ database: Database) throws -> [Int64] {
+    let ids = try Int64.fetchAll(
+      database, sql: "SELECT id FROM client WHERE id \(Persons.clients)", arguments: [client])
+    unvouched.clients.formUnion(ids)
+    return ids
+  }
+
   func vouch(for clients: some Sequence<Int64>, _ database: Database) throws {
     doubt(try Vouching(database, keys).clients(Array(clients)))
   }

@@ -86,7 +86,7 @@ import Testing
     let before = try program.csv("client T014 | explain mpsa")
     // Left at once, and then gone through without a change.
     #expect(try interview([]).contains("taken up"))
-    #expect(try interview([String](repeating: "", count: 40)).contains("saved"))
+    #expect(try interview([String](repeating: "", count: 40)).contains("unchanged"))
     #expect(try program.csv("client T014 | explain mpsa") == before)
     #expect(try program.csv("assessments where instrument = \"mpsa\" | count") == ["1"])
     #expect(
