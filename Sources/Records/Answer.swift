@@ -49,6 +49,12 @@ package struct Statement: Hashable, Sendable {
 
   package init(form: Int? = nil) { self.form = form }
 
+  /// The thresholds of which it says anything.
+  var said: ThresholdSet {
+    ThresholdSet(
+      bits: levels.low | levels.high | absences.low | absences.high | specified.bits)
+  }
+
   /// What it says of one threshold: silence where nobody asked.
   func finding(of threshold: Threshold) -> Finding {
     if let level = levels[threshold] { return .level(level) }

@@ -159,9 +159,12 @@ extension Fold {
   /// Levels, and what each consists of.
   private mutating func takeLevels(_ step: inout Step) {
     let statement = step.statement
-    for threshold in Threshold.all {
+    var left = statement.said.bits
+    while left != 0 {
+      let place = left.trailingZeroBitCount
+      left &= left - 1
+      guard let threshold = Threshold(index: place) else { continue }
       let finding = statement.finding(of: threshold)
-      if finding == .silent, !statement.specified.contains(threshold) { continue }
       var standing = known.levels[threshold] ?? LevelStanding()
       switch finding {
       case .level, .absent(.notApplicable):

@@ -94,23 +94,39 @@ package struct PlaceTable<Value: Hashable & Sendable>: Hashable, Sendable {
 }
 
 extension PlaceSet: Sequence {
-  @inlinable package func makeIterator() -> some IteratorProtocol<Int> {
-    sequence(state: 0) { (next: inout Int) -> Int? in
-      guard let place = first(from: next) else { return nil }
-      next = place + 1
+  package struct Iterator: IteratorProtocol {
+    @usableFromInline let set: PlaceSet
+    @usableFromInline var from = 0
+
+    @inlinable init(_ set: PlaceSet) { self.set = set }
+
+    @inlinable package mutating func next() -> Int? {
+      guard let place = set.first(from: from) else { return nil }
+      from = place + 1
       return place
     }
   }
+
+  @inlinable package func makeIterator() -> Iterator { Iterator(self) }
 }
 
 extension PlaceTable: Sequence {
-  @inlinable package func makeIterator() -> some IteratorProtocol<(place: Int, value: Value)> {
-    sequence(state: 0) { (next: inout Int) -> (place: Int, value: Value)? in
-      guard let place = places.first(from: next), let value = self[place] else { return nil }
-      next = place + 1
+  package struct Iterator: IteratorProtocol {
+    package typealias Element = (place: Int, value: Value)
+
+    @usableFromInline let table: PlaceTable
+    @usableFromInline var from = 0
+
+    @inlinable init(_ table: PlaceTable) { self.table = table }
+
+    @inlinable package mutating func next() -> (place: Int, value: Value)? {
+      guard let place = table.places.first(from: from), let value = table[place] else { return nil }
+      from = place + 1
       return (place, value)
     }
   }
+
+  @inlinable package func makeIterator() -> Iterator { Iterator(self) }
 }
 
 extension PlaceTable {

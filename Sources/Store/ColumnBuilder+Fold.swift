@@ -76,13 +76,13 @@ extension ColumnBuilder {
     var absence = AbsenceRecord()
     var words = SpecificationSet()
     var specified: (named: UInt64, none: UInt64) = (0, 0)
-    var days: [Threshold: Int32] = [:]
+    var days = PlaceTable<Int32>()
     for (place, standing) in known.levels {
       guard let threshold = Threshold(index: place) else { continue }
       switch standing.finding {
       case .level(let level)?:
         record[threshold] = level
-        days[threshold] = standing.on?.number
+        days[place] = standing.on?.number
       case .absent(let reason)?: absence[threshold] = reason
       case .silent?, nil: break
       }

@@ -1,6 +1,7 @@
 import Cohort
 import InstrumentKit
 import Profile
+import Records
 
 /// When the newest level of each threshold was observed: most of a client's on one day, which is
 /// kept beside the client, and the others as exceptions.
@@ -30,13 +31,13 @@ struct LevelOrigins {
   }
 
   /// Puts the days of one client in the place of what was added before.
-  mutating func set(_ all: [Threshold: Int32], of row: Int) {
-    days[row] = all.values.max() ?? Cell.unknown.raw
-    let exceptions = all.filter { $0.value != days[row] }
-    older[Int32(row)] =
-      exceptions.isEmpty
-      ? nil
-      : Dictionary(uniqueKeysWithValues: exceptions.map { ($0.key.index, $0.value) })
+  mutating func set(_ all: PlaceTable<Int32>, of row: Int) {
+    var newest = Cell.unknown.raw
+    for (_, day) in all { newest = max(newest, day) }
+    days[row] = newest
+    var exceptions: [UInt8: Int32] = [:]
+    for (threshold, day) in all where day != newest { exceptions[UInt8(threshold)] = day }
+    older[Int32(row)] = exceptions.isEmpty ? nil : exceptions
   }
 
   /// The exceptions as columns, in the order of thresholds and then of clients.

@@ -1,5 +1,6 @@
 import Cohort
 import InstrumentKit
+import Records
 import TestSupport
 import Testing
 
@@ -12,7 +13,7 @@ import Testing
       var generator = SplitMix64(seed: UInt64(seed))
       var origins = LevelOrigins(rows: 1)
       var known = ThresholdRecord()
-      var expected: [Threshold: Int32] = [:]
+      var expected = PlaceTable<Int32>()
       for day in 1...Int32.random(in: 1...6, using: &generator) {
         var record = ThresholdRecord()
         for threshold in Threshold.all where Bool.random(using: &generator) {
