@@ -103,12 +103,11 @@ extension Session {
   private static func hidden(_ plugins: [LoadedPlugin], _ policy: Policy) -> Set<String> {
     var names: Set<String> = []
     for plugin in plugins {
-      for section in plugin.sections where !policy.mayRead(section.readers) {
-        for item in section.items {
-          switch item.link {
-          case .threshold(let threshold, _)?: names.insert(threshold.code)
-          default: names.insert(FactBook.name(of: item, in: plugin.id))
-          }
+      let hidden = policy.hidden(plugin)
+      for item in plugin.sections.flatMap(\.items) where hidden.contains(item.id) {
+        switch item.link {
+        case .threshold(let threshold, _)?: names.insert(threshold.code)
+        default: names.insert(FactBook.name(of: item, in: plugin.id))
         }
       }
     }

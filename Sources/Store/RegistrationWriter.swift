@@ -69,12 +69,11 @@ package final class RegistrationWriter {
   /// Entries beside which others of the same day or a later one stand, of the first clients.
   package private(set) var besideOthers: [(client: String, number: Int64)] = []
   private static let mostBeside = 1_000
-  private lazy var others = try? RawStatement(
-    database,
-    """
+  private var others: RawStatement?
+  private static let beside = """
     SELECT 1 FROM assessment WHERE client = ?1 AND filled_on >= ?2 AND id <> ?3
     UNION ALL SELECT 1 FROM observation WHERE client = ?1 AND observed_on >= ?2 LIMIT 1
-    """)
+    """
   /// The clients of whom an entry was said anew, as far as the trail names them.
   private(set) var corrected: [String] = []
 
@@ -183,7 +182,9 @@ package final class RegistrationWriter {
   /// Notes an entry of a client who was there, where somebody else may have said another thing.
   private func look(for registration: PreparedRegistration, _ number: Int64, _ client: Int64) throws
   {
-    guard besideOthers.count < Self.mostBeside, let others else { return }
+    if besideOthers.count >= Self.mostBeside { return }
+    let others = try self.others ?? RawStatement(database, Self.beside)
+    self.others = others
     others.bind(1, client)
     others.bind(2, Int64(registration.filledOn))
     others.bind(3, number)
